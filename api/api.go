@@ -1,0 +1,9 @@
+// Package api holds the OpenAPI document of TMDB that this module is generated from.
+package api
+
+import _ "embed"
+
+// Spec is the whole document as YAML, OpenAPI 3.0.3, in one file without references to others.
+//
+//go:embed bundle.gen.yaml
+var Spec []byte

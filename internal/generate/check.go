@@ -1,0 +1,203 @@
+package main
+
+import (
+	"errors"
+	"go/token"
+	"slices"
+	"strings"
+)
+
+// check returns everything that is wrong with the source and that a JSON Schema validator would
+// not see, each with its file and line.
+func check(src *source) error {
+	var errs []error
+	for _, f := range []func(*source) []error{
+		checkRefs, checkUnused, checkNames, checkUnions, checkTags, checkOperations,
+	} {
+		errs = append(errs, f(src)...)
+	}
+	return errors.Join(errs...)
+}
+
+// checkRefs wants every $ref to lead to a named part of a file in api/.
+func checkRefs(src *source) []error {
+	known := map[string]bool{}
+	for _, c := range slices.Concat(src.components, src.pathItems) {
+		known[c.pointer()] = true
+	}
+	var errs []error
+	for _, r := range src.refs {
+		if !known[r.target] {
+			errs = append(errs, r.at.errorf("$ref %q leads nowhere: there is no %s", r.text, r.target))
+		}
+	}
+	return errs
+}
+
+// checkUnused wants every named part to be referred to.
+func checkUnused(src *source) []error {
+	used := map[string]bool{}
+	for _, r := range src.refs {
+		used[r.target] = true
+	}
+	var errs []error
+	for _, c := range slices.Concat(src.components, src.pathItems) {
+		if !used[c.pointer()] {
+			errs = append(errs, c.at.errorf("%s/%s is not used: nothing has a $ref to it", c.section, c.name))
+		}
+	}
+	return errs
+}
+
+// checkNames wants names that stay apart in the bundle, where all files meet, and in Go, where
+// schemas, parameters, responses and request bodies share one namespace and initialisms and
+// separators are normalized.
+func checkNames(src *source) []error {
+	var errs []error
+	seen := map[string]component{}
+	for _, c := range src.components {
+		key := c.section + "/" + c.name
+		if goTyped(c.section) {
+			key = goKey(c.name)
+		}
+		if first, ok := seen[key]; ok {
+			errs = append(errs, c.at.errorf("%s/%s has the name of %s/%s in %s", c.section, c.name, first.section, first.name, first.at))
+			continue
+		}
+		seen[key] = c
+	}
+	return errs
+}
+
+// goTyped reports whether oapi-codegen makes a Go type of each component of the section.
+func goTyped(section string) bool {
+	return section != "headers" && section != "examples"
+}
+
+// goKey is equal for names that become the same Go identifier.
+func goKey(name string) string {
+	return strings.ToLower(strings.NewReplacer("_", "", "-", "", ".", "").Replace(name))
+}
+
+// checkUnions wants every oneOf to be one that a Go program can switch on: members by $ref, a
+// discriminator, and a mapping that leads to each member and to nothing else.
+func checkUnions(src *source) []error {
+	var errs []error
+	for _, c := range src.components {
+		oneOf, discriminator := child(c.node, "oneOf"), child(c.node, "discriminator")
+		switch {
+		case oneOf == nil && discriminator == nil:
+			continue
+		case oneOf == nil:
+			errs = append(errs, c.at.errorf("%s has a discriminator but no oneOf", c.name))
+			continue
+		case discriminator == nil:
+			errs = append(errs, c.at.errorf("%s has oneOf but no discriminator", c.name))
+			continue
+		}
+		if text(discriminator, "propertyName") == "" {
+			errs = append(errs, position{c.at.file, discriminator.Line}.errorf("the discriminator of %s has no propertyName", c.name))
+		}
+
+		members := map[string]bool{}
+		for _, member := range oneOf.Content {
+			target := child(member, "$ref")
+			if target == nil {
+				errs = append(errs, position{c.at.file, member.Line}.errorf("a member of oneOf in %s is not a $ref", c.name))
+				continue
+			}
+			members[newRef(c.at.file, target).target] = false
+		}
+		for _, value := range pairs(child(discriminator, "mapping")) {
+			target := newRef(c.at.file, value).target
+			if _, ok := members[target]; !ok {
+				errs = append(errs, position{c.at.file, value.Line}.errorf("the mapping of %s leads to %s, which is not in its oneOf", c.name, target))
+				continue
+			}
+			members[target] = true
+		}
+		for target, mapped := range members {
+			if !mapped {
+				errs = append(errs, c.at.errorf("%s is in the oneOf of %s but not in its mapping", target, c.name))
+			}
+		}
+	}
+	return errs
+}
+
+// checkTags wants every tag to have a name and, in x-service-name, a Go name of its own.
+func checkTags(src *source) []error {
+	tags := child(src.files[0].doc, "tags")
+	if tags == nil {
+		return []error{position{rootFile, 1}.errorf("there are no tags")}
+	}
+	var errs []error
+	services := map[string]string{}
+	for _, tag := range tags.Content {
+		at := position{rootFile, tag.Line}
+		name, service := text(tag, "name"), text(tag, "x-service-name")
+		switch {
+		case name == "":
+			errs = append(errs, at.errorf("a tag has no name"))
+		case service == "":
+			errs = append(errs, at.errorf("tag %s has no x-service-name", name))
+		case !token.IsExported(service) || !token.IsIdentifier(service):
+			errs = append(errs, at.errorf("x-service-name %q of tag %s is not an exported Go name", service, name))
+		case services[service] != "":
+			errs = append(errs, at.errorf("x-service-name %s of tag %s belongs to tag %s", service, name, services[service]))
+		}
+		services[service] = name
+	}
+	return errs
+}
+
+// methods are the keys of a path item that hold an operation.
+var methods = []string{"get", "put", "post", "delete", "options", "head", "patch", "trace"}
+
+// checkOperations wants every operation to have what the generators name things by.
+func checkOperations(src *source) []error {
+	tags := map[string]bool{}
+	if list := child(src.files[0].doc, "tags"); list != nil {
+		for _, tag := range list.Content {
+			tags[text(tag, "name")] = true
+		}
+	}
+	var errs []error
+	ids, goNames := map[string]position{}, map[string]position{}
+	for _, item := range src.pathItems {
+		for method, op := range pairs(item.node) {
+			if !slices.Contains(methods, method.Value) {
+				continue
+			}
+			at := position{item.at.file, method.Line}
+			where := "paths/" + item.name + "/" + method.Value
+
+			var tag string
+			if list := child(op, "tags"); list == nil || len(list.Content) != 1 {
+				errs = append(errs, at.errorf("%s needs exactly one tag", where))
+			} else if tag = list.Content[0].Value; !tags[tag] {
+				errs = append(errs, at.errorf("%s has tag %q, which %s does not declare", where, tag, rootFile))
+			}
+
+			if id := text(op, "operationId"); id == "" {
+				errs = append(errs, at.errorf("%s has no operationId", where))
+			} else if first, ok := ids[goKey(id)]; ok {
+				errs = append(errs, at.errorf("%s: operationId %s is taken by %s", where, id, first))
+			} else {
+				ids[goKey(id)] = at
+			}
+
+			name := text(op, "x-method-name")
+			if name == "" {
+				errs = append(errs, at.errorf("%s has no x-method-name", where))
+			} else if !token.IsExported(name) || !token.IsIdentifier(name) {
+				errs = append(errs, at.errorf("%s: x-method-name %q is not an exported Go name", where, name))
+			} else if first, ok := goNames[tag+" "+name]; ok {
+				errs = append(errs, at.errorf("%s: x-method-name %s is taken by %s", where, name, first))
+			} else {
+				goNames[tag+" "+name] = at
+			}
+		}
+	}
+	return errs
+}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"path/filepath"
+	"strings"
+)
+
+// goIndex is what the generators need to know of the code that oapi-codegen wrote.
+type goIndex struct {
+	// names leads from goKey of a name to the Go type of that name.
+	names map[string]string
+	types map[string]*ast.TypeSpec
+	// calls leads from goKey of an operation's id to the method that calls it and parses the answer.
+	calls map[string]*ast.FuncDecl
+	// unmarshalers are the types that have an UnmarshalJSON.
+	unmarshalers map[string]bool
+}
+
+// generatedFiles are the files that oapi-codegen writes.
+var generatedFiles = []string{"types.gen.go", "client.gen.go"}
+
+// readGo parses the generated code below root.
+func readGo(root string) (*goIndex, error) {
+	idx := &goIndex{
+		names: map[string]string{}, types: map[string]*ast.TypeSpec{},
+		calls: map[string]*ast.FuncDecl{}, unmarshalers: map[string]bool{},
+	}
+	for _, name := range generatedFiles {
+		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "gen", name), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		for _, decl := range f.Decls {
+			switch decl := decl.(type) {
+			case *ast.GenDecl:
+				idx.addTypes(decl)
+			case *ast.FuncDecl:
+				idx.addMethod(decl)
+			}
+		}
+	}
+	return idx, nil
+}
+
+func (idx *goIndex) addTypes(decl *ast.GenDecl) {
+	for _, s := range decl.Specs {
+		if t, ok := s.(*ast.TypeSpec); ok {
+			idx.types[t.Name.Name] = t
+			idx.names[goKey(t.Name.Name)] = t.Name.Name
+		}
+	}
+}
+
+func (idx *goIndex) addMethod(decl *ast.FuncDecl) {
+	if decl.Recv == nil {
+		return
+	}
+	receiver := strings.TrimPrefix(typeText(decl.Recv.List[0].Type), "*")
+	if decl.Name.Name == "UnmarshalJSON" {
+		idx.unmarshalers[receiver] = true
+	}
+	name, ok := strings.CutSuffix(decl.Name.Name, "WithResponse")
+	if ok && receiver == "ClientWithResponses" && !strings.HasSuffix(name, "WithBody") {
+		idx.calls[goKey(name)] = decl
+	}
+}
+
+// typeText returns a type as it is written: identifiers, pointers, slices, maps and names of
+// other packages.
+func typeText(expr ast.Expr) string {
+	switch t := expr.(type) {
+	case *ast.Ident:
+		return t.Name
+	case *ast.StarExpr:
+		return "*" + typeText(t.X)
+	case *ast.SelectorExpr:
+		return typeText(t.X) + "." + t.Sel.Name
+	case *ast.ArrayType:
+		return "[]" + typeText(t.Elt)
+	case *ast.MapType:
+		return "map[" + typeText(t.Key) + "]" + typeText(t.Value)
+	case *ast.Ellipsis:
+		return "..." + typeText(t.Elt)
+	default:
+		return fmt.Sprintf("%T", expr)
+	}
+}
+
+// resolve follows aliases, which stand for parameters and request bodies, to the type that a user
+// has to know.
+func (idx *goIndex) resolve(expr ast.Expr) ast.Expr {
+	for {
+		ident, ok := expr.(*ast.Ident)
+		if !ok {
+			return expr
+		}
+		t, ok := idx.types[ident.Name]
+		if !ok || !t.Assign.IsValid() {
+			return expr
+		}
+		expr = t.Type
+	}
+}
+
+// outside returns a type as code outside of package gen writes it.
+func (idx *goIndex) outside(expr ast.Expr) string {
+	switch t := idx.resolve(expr).(type) {
+	case *ast.Ident:
+		if _, ok := idx.types[t.Name]; ok {
+			return "gen." + t.Name
+		}
+		return t.Name
+	case *ast.StarExpr:
+		return "*" + idx.outside(t.X)
+	case *ast.ArrayType:
+		return "[]" + idx.outside(t.Elt)
+	case *ast.MapType:
+		return "map[" + idx.outside(t.Key) + "]" + idx.outside(t.Value)
+	default:
+		return typeText(t)
+	}
+}
+
+// textOf returns an expression for the text that a path parameter becomes, "" for one that cannot
+// hold anything but a number.
+func (idx *goIndex) textOf(name string, expr ast.Expr) string {
+	switch t := idx.resolve(expr).(type) {
+	case *ast.Ident:
+		if t.Name == "string" {
+			return name
+		}
+		if def, ok := idx.types[t.Name]; ok && typeText(idx.resolve(def.Type)) == "string" {
+			return "string(" + name + ")"
+		}
+		return ""
+	default: // a type of package types
+		return name + ".String()"
+	}
+}
+
+// field returns the type of a field of a generated struct.
+func (idx *goIndex) field(structName, name string) (ast.Expr, bool) {
+	t, ok := idx.types[structName]
+	if !ok {
+		return nil, false
+	}
+	st, ok := t.Type.(*ast.StructType)
+	if !ok {
+		return nil, false
+	}
+	for _, f := range st.Fields.List {
+		for _, n := range f.Names {
+			if n.Name == name {
+				return f.Type, true
+			}
+		}
+	}
+	return nil, false
+}

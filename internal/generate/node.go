@@ -1,0 +1,53 @@
+package main
+
+import (
+	"iter"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// pairs yields the keys and values of a mapping in the order of the file, nothing for other nodes.
+func pairs(node *yaml.Node) iter.Seq2[*yaml.Node, *yaml.Node] {
+	return func(yield func(key, value *yaml.Node) bool) {
+		if node == nil || node.Kind != yaml.MappingNode {
+			return
+		}
+		for i := 0; i+1 < len(node.Content); i += 2 {
+			if !yield(node.Content[i], node.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
+// child returns the value of key in a mapping, nil if there is none.
+func child(node *yaml.Node, key string) *yaml.Node {
+	for k, v := range pairs(node) {
+		if k.Value == key {
+			return v
+		}
+	}
+	return nil
+}
+
+// text returns the value of key in a mapping as written, "" if there is none.
+func text(node *yaml.Node, key string) string {
+	if v := child(node, key); v != nil {
+		return v.Value
+	}
+	return ""
+}
+
+// elements returns the items of a sequence, nothing for other nodes.
+func elements(node *yaml.Node) []*yaml.Node {
+	if node == nil || node.Kind != yaml.SequenceNode {
+		return nil
+	}
+	return node.Content
+}
+
+// lastSegment returns what follows the last slash of a $ref: the name of a component.
+func lastSegment(ref string) string {
+	return ref[strings.LastIndex(ref, "/")+1:]
+}

@@ -1,0 +1,90 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"text/template"
+)
+
+var unionsTemplate = template.Must(template.New("unions").Parse(`
+package gen
+{{if .}}
+import "encoding/json"
+{{end}}
+{{- range .}}
+{{.Doc}}func (t {{.Name}}) Value() any {
+	kind, err := t.Discriminator()
+	if err != nil {
+		return t.Raw()
+	}
+	switch kind {
+{{- range .Members}}
+	case {{.Kinds}}:
+		if v, err := t.As{{.Type}}(); err == nil {
+			return v
+		}
+{{- end}}
+	}
+	return t.Raw()
+}
+
+// Raw returns the JSON as TMDB sent it, null if there is none.
+func (t {{.Name}}) Raw() json.RawMessage {
+	if t.union == nil {
+		return json.RawMessage("null")
+	}
+	return t.union
+}
+{{end}}`))
+
+type union struct {
+	Name, Doc string
+	Members   []member
+}
+
+// member is a Go type of a union with the kinds, quoted, that stand for it.
+type member struct {
+	Type, Kinds string
+}
+
+// renderUnions writes what a switch over the members of a union needs.
+func renderUnions(s *spec, idx *goIndex) ([]byte, error) {
+	var unions []union
+	for _, sc := range s.schemas {
+		if sc.discriminator == "" {
+			continue
+		}
+		u := union{Name: idx.names[goKey(sc.name)]}
+		if u.Name == "" {
+			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, sc.name)
+		}
+		var cases []string
+		for _, m := range sc.mapping {
+			goType := idx.names[goKey(m.schema)]
+			i := slices.IndexFunc(u.Members, func(m member) bool { return m.Type == goType })
+			if i < 0 {
+				u.Members = append(u.Members, member{Type: goType, Kinds: fmt.Sprintf("%q", m.value)})
+			} else {
+				u.Members[i].Kinds += fmt.Sprintf(", %q", m.value)
+			}
+			cases = append(cases, fmt.Sprintf("[%s] for %q", goType, m.value))
+		}
+		u.Doc = comment([]string{
+			"Value returns what " + sc.discriminator + " says it is: " + strings.Join(cases, ", ") + ".",
+			"Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB sent, " +
+				"so that a switch over the types keeps working when TMDB adds a kind.",
+		})
+		unions = append(unions, u)
+	}
+	return execute(unionsTemplate, unions)
+}
+
+func execute(tmpl *template.Template, data any) ([]byte, error) {
+	buf := bytes.NewBufferString(goHeader)
+	if err := tmpl.Execute(buf, data); err != nil {
+		return nil, err
+	}
+	return buf.Bytes(), nil
+}
