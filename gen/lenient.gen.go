@@ -4,29 +4,30 @@ package gen
 
 import "github.com/tmdb-go/tmdb/types"
 
-// UnmarshalJSON takes what TMDB sends for Avatar, and leaves it empty for a list in place of an
-// object or an object in place of a list, which TMDB writes at times when there is nothing in it.
+// UnmarshalJSON takes a list in place of an object, and an object in place of a list, for an empty
+// Avatar: TMDB's server writes one for the other at times when there is nothing in it.
 func (t *Avatar) UnmarshalJSON(data []byte) error {
 	type plain Avatar
 	return types.UnmarshalLenient(data, (*plain)(t))
 }
 
-// UnmarshalJSON takes what TMDB sends for ConfigurationJobs, and leaves it empty for a list in place of an
-// object or an object in place of a list, which TMDB writes at times when there is nothing in it.
+// UnmarshalJSON takes a list in place of an object, and an object in place of a list, for an empty
+// ConfigurationJobs: TMDB's server writes one for the other at times when there is nothing in it.
 func (t *ConfigurationJobs) UnmarshalJSON(data []byte) error {
 	type plain ConfigurationJobs
 	return types.UnmarshalLenient(data, (*plain)(t))
 }
 
-// UnmarshalJSON takes what TMDB sends for GenreIDs, and leaves it empty for a list in place of an
-// object or an object in place of a list, which TMDB writes at times when there is nothing in it.
+// UnmarshalJSON takes a list in place of an object, and an object in place of a list, for an empty
+// GenreIDs: TMDB's server writes one for the other at times when there is nothing in it.
 func (t *GenreIDs) UnmarshalJSON(data []byte) error {
 	type plain GenreIDs
 	return types.UnmarshalLenient(data, (*plain)(t))
 }
 
-// UnmarshalJSON takes what TMDB sends for TVEpisodeTranslations, and leaves it empty for a list in place of an
-// object or an object in place of a list, which TMDB writes at times when there is nothing in it.
+// UnmarshalJSON takes a list in place of an object, and an object in place of a list, for an empty
+// TVEpisodeTranslations: TMDB's server writes one for the other at times when there is nothing in
+// it.
 func (t *TVEpisodeTranslations) UnmarshalJSON(data []byte) error {
 	type plain TVEpisodeTranslations
 	return types.UnmarshalLenient(data, (*plain)(t))

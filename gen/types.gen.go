@@ -2993,6 +2993,8 @@ type ListDetails struct {
 	Page *int `json:"page,omitempty"`
 
 	// PosterPath Path of a poster from the list.
+	//
+	// Example: /pB8BM7pdSp6B6Ih7QZ4DrQ3PmJK.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
 	// TotalPages Number of pages; only the first 500 can be asked for.
@@ -3070,6 +3072,8 @@ type ListSummary struct {
 	Name string `json:"name,omitzero"`
 
 	// PosterPath Path of a poster from the list.
+	//
+	// Example: /pB8BM7pdSp6B6Ih7QZ4DrQ3PmJK.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 }
 
@@ -6723,6 +6727,8 @@ type V4List struct {
 	AverageRating float64 `json:"average_rating"`
 
 	// BackdropPath Path of a backdrop from the list.
+	//
+	// Example: /hZkgoQYus5vegHoetLkCJzb17zJ.jpg
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// CreatedAt When the list was made.
@@ -6766,6 +6772,8 @@ type V4List struct {
 	NumberOfItems int `json:"number_of_items"`
 
 	// PosterPath Path of a poster from the list.
+	//
+	// Example: /pB8BM7pdSp6B6Ih7QZ4DrQ3PmJK.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
 	// Public Whether others may see the list: 0 or 1.
@@ -6835,6 +6843,8 @@ type V4ListDetails struct {
 	AverageRating float64 `json:"average_rating"`
 
 	// BackdropPath Path of a backdrop from the list.
+	//
+	// Example: /hZkgoQYus5vegHoetLkCJzb17zJ.jpg
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// Comments The comments by entry, such as `movie:550`; null where there is none.
@@ -6896,6 +6906,8 @@ type V4ListDetails struct {
 	Page int `json:"page"`
 
 	// PosterPath Path of a poster from the list.
+	//
+	// Example: /pB8BM7pdSp6B6Ih7QZ4DrQ3PmJK.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
 	// Public Whether others may see the list.

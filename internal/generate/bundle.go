@@ -4,10 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"path"
 	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -30,7 +28,7 @@ func bundle(root string) error {
 	}
 	doc, err := load(root)
 	if err != nil {
-		return err
+		return blame(src, err)
 	}
 	if err := validate(src, root, doc); err != nil {
 		return err
@@ -47,6 +45,7 @@ func load(root string) (*openapi3.T, error) {
 	loader := openapi3.NewLoader()
 	loader.IsExternalRefsAllowed = true
 	loader.IncludeOrigin = true
+	loader.ReadFromURIFunc = openapi3.ReadFromFile // the default keeps files for the life of the process
 	doc, err := loader.LoadFromFile(filepath.Join(root, rootFile))
 	if err != nil {
 		return nil, err
@@ -56,81 +55,6 @@ func load(root string) (*openapi3.T, error) {
 		return path.Base(ref.RefPath().Fragment)
 	})
 	return doc, nil
-}
-
-// validate holds the spec against OpenAPI and every example against its schema.
-func validate(src *source, root string, doc *openapi3.T) error {
-	err := doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.EnableExamplesValidation(),
-		openapi3.EnableSchemaPatternValidation(), openapi3.EnableSchemaDefaultsValidation())
-	if err == nil {
-		return nil
-	}
-	var errs []error
-	seen := map[string]bool{}
-	for _, e := range flatten(err) {
-		// What is wrong inside a component is reported again for every place that uses it.
-		located := locate(src, root, e)
-		if text := located.Error(); !seen[text] {
-			seen[text] = true
-			errs = append(errs, located)
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func flatten(err error) []error {
-	if list, ok := errors.AsType[openapi3.MultiError](err); ok && error(list).Error() == err.Error() {
-		return list
-	}
-	return []error{err}
-}
-
-// locate puts file and line before an error of the validator: those of the value that is wrong, or
-// else of the component or path it is in.
-func locate(src *source, root string, err error) error {
-	if value, ok := errors.AsType[*openapi3.SchemaValueError](err); ok && value.Origin != nil && value.Origin.Key != nil {
-		return position{relative(root, value.Origin.Key.File), value.Origin.Key.Line}.errorf("%w", err)
-	}
-	if in, ok := errors.AsType[*openapi3.ComponentValidationError](err); ok {
-		section := componentSections[in.Section]
-		if c, ok := find(src.components, section, in.Name); ok {
-			return c.at.errorf("%w", err)
-		}
-	}
-	if in, ok := errors.AsType[*openapi3.PathValidationError](err); ok {
-		if item, ok := src.pathItem(in.Path); ok {
-			return item.at.errorf("%w", err)
-		}
-	}
-	return err
-}
-
-// componentSections leads from the validator's word for a kind of component to the files'.
-var componentSections = map[string]string{
-	"schema": "schemas", "parameter": "parameters", "response": "responses", "header": "headers",
-	"request body": "requestBodies", "example": "examples",
-}
-
-func relative(root, name string) string {
-	rel, err := filepath.Rel(root, filepath.FromSlash(name))
-	if err != nil {
-		return name
-	}
-	return filepath.ToSlash(rel)
-}
-
-// pathItem returns the path item that openapi.yaml has under a path.
-func (s *source) pathItem(template string) (component, bool) {
-	target := child(child(child(s.files[0].doc, "paths"), template), "$ref")
-	if target == nil {
-		return component{}, false
-	}
-	want := newRef(rootFile, target).target
-	i := slices.IndexFunc(s.pathItems, func(c component) bool { return c.pointer() == want })
-	if i < 0 {
-		return component{}, false
-	}
-	return s.pathItems[i], true
 }
 
 // render writes the bundle as YAML, with keys in the order in which the authors have them: what

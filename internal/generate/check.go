@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // check returns everything that is wrong with the source and that a JSON Schema validator would
@@ -83,43 +85,49 @@ func goKey(name string) string {
 // discriminator, and a mapping that leads to each member and to nothing else.
 func checkUnions(src *source) []error {
 	var errs []error
-	for _, c := range src.components {
-		oneOf, discriminator := child(c.node, "oneOf"), child(c.node, "discriminator")
-		switch {
-		case oneOf == nil && discriminator == nil:
-			continue
-		case oneOf == nil:
-			errs = append(errs, c.at.errorf("%s has a discriminator but no oneOf", c.name))
-			continue
-		case discriminator == nil:
-			errs = append(errs, c.at.errorf("%s has oneOf but no discriminator", c.name))
-			continue
+	for _, c := range slices.Concat(src.components, src.pathItems) {
+		for node := range mappings(c.node) {
+			if child(node, "oneOf") != nil || child(node, "discriminator") != nil {
+				errs = append(errs, checkUnion(c, node)...)
+			}
 		}
-		if text(discriminator, "propertyName") == "" {
-			errs = append(errs, position{c.at.file, discriminator.Line}.errorf("the discriminator of %s has no propertyName", c.name))
-		}
+	}
+	return errs
+}
 
-		members := map[string]bool{}
-		for _, member := range oneOf.Content {
-			target := child(member, "$ref")
-			if target == nil {
-				errs = append(errs, position{c.at.file, member.Line}.errorf("a member of oneOf in %s is not a $ref", c.name))
-				continue
-			}
-			members[newRef(c.at.file, target).target] = false
+func checkUnion(c component, node *yaml.Node) []error {
+	at := position{c.at.file, node.Line}
+	oneOf, discriminator := child(node, "oneOf"), child(node, "discriminator")
+	switch {
+	case oneOf == nil:
+		return []error{at.errorf("%s has a discriminator but no oneOf", c.name)}
+	case discriminator == nil:
+		return []error{at.errorf("%s has oneOf but no discriminator", c.name)}
+	case text(discriminator, "propertyName") == "":
+		return []error{position{at.file, discriminator.Line}.errorf("the discriminator of %s has no propertyName", c.name)}
+	}
+
+	var errs []error
+	mapped := map[string]bool{}
+	for _, value := range pairs(child(discriminator, "mapping")) {
+		mapped[newRef(at.file, value).target] = true
+	}
+	members := map[string]bool{}
+	for _, member := range oneOf.Content {
+		target := child(member, "$ref")
+		if target == nil {
+			errs = append(errs, position{at.file, member.Line}.errorf("a member of oneOf in %s is not a $ref", c.name))
+			continue
 		}
-		for _, value := range pairs(child(discriminator, "mapping")) {
-			target := newRef(c.at.file, value).target
-			if _, ok := members[target]; !ok {
-				errs = append(errs, position{c.at.file, value.Line}.errorf("the mapping of %s leads to %s, which is not in its oneOf", c.name, target))
-				continue
-			}
-			members[target] = true
+		name := newRef(at.file, target).target
+		members[name] = true
+		if !mapped[name] {
+			errs = append(errs, position{at.file, member.Line}.errorf("%s is in the oneOf of %s but not in its mapping", name, c.name))
 		}
-		for target, mapped := range members {
-			if !mapped {
-				errs = append(errs, c.at.errorf("%s is in the oneOf of %s but not in its mapping", target, c.name))
-			}
+	}
+	for _, value := range pairs(child(discriminator, "mapping")) {
+		if target := newRef(at.file, value).target; !members[target] {
+			errs = append(errs, position{at.file, value.Line}.errorf("the mapping of %s leads to %s, which is not in its oneOf", c.name, target))
 		}
 	}
 	return errs

@@ -11,17 +11,17 @@ package gen
 import "github.com/tmdb-go/tmdb/types"
 {{end}}
 {{- range .}}
-// UnmarshalJSON takes what TMDB sends for {{.}}, and leaves it empty for a list in place of an
-// object or an object in place of a list, which TMDB writes at times when there is nothing in it.
-func (t *{{.}}) UnmarshalJSON(data []byte) error {
-	type plain {{.}}
+{{.Doc}}func (t *{{.Name}}) UnmarshalJSON(data []byte) error {
+	type plain {{.Name}}
 	return types.UnmarshalLenient(data, (*plain)(t))
 }
 {{end}}`))
 
+type lenient struct{ Name, Doc string }
+
 // renderLenient writes decoders for the schemas that have x-lenient.
 func renderLenient(s *spec, idx *goIndex) ([]byte, error) {
-	var names []string
+	var list []lenient
 	for _, sc := range s.schemas {
 		if !sc.lenient {
 			continue
@@ -35,7 +35,10 @@ func renderLenient(s *spec, idx *goIndex) ([]byte, error) {
 		case idx.unmarshalers[name]:
 			return nil, fmt.Errorf("%s: schema %s cannot be x-lenient: its Go type has an UnmarshalJSON already", bundleFile, sc.name)
 		}
-		names = append(names, name)
+		list = append(list, lenient{Name: name, Doc: comment([]string{
+			"UnmarshalJSON takes a list in place of an object, and an object in place of a list, for an empty " + name +
+				": TMDB's server writes one for the other at times when there is nothing in it.",
+		})})
 	}
-	return execute(lenientTemplate, names)
+	return execute(lenientTemplate, list)
 }

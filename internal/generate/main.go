@@ -3,7 +3,8 @@
 //
 //	go run ./internal/generate bundle     openapi.yaml + api/*.yaml -> api/bundle.gen.yaml
 //	go run ./internal/generate services   the bundle + gen/*.gen.go -> wrapper/services.gen.go,
-//	                                      gen/unions.gen.go, gen/lenient.gen.go
+//	                                      gen/unions.gen.go, gen/lenient.gen.go,
+//	                                      gen/secrets.gen.go
 //
 // It stops with exit code 1 and a list of what is wrong, each with its file and line. Files are
 // written only when their content changes.

@@ -51,3 +51,23 @@ func elements(node *yaml.Node) []*yaml.Node {
 func lastSegment(ref string) string {
 	return ref[strings.LastIndex(ref, "/")+1:]
 }
+
+// mappings yields node and everything below it that is a mapping.
+func mappings(node *yaml.Node) iter.Seq[*yaml.Node] {
+	return func(yield func(*yaml.Node) bool) { visit(node, yield) }
+}
+
+func visit(node *yaml.Node, yield func(*yaml.Node) bool) bool {
+	if node == nil {
+		return true
+	}
+	if node.Kind == yaml.MappingNode && !yield(node) {
+		return false
+	}
+	for _, n := range node.Content {
+		if !visit(n, yield) {
+			return false
+		}
+	}
+	return true
+}

@@ -44,7 +44,7 @@ func methodDoc(op operation) []string {
 	paragraphs := append([]string{sentence(lead)}, rest...)
 	paragraphs = append(paragraphs,
 		"TMDB: "+strings.ToUpper(op.method)+" "+op.path,
-		"Errors are *[Error]: "+strings.Join(sentinels(op.statuses), ", ")+".")
+		"Errors: "+strings.Join(append(sentinels(op.statuses), "all as *[Error]."), ", "))
 	if op.deprecated {
 		paragraphs = append(paragraphs, "Deprecated: TMDB advises against this operation.")
 	}

@@ -33,6 +33,7 @@ func services(root string) error {
 	}{
 		{"gen/unions.gen.go", renderUnions},
 		{"gen/lenient.gen.go", renderLenient},
+		{"gen/secrets.gen.go", renderSecrets},
 		{"wrapper/services.gen.go", renderServices},
 	} {
 		src, err := output.render(s, idx)

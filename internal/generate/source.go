@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -135,21 +134,13 @@ func (s *source) add(f *file) []error {
 
 // addRefs collects every $ref and every value of a discriminator's mapping below node.
 func (s *source) addRefs(name string, node *yaml.Node) {
-	if node.Kind == yaml.SequenceNode {
-		for _, item := range node.Content {
-			s.addRefs(name, item)
+	for m := range mappings(node) {
+		if target := child(m, "$ref"); target != nil && target.Kind == yaml.ScalarNode {
+			s.refs = append(s.refs, newRef(name, target))
 		}
-	}
-	for key, value := range pairs(node) {
-		if key.Value == "$ref" && value.Kind == yaml.ScalarNode {
-			s.refs = append(s.refs, newRef(name, value))
+		for _, target := range pairs(child(child(m, "discriminator"), "mapping")) {
+			s.refs = append(s.refs, newRef(name, target))
 		}
-		if key.Value == "discriminator" {
-			for _, target := range pairs(child(value, "mapping")) {
-				s.refs = append(s.refs, newRef(name, target))
-			}
-		}
-		s.addRefs(name, value)
 	}
 }
 
@@ -167,17 +158,13 @@ func newRef(name string, value *yaml.Node) ref {
 // duplicateKeys finds keys that occur twice in a mapping, of which YAML would keep the last.
 func duplicateKeys(name string, node *yaml.Node) []error {
 	var errs []error
-	seen := map[string]int{}
-	for key, value := range pairs(node) {
-		if line, ok := seen[key.Value]; ok {
-			errs = append(errs, position{name, key.Line}.errorf("%q is already in line %d", key.Value, line))
-		}
-		seen[key.Value] = key.Line
-		errs = append(errs, duplicateKeys(name, value)...)
-	}
-	if node.Kind == yaml.SequenceNode {
-		for _, item := range node.Content {
-			errs = append(errs, duplicateKeys(name, item)...)
+	for m := range mappings(node) {
+		seen := map[string]int{}
+		for key := range pairs(m) {
+			if line, ok := seen[key.Value]; ok {
+				errs = append(errs, position{name, key.Line}.errorf("%q is already in line %d", key.Value, line))
+			}
+			seen[key.Value] = key.Line
 		}
 	}
 	return errs
@@ -192,7 +179,16 @@ func find(components []component, section, name string) (component, bool) {
 	return components[i], true
 }
 
-// byPosition sorts errors' positions as a reader goes through the files.
-func byPosition(a, b position) int {
-	return cmp.Or(cmp.Compare(a.file, b.file), cmp.Compare(a.line, b.line))
+// pathItem returns the path item that openapi.yaml has under a path.
+func (s *source) pathItem(template string) (component, bool) {
+	target := child(child(child(s.files[0].doc, "paths"), template), "$ref")
+	if target == nil {
+		return component{}, false
+	}
+	want := newRef(rootFile, target).target
+	i := slices.IndexFunc(s.pathItems, func(c component) bool { return c.pointer() == want })
+	if i < 0 {
+		return component{}, false
+	}
+	return s.pathItems[i], true
 }

@@ -37,6 +37,7 @@ type schema struct {
 	lenient       bool
 	discriminator string
 	mapping       []mapped
+	secrets       []string // properties with the format password
 }
 
 // mapped is one value of a discriminator and the schema it stands for.
@@ -100,6 +101,11 @@ func newOperation(path, method string, node *yaml.Node) operation {
 
 func newSchema(name string, node *yaml.Node) schema {
 	s := schema{name: name, lenient: text(node, "x-lenient") == "true"}
+	for property, node := range pairs(child(node, "properties")) {
+		if text(node, "format") == "password" {
+			s.secrets = append(s.secrets, property.Value)
+		}
+	}
 	discriminator := child(node, "discriminator")
 	s.discriminator = text(discriminator, "propertyName")
 	for value, ref := range pairs(child(discriminator, "mapping")) {

@@ -1,0 +1,417 @@
+package api_test
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/token"
+	"iter"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/getkin/kin-openapi/openapi3"
+)
+
+// rule is something that holds for the whole document. It returns where it does not, each with the
+// place and what would be right.
+type rule struct {
+	name  string
+	check func(*openapi3.T) []string
+}
+
+var rules = []rule{
+	{"valid", checkValid},
+	{"tags", checkTags},
+	{"operations", checkOperations},
+	{"responses", checkResponses},
+	{"created", checkCreated},
+	{"bodies", checkBodies},
+	{"parameters", checkParameters},
+	{"descriptions", checkDescriptions},
+	{"examples", checkExamples},
+	{"numbers", checkNumbers},
+	{"named components", checkNamed},
+	{"names", checkNames},
+	{"unused", checkUnused},
+	{"unions", checkUnions},
+	{"vocabularies", checkVocabularies},
+}
+
+// checkValid wants OpenAPI, and examples that fit their schemas.
+func checkValid(doc *openapi3.T) []string {
+	err := doc.Validate(context.Background(), openapi3.EnableMultiError(), openapi3.EnableExamplesValidation(),
+		openapi3.EnableSchemaPatternValidation(), openapi3.EnableSchemaDefaultsValidation())
+	if err == nil {
+		return nil
+	}
+	list, ok := errors.AsType[openapi3.MultiError](err)
+	if !ok {
+		list = openapi3.MultiError{err}
+	}
+	var faults []string
+	for _, err := range list {
+		faults = append(faults, err.Error())
+	}
+	return faults
+}
+
+// checkTags wants every tag to be described and to have a service of its own.
+func checkTags(doc *openapi3.T) []string {
+	var faults []string
+	services := map[string]string{}
+	for _, tag := range doc.Tags {
+		service, _ := tag.Extensions["x-service-name"].(string)
+		if tag.Description == "" {
+			faults = append(faults, "tag "+tag.Name+" has no description")
+		}
+		if !token.IsExported(service) || !token.IsIdentifier(service) {
+			faults = append(faults, fmt.Sprintf("tag %s has x-service-name %q, want an exported Go name", tag.Name, service))
+		}
+		if other, ok := services[service]; ok {
+			faults = append(faults, fmt.Sprintf("tag %s has the x-service-name %s of tag %s", tag.Name, service, other))
+		}
+		services[service] = tag.Name
+	}
+	return faults
+}
+
+var lowerCamel = regexp.MustCompile(`^[a-z][A-Za-z0-9]*$`)
+
+// checkOperations wants every operation to have a declared tag, names and words of its own.
+func checkOperations(doc *openapi3.T) []string {
+	var faults []string
+	ids, methods := map[string]operation{}, map[string]operation{}
+	for op := range operations(doc) {
+		add := func(format string, args ...any) {
+			faults = append(faults, op.String()+": "+fmt.Sprintf(format, args...))
+		}
+		if op.tag() == "" {
+			add("has the tags %q, want one", op.Tags)
+		} else if doc.Tags.Get(op.tag()) == nil {
+			add("tag %s is not declared", op.tag())
+		}
+		if !lowerCamel.MatchString(op.OperationID) {
+			add("operationId %q, want lowerCamelCase", op.OperationID)
+		}
+		if other, ok := ids[strings.ToLower(op.OperationID)]; ok {
+			add("operationId %s is that of %s", op.OperationID, other)
+		}
+		ids[strings.ToLower(op.OperationID)] = op
+
+		method, _ := op.Extensions["x-method-name"].(string)
+		if !token.IsExported(method) || !token.IsIdentifier(method) {
+			add("x-method-name %q, want an exported Go name", method)
+		}
+		if other, ok := methods[op.tag()+" "+method]; ok {
+			add("x-method-name %s is that of %s, which has the same tag", method, other)
+		}
+		methods[op.tag()+" "+method] = op
+
+		if op.Summary == "" {
+			add("has no summary")
+		}
+		if op.Description == "" {
+			add("has no description")
+		}
+	}
+	return faults
+}
+
+var idInPath = regexp.MustCompile(`\{[^}]*_id\}`)
+
+// checkResponses wants the answers that every operation can give, failures as $ref to what all
+// share, and a name for the body of each.
+func checkResponses(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		want := []string{"200", "401", "429", "default"}
+		if idInPath.MatchString(op.path) {
+			want = append(want, "404")
+		}
+		for _, status := range want {
+			if op.Responses.Value(status) == nil {
+				faults = append(faults, op.String()+": has no response for "+status)
+			}
+		}
+		for status, response := range sorted(op.Responses.Map()) {
+			if !strings.HasPrefix(status, "2") && !strings.HasPrefix(response.Ref, "#/components/responses/") {
+				faults = append(faults, fmt.Sprintf("%s: response %s is no $ref to a shared one", op, status))
+			}
+		}
+	}
+	for name, content := range bodies(doc) {
+		if strings.HasSuffix(name, " body") {
+			continue
+		}
+		if media := content.Get("application/json"); media == nil || media.Schema == nil || media.Schema.Ref == "" {
+			faults = append(faults, name+": has no body that is a $ref to a schema")
+		}
+	}
+	return faults
+}
+
+// answeredWith200 are the writes that TMDB does not answer with 201, beside those of signing in.
+var answeredWith200 = []string{"POST /3/list/{list_id}/remove_item"}
+
+// checkCreated wants 201 for the writes that TMDB answers with it: all that create or change.
+func checkCreated(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		signIn := op.tag() == "AUTHENTICATION" || op.tag() == "V4 AUTH"
+		if (op.method == "POST" || op.method == "PUT") && !signIn && !slices.Contains(answeredWith200, op.String()) &&
+			op.Responses.Status(201) == nil {
+			faults = append(faults, op.String()+": has no response for 201")
+		}
+	}
+	return faults
+}
+
+// checkBodies wants request bodies to be JSON, and $refs to schemas whose names say so.
+func checkBodies(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		if op.RequestBody == nil {
+			continue
+		}
+		if op.method == "GET" {
+			faults = append(faults, op.String()+": has a request body")
+		}
+		media := op.RequestBody.Value.Content.Get("application/json")
+		if media == nil || media.Schema == nil || media.Schema.Ref == "" || !strings.HasSuffix(media.Schema.Ref, "Body") {
+			faults = append(faults, op.String()+": the request body is no $ref to a schema named …Body")
+		}
+	}
+	return faults
+}
+
+// checkParameters wants every parameter to be described, with an example and a schema.
+func checkParameters(doc *openapi3.T) []string {
+	var faults []string
+	for name, p := range parameters(doc) {
+		if p.Description == "" {
+			faults = append(faults, name+": has no description")
+		}
+		if p.Example == nil {
+			faults = append(faults, name+": has no example")
+		}
+		if p.Schema == nil {
+			faults = append(faults, name+": has no schema")
+		}
+	}
+	return faults
+}
+
+// checkDescriptions wants every schema and every property to be described; a $ref is by what it
+// leads to.
+func checkDescriptions(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		if (p.role == component || p.role == property) && p.Value.Description == "" {
+			faults = append(faults, p.at("has no description"))
+		}
+	}
+	return faults
+}
+
+// checkExamples wants an example of every vocabulary and of every property that is a scalar or a
+// list of scalars.
+func checkExamples(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		needed := p.role == component && len(p.Value.Enum) > 0 || p.role == property && scalar(p.SchemaRef)
+		if needed && p.Value.Example == nil {
+			faults = append(faults, p.at("has no example"))
+		}
+	}
+	return faults
+}
+
+// scalar reports whether ref is a scalar, or a list of them, that stands there itself.
+func scalar(ref *openapi3.SchemaRef) bool {
+	switch {
+	case ref.Ref != "", len(ref.Value.AllOf) > 0, ref.Value.Type.Is("object"):
+		return false
+	case ref.Value.Type.Is("array"):
+		return ref.Value.Items != nil && scalar(ref.Value.Items)
+	default:
+		return true
+	}
+}
+
+// checkNumbers wants every number to be a double: without a format Go makes a float32 of it.
+func checkNumbers(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		if p.Value.Type.Is("number") && p.Value.Format != "double" && (p.role == component || p.inline()) {
+			faults = append(faults, p.at("is a number without format: double"))
+		}
+	}
+	return faults
+}
+
+// checkNamed wants every object, union and vocabulary to be a component, because code generators
+// make up names for what has none.
+func checkNamed(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		schema := p.Value
+		if schema == nil || !p.inline() {
+			continue
+		}
+		if p.role == part && len(p.in.AllOf) > 0 && schema.Type.Is("object") {
+			continue // what a component adds to another
+		}
+		described := len(schema.AllOf) == 1 && schema.AllOf[0].Ref != ""
+		switch {
+		case len(schema.Properties) > 0, schema.Type.Is("object") && schema.AdditionalProperties.Schema == nil:
+			faults = append(faults, p.at("is an object without a name, want a $ref to a component"))
+		case len(schema.OneOf) > 0:
+			faults = append(faults, p.at("is a union without a name, want a $ref to a component"))
+		case len(schema.Enum) > 0:
+			faults = append(faults, p.at("is a vocabulary without a name, want a $ref to a component"))
+		case len(schema.AllOf) > 0 && !described:
+			faults = append(faults, p.at("is an allOf without a name, want a $ref to a component, or allOf with one $ref"))
+		case schema.Type.IsEmpty() && !described && len(schema.AnyOf) == 0 && schema.Extensions["x-go-type"] == nil:
+			faults = append(faults, p.at("has no type, want one, or x-go-type"))
+		}
+	}
+	return faults
+}
+
+// named is a component by its section, such as schemas, and its name.
+type named struct{ section, name string }
+
+func (c named) String() string { return c.section + "/" + c.name }
+
+// components returns all components that have a meaning of their own, sorted within their section.
+func components(doc *openapi3.T) []named {
+	var all []named
+	add := func(section string, names iter.Seq[string]) {
+		for _, name := range slices.Sorted(names) {
+			all = append(all, named{section, name})
+		}
+	}
+	add("schemas", maps.Keys(doc.Components.Schemas))
+	add("parameters", maps.Keys(doc.Components.Parameters))
+	add("responses", maps.Keys(doc.Components.Responses))
+	add("headers", maps.Keys(doc.Components.Headers))
+	add("requestBodies", maps.Keys(doc.Components.RequestBodies))
+	return all
+}
+
+var finalDigit = regexp.MustCompile(`[0-9]$`)
+
+// checkNames keeps away from the names that oapi-codegen gives to what it makes itself, and from
+// numbered ones.
+func checkNames(doc *openapi3.T) []string {
+	var faults []string
+	for _, c := range components(doc) {
+		switch {
+		case !token.IsExported(c.name) || !token.IsIdentifier(c.name):
+			faults = append(faults, c.String()+": want a name like MovieDetails")
+		case strings.HasSuffix(c.name, "Response"), strings.HasSuffix(c.name, "Params"):
+			faults = append(faults, c.String()+": the name is one that oapi-codegen gives")
+		case finalDigit.MatchString(c.name):
+			faults = append(faults, c.String()+": the name ends in a digit")
+		}
+	}
+	return faults
+}
+
+var refText = regexp.MustCompile(`"#/components/([^"/]+/[^"/]+)"`)
+
+// checkUnused wants a $ref to every component.
+func checkUnused(doc *openapi3.T) []string {
+	data, err := json.Marshal(doc)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	used := map[string]bool{}
+	for _, match := range refText.FindAllSubmatch(data, -1) {
+		used[string(match[1])] = true
+	}
+	var faults []string
+	for _, c := range components(doc) {
+		if !used[c.String()] {
+			faults = append(faults, c.String()+": is not used")
+		}
+	}
+	return faults
+}
+
+// checkUnions wants every oneOf to be one that can be switched on: named members, a discriminator
+// that each of them has, and a mapping to each of them and to nothing else.
+func checkUnions(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		schema := p.Value
+		if len(schema.OneOf) == 0 || p.role != component && !p.inline() {
+			continue
+		}
+		if schema.Discriminator == nil || schema.Discriminator.PropertyName == "" {
+			faults = append(faults, p.at("is a oneOf without a discriminator"))
+			continue
+		}
+		mapped := map[string]bool{}
+		for value, ref := range sorted(schema.Discriminator.Mapping) {
+			mapped[ref.Ref] = true
+			if !slices.ContainsFunc(schema.OneOf, func(member *openapi3.SchemaRef) bool { return member.Ref == ref.Ref }) {
+				faults = append(faults, p.at(fmt.Sprintf("the mapping of %q leads to %s, which is no member", value, refName(ref.Ref))))
+			}
+		}
+		for _, member := range schema.OneOf {
+			switch {
+			case member.Ref == "":
+				faults = append(faults, p.at("a member of oneOf has no name, want a $ref to a component"))
+			case !mapped[member.Ref]:
+				faults = append(faults, p.at("nothing is mapped to its member "+refName(member.Ref)))
+			case !hasProperty(member.Value, schema.Discriminator.PropertyName):
+				faults = append(faults, p.at("its member "+refName(member.Ref)+" has no property "+schema.Discriminator.PropertyName))
+			}
+		}
+	}
+	return faults
+}
+
+func hasProperty(schema *openapi3.Schema, name string) bool {
+	return schema.Properties[name] != nil ||
+		slices.ContainsFunc(schema.AllOf, func(ref *openapi3.SchemaRef) bool { return hasProperty(ref.Value, name) })
+}
+
+// checkVocabularies wants the vocabularies of answers to be open: a $ref to the known values beside
+// the plain type, and in Go the name of the former. What a parameter joins from several values is
+// text.
+func checkVocabularies(doc *openapi3.T) []string {
+	var faults []string
+	answers := answerSchemas(doc)
+	for p := range schemas(doc) {
+		name, _, _ := strings.Cut(strings.NewReplacer("[]", ".", "{}", ".").Replace(p.name), ".")
+		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && answers[name] && len(p.in.AnyOf) == 0 {
+			faults = append(faults, p.at("is closed, want anyOf with "+refName(p.Ref)+" and the plain type"))
+		}
+		if len(p.Value.AnyOf) == 0 || p.role != component && !p.inline() {
+			continue
+		}
+		goType, _ := p.Value.Extensions["x-go-type"].(string)
+		if strings.HasPrefix(goType, "types.") {
+			continue // odd values with a type of their own
+		}
+		if len(p.Value.AnyOf) != 2 || len(p.Value.AnyOf[0].Value.Enum) == 0 || p.Value.AnyOf[0].Ref == "" || !plain(p.Value.AnyOf[1]) {
+			faults = append(faults, p.at("is an anyOf, want a $ref to a vocabulary and a plain type, or x-go-type with one of types"))
+			continue
+		}
+		joined := p.role == parameter && goType == "string" && p.Value.AnyOf[1].Value.Type.Is("string")
+		if want := refName(p.Value.AnyOf[0].Ref); goType != want && !joined {
+			faults = append(faults, p.at(fmt.Sprintf("has x-go-type %q, want %s", goType, want)))
+		}
+	}
+	return faults
+}
+
+// plain reports whether ref is a type and nothing more.
+func plain(ref *openapi3.SchemaRef) bool {
+	return ref.Ref == "" && len(ref.Value.Enum) == 0 && (ref.Value.Type.Is("string") || ref.Value.Type.Is("integer"))
+}

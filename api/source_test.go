@@ -1,0 +1,121 @@
+package api_test
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"go.yaml.in/yaml/v3"
+)
+
+// TestBundleIsFresh reads the files that people write and wants the embedded spec to say the same.
+func TestBundleIsFresh(t *testing.T) {
+	t.Parallel()
+	loader := openapi3.NewLoader()
+	loader.IsExternalRefsAllowed = true
+	source, err := loader.LoadFromFile(filepath.Join("..", "openapi.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source.InternalizeRefs(context.Background(), func(_ *openapi3.T, ref openapi3.ComponentRef) string {
+		return refName(ref.RefPath().Fragment)
+	})
+	want, err := json.Marshal(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := json.Marshal(loadBundle(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		i := 0
+		for i < min(len(got), len(want)) && got[i] == want[i] {
+			i++
+		}
+		from := max(0, i-200)
+		t.Errorf("api/bundle.gen.yaml is not what the files say: run go generate ./...\n got …%s\nwant …%s",
+			got[from:min(i+80, len(got))], want[from:min(i+80, len(want))])
+	}
+}
+
+// sourceFile is a file of this folder as its author writes it.
+type sourceFile struct {
+	Paths      map[string]any `yaml:"paths"`
+	Schemas    map[string]any `yaml:"schemas"`
+	Parameters map[string]any `yaml:"parameters"`
+	Responses  map[string]any `yaml:"responses"`
+	Headers    map[string]any `yaml:"headers"`
+}
+
+// TestSourceFiles wants every part of every file to be in the spec, under a name of its own. What
+// nothing refers to does not get there.
+func TestSourceFiles(t *testing.T) {
+	t.Parallel()
+	doc := loadBundle(t)
+	root, err := os.ReadFile(filepath.Join("..", "openapi.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	names, err := filepath.Glob("*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bundled := components(doc)
+
+	places := map[named]string{}
+	files := 0
+	for _, name := range names {
+		if name == "bundle.gen.yaml" || name == "go.overlay.yaml" {
+			continue
+		}
+		files++
+		file := readSource(t, name)
+		for section, parts := range map[string]map[string]any{
+			"schemas": file.Schemas, "parameters": file.Parameters, "responses": file.Responses, "headers": file.Headers,
+		} {
+			for part := range parts {
+				c := named{section, part}
+				if other, ok := places[c]; ok {
+					t.Errorf("%s: %s is in %s, too", name, c, other)
+				}
+				places[c] = name
+				if !slices.Contains(bundled, c) {
+					t.Errorf("%s: nothing refers to %s", name, c)
+				}
+			}
+		}
+		for path := range file.Paths {
+			if ref := "'api/" + name + "#/paths/" + path + "'"; !strings.Contains(string(root), ref) {
+				t.Errorf("%s: openapi.yaml has no %s", name, ref)
+			}
+		}
+	}
+	for _, c := range bundled {
+		if places[c] == "" {
+			t.Errorf("%s is in the bundle, but in none of %d files", c, files)
+		}
+	}
+}
+
+// readSource refuses a file with another key than those of a sourceFile.
+func readSource(t *testing.T, name string) sourceFile {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var f sourceFile
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	decoder.KnownFields(true)
+	if err := decoder.Decode(&f); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return f
+}

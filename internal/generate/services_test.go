@@ -1,0 +1,126 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// TestServices looks at what is written for the fixture, and that a second run writes nothing.
+func TestServices(t *testing.T) {
+	t.Parallel()
+	root := copySpec(t, fixture)
+	generate(t, root)
+	for name, wants := range map[string][]string{
+		"wrapper/services.gen.go": {
+			"\tGuestSession   *GuestSessionService\n",
+			"\t\tMovies:         &MoviesService{client: c},\n",
+			`&Operation{Name: "latestMovie", Method: "GET", Path: "/3/movie/latest", Tag: "MOVIES", Service: "Movies", GoMethod: "Latest"}`,
+			"// MoviesService holds the operations of MOVIES. One movie and everything that hangs on it.\ntype MoviesService struct",
+			// Aliases are resolved, paragraphs kept, statuses told.
+			`
+// Details is TMDB's “Details”. A movie by its id.
+//
+// Videos come with it when append_to_response asks for them.
+//
+// TMDB: GET /3/movie/{movie_id}
+//
+// Errors: [ErrUnauthorized], [ErrNotFound], [ErrUnavailable], all as *[Error].
+func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
+	ctx, call := begin(ctx, opMovieDetails)
+	resp, err := s.client.API.MovieDetailsWithResponse(ctx, movieID, params, reqEditors...)
+	return finish(call, resp, err)
+}
+`,
+			"AddRating(ctx context.Context, movieID int, params *gen.AddMovieRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error)",
+			"// DeleteRating takes the rating back.\n",
+			"DeleteSession(ctx context.Context, body gen.DeleteSessionBody, reqEditors ...gen.RequestEditorFn) (*gen.Success, error)",
+			"Languages(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Languages, error)",
+			"call.checkPath(\"guest_session_id\", guestSessionID); err != nil {\n\t\treturn nil, err\n",
+		},
+		"gen/unions.gen.go": {
+			"// Value returns what media_type says it is: [Movie] for \"movie\", [Person] for \"person\".\n",
+			"func (t MultiItem) Value() any {", "func (t MultiItem) Raw() json.RawMessage {",
+			"\tcase \"person\":\n\t\tif v, err := t.AsPerson(); err == nil {\n",
+		},
+		"gen/lenient.gen.go": {
+			"func (t *GenreIDs) UnmarshalJSON(data []byte) error {\n\ttype plain GenreIDs\n", "func (t *MoviePage) UnmarshalJSON(",
+		},
+		"gen/secrets.gen.go": {
+			"// Format prints the value for every verb with [redacted] in place of session_id.\nfunc (t DeleteSessionBody) Format(",
+			"func (t DeleteSessionBody) LogValue() slog.Value", "\tif t.SessionID != \"\" {\n\t\tt.SessionID = redacted\n",
+		},
+	} {
+		got := readTest(t, filepath.Join(root, name))
+		for _, want := range append(wants, "DO NOT EDIT.") {
+			if !strings.Contains(got, want) {
+				t.Errorf("%s does not hold\n%s\nit is\n%s", name, want, got)
+			}
+		}
+	}
+
+	written := stamps(t, root)
+	if err := run(root, []string{"services"}); err != nil {
+		t.Fatal(err)
+	}
+	if names := written(); len(names) > 0 {
+		t.Errorf("the second run wrote %v", names)
+	}
+}
+
+// TestServicesOfLittle: a spec without unions, lenient schemas and secrets gives files that compile.
+func TestServicesOfLittle(t *testing.T) {
+	t.Parallel()
+	for name, render := range map[string]func(*spec, *goIndex) ([]byte, error){"unions": renderUnions, "lenient": renderLenient, "secrets": renderSecrets} {
+		src, err := render(&spec{}, &goIndex{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out := filepath.Join(t.TempDir(), "out.go")
+		if err := writeGo(out, src); err != nil {
+			t.Fatal(err)
+		}
+		if got := readTest(t, out); got != goHeader+"package gen\n" {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+func TestServicesRefuses(t *testing.T) {
+	t.Parallel()
+	root := copySpec(t, fixture)
+	generate(t, root)
+	for name, test := range map[string]struct{ file, old, with, want string }{
+		"operation that gen lacks":     {bundleFile, "operationId: latestMovie", "operationId: newestMovie", "no method for operation newestMovie"},
+		"union that gen lacks":         {bundleFile, "\n    MultiItem:", "\n    NewItem:", "no type for schema NewItem"},
+		"lenient schema gen lacks":     {bundleFile, "\n    GenreIDs:", "\n    NewIDs:", "no type for schema NewIDs"},
+		"lenient alias":                {"gen/types.gen.go", "type GenreIDs []int", "type GenreIDs = []int", "GenreIDs cannot be x-lenient: its Go type is an alias"},
+		"lenient union":                {bundleFile, "\n    MultiItem:", "\n    MultiItem:\n      x-lenient: true", "has an UnmarshalJSON already"},
+		"secret schema gen lacks":      {bundleFile, "\n    DeleteSessionBody:", "\n    NewBody:", "no type for schema NewBody"},
+		"optional secret":              {"gen/types.gen.go", "SessionID string", "SessionID *string", "session_id has the format password but is no string in Go"},
+		"secret that gen lacks":        {"gen/types.gen.go", `json:"session_id"`, `json:"other_id"`, "session_id has the format password but no field in Go"},
+		"answer without JSON":          {"gen/client.gen.go", "JSON200 *MovieDetails", "XML200 *MovieDetails", "no JSON body in its response 200"},
+		"bundle that is no YAML":       {bundleFile, "openapi: 3.0.3", "openapi: [", "bundle.gen.yaml"},
+		"generated code that is no Go": {"gen/types.gen.go", "package gen", "pakage gen", "types.gen.go"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			broken := t.TempDir()
+			for _, file := range []string{bundleFile, "gen/types.gen.go", "gen/client.gen.go"} {
+				writeTest(t, filepath.Join(broken, file), readTest(t, filepath.Join(root, file)))
+			}
+			edit(t, filepath.Join(broken, test.file), test.old, test.with)
+			err := run(broken, []string{"services"})
+			if err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("want %q, got %v", test.want, err)
+			}
+		})
+	}
+}
+
+func TestWriteGoRefuses(t *testing.T) {
+	t.Parallel()
+	if err := writeGo(filepath.Join(t.TempDir(), "x.go"), []byte("package")); err == nil {
+		t.Error("no error")
+	}
+}
