@@ -2,16 +2,31 @@
 
 package gen
 
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"github.com/tmdb-go/tmdb/types"
+)
 
 // Value returns what media_type says it is: [CreditMovie] for "movie", [CreditTVSeries] for "tv".
 //
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t CreditMedia) Value() any {
+	if v := t.member(); v != nil {
+		return v
+	}
+	if v := (CreditMedia{types.WholeNumbers(t.union)}).member(); v != nil {
+		return v
+	}
+	return t.Raw()
+}
+
+// member returns nil for what does not decode.
+func (t CreditMedia) member() any {
 	kind, err := t.Discriminator()
 	if err != nil {
-		return t.Raw()
+		return nil
 	}
 	switch kind {
 	case "movie":
@@ -23,7 +38,7 @@ func (t CreditMedia) Value() any {
 			return v
 		}
 	}
-	return t.Raw()
+	return nil
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -41,9 +56,20 @@ func (t CreditMedia) Raw() json.RawMessage {
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t MediaItem) Value() any {
+	if v := t.member(); v != nil {
+		return v
+	}
+	if v := (MediaItem{types.WholeNumbers(t.union)}).member(); v != nil {
+		return v
+	}
+	return t.Raw()
+}
+
+// member returns nil for what does not decode.
+func (t MediaItem) member() any {
 	kind, err := t.Discriminator()
 	if err != nil {
-		return t.Raw()
+		return nil
 	}
 	switch kind {
 	case "movie":
@@ -71,7 +97,7 @@ func (t MediaItem) Value() any {
 			return v
 		}
 	}
-	return t.Raw()
+	return nil
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -88,9 +114,20 @@ func (t MediaItem) Raw() json.RawMessage {
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t PersonCastCredit) Value() any {
+	if v := t.member(); v != nil {
+		return v
+	}
+	if v := (PersonCastCredit{types.WholeNumbers(t.union)}).member(); v != nil {
+		return v
+	}
+	return t.Raw()
+}
+
+// member returns nil for what does not decode.
+func (t PersonCastCredit) member() any {
 	kind, err := t.Discriminator()
 	if err != nil {
-		return t.Raw()
+		return nil
 	}
 	switch kind {
 	case "movie":
@@ -102,7 +139,7 @@ func (t PersonCastCredit) Value() any {
 			return v
 		}
 	}
-	return t.Raw()
+	return nil
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -119,9 +156,20 @@ func (t PersonCastCredit) Raw() json.RawMessage {
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t PersonCrewCredit) Value() any {
+	if v := t.member(); v != nil {
+		return v
+	}
+	if v := (PersonCrewCredit{types.WholeNumbers(t.union)}).member(); v != nil {
+		return v
+	}
+	return t.Raw()
+}
+
+// member returns nil for what does not decode.
+func (t PersonCrewCredit) member() any {
 	kind, err := t.Discriminator()
 	if err != nil {
-		return t.Raw()
+		return nil
 	}
 	switch kind {
 	case "movie":
@@ -133,7 +181,7 @@ func (t PersonCrewCredit) Value() any {
 			return v
 		}
 	}
-	return t.Raw()
+	return nil
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.

@@ -82,6 +82,8 @@ type method struct {
 	Pass                        string // "movieID, params"
 	Result                      string // gen.MovieDetails
 	Checks                      []pathCheck
+	Query                       string // names of the query parameters: "language page"
+	Writes, Unique              bool
 }
 
 // pathCheck is a path parameter that holds text.
@@ -121,6 +123,7 @@ func newMethod(t tag, op operation, idx *goIndex) (method, error) {
 	m := method{
 		Operation: op.id, HTTPMethod: strings.ToUpper(op.method), Path: op.path, Tag: t.name, Service: t.service,
 		Name: op.goMethod, Call: call.Name.Name, Var: "op" + goName, Doc: comment(methodDoc(op)),
+		Query: strings.Join(op.queryParams, " "), Writes: op.writes, Unique: op.unique,
 	}
 	result, ok := idx.field(goName+"Response", "JSON200")
 	if !ok {

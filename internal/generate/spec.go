@@ -29,6 +29,9 @@ type operation struct {
 	deprecated            bool
 	statuses              []string
 	pathParams            []string
+	queryParams           []string
+	writes                bool // it changes something, as all but GETs do
+	unique                bool // each answer is a new one
 }
 
 // schema is a component of the bundle, as far as Go code is written for it.
@@ -65,10 +68,11 @@ func readBundle(root string) (*spec, error) {
 	for _, t := range elements(child(tree, "tags")) {
 		s.tags = append(s.tags, tag{name: text(t, "name"), description: text(t, "description"), service: text(t, "x-service-name")})
 	}
+	parameters := child(child(tree, "components"), "parameters")
 	for path, item := range pairs(child(tree, "paths")) {
 		for method, op := range pairs(item) {
 			if slices.Contains(methods, method.Value) {
-				s.operations = append(s.operations, newOperation(path.Value, method.Value, op))
+				s.operations = append(s.operations, newOperation(path.Value, method.Value, op, parameters))
 			}
 		}
 	}
@@ -80,12 +84,14 @@ func readBundle(root string) (*spec, error) {
 
 var placeholder = regexp.MustCompile(`\{([^}]+)\}`)
 
-func newOperation(path, method string, node *yaml.Node) operation {
+func newOperation(path, method string, node, parameters *yaml.Node) operation {
 	op := operation{
 		id: text(node, "operationId"), method: method, path: path,
 		goMethod: text(node, "x-method-name"),
 		summary:  text(node, "summary"), description: text(node, "description"),
 		deprecated: text(node, "deprecated") == "true",
+		writes:     method != "get" || text(node, "x-writes") == "true",
+		unique:     text(node, "x-unique-answer") == "true",
 	}
 	for _, t := range elements(child(node, "tags")) {
 		op.tag = t.Value
@@ -95,6 +101,14 @@ func newOperation(path, method string, node *yaml.Node) operation {
 	}
 	for _, match := range placeholder.FindAllStringSubmatch(path, -1) {
 		op.pathParams = append(op.pathParams, match[1])
+	}
+	for _, p := range elements(child(node, "parameters")) {
+		if ref := text(p, "$ref"); ref != "" {
+			p = child(parameters, lastSegment(ref))
+		}
+		if text(p, "in") == "query" {
+			op.queryParams = append(op.queryParams, text(p, "name"))
+		}
 	}
 	return op
 }

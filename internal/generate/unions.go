@@ -11,13 +11,28 @@ import (
 var unionsTemplate = template.Must(template.New("unions").Parse(`
 package gen
 {{if .}}
-import "encoding/json"
+import (
+	"encoding/json"
+
+	"github.com/tmdb-go/tmdb/types"
+)
 {{end}}
 {{- range .}}
 {{.Doc}}func (t {{.Name}}) Value() any {
+	if v := t.member(); v != nil {
+		return v
+	}
+	if v := ({{.Name}}{types.WholeNumbers(t.union)}).member(); v != nil {
+		return v
+	}
+	return t.Raw()
+}
+
+// member returns nil for what does not decode.
+func (t {{.Name}}) member() any {
 	kind, err := t.Discriminator()
 	if err != nil {
-		return t.Raw()
+		return nil
 	}
 	switch kind {
 {{- range .Members}}
@@ -27,7 +42,7 @@ import "encoding/json"
 		}
 {{- end}}
 	}
-	return t.Raw()
+	return nil
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.

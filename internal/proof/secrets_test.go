@@ -1,0 +1,40 @@
+package proof
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/gen"
+)
+
+// TestSecretsDoNotPrint: what the spec gives the format password is in JSON only.
+func TestSecretsDoNotPrint(t *testing.T) {
+	t.Parallel()
+	const secret = "2629f70fb498edc263a0adb99118ac41f0053e8c"
+	values := []any{
+		gen.Session{SessionID: secret}, gen.GuestSession{GuestSessionID: secret}, gen.RequestToken{RequestToken: secret},
+		gen.V4RequestToken{RequestToken: secret}, gen.V4AccessToken{AccessToken: secret},
+		gen.LoginBody{Username: "someone", Password: secret, RequestToken: secret}, gen.RequestTokenBody{RequestToken: secret},
+		gen.V4AccessTokenBody{AccessToken: secret}, gen.V4ApprovedTokenBody{RequestToken: secret},
+		gen.V4DeleteTokenBody{AccessToken: secret}, gen.DeleteSessionBody{SessionID: new(secret)},
+		&gen.Session{SessionID: secret}, []gen.Session{{SessionID: secret}},
+	}
+	for _, v := range values {
+		t.Run(fmt.Sprintf("%T", v), func(t *testing.T) {
+			t.Parallel()
+			var out strings.Builder
+			for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
+				fmt.Fprintf(&out, verb+"\n", v)
+			}
+			slog.New(slog.NewTextHandler(&out, nil)).Info("text", "value", v)
+			if _, ok := v.(slog.LogValuer); ok {
+				slog.New(slog.NewJSONHandler(&out, nil)).Info("json", "value", v)
+			}
+			if text := out.String(); strings.Contains(text, secret) || strings.Contains(text, fmt.Sprintf("%x", secret)) {
+				t.Errorf("shows the secret:\n%s", text)
+			}
+		})
+	}
+}

@@ -1,0 +1,69 @@
+package proof
+
+import (
+	"net/http"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestWrittenAnswers wants an answer in testdata for everything that the spec says an answer can be,
+// so that TestAnswers means something where nothing recorded is at hand.
+func TestWrittenAnswers(t *testing.T) {
+	t.Parallel()
+	written, err := readAnswers(filepath.Join("testdata", "answers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ops, err := readOperations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shapes, shown := map[string]operation{}, map[string]bool{}
+	for _, op := range ops {
+		for _, status := range []int{http.StatusOK, http.StatusCreated} {
+			if response := op.spec.Responses.Status(status); response != nil && response.Value.Content.Get("application/json") != nil {
+				ref := response.Value.Content.Get("application/json").Schema.Ref
+				shapes[ref] = op
+				shown[ref] = shown[ref] || slices.ContainsFunc(written, func(a answer) bool {
+					return a.Method == op.method && a.Path == op.path && a.Status == status
+				})
+			}
+		}
+	}
+	for ref, op := range shapes {
+		if !shown[ref] {
+			t.Errorf("testdata/answers has no %s, as in the answer of %s", strings.TrimPrefix(ref, "#/components/schemas/"), op)
+		}
+	}
+
+	// The failures that programs have to tell apart.
+	for _, status := range []int{400, 401, 404, 422, 429, 503} {
+		if !slices.ContainsFunc(written, func(a answer) bool { return a.Status == status }) {
+			t.Errorf("testdata/answers has no failure with status %d", status)
+		}
+	}
+}
+
+// TestNamesOfWrittenAnswers wants files to be named for the operation, and for what is in them.
+func TestNamesOfWrittenAnswers(t *testing.T) {
+	t.Parallel()
+	written, err := readAnswers(filepath.Join("testdata", "answers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ops, err := readOperations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]string{}
+	for _, op := range ops {
+		ids[op.String()] = op.spec.OperationID
+	}
+	for _, a := range written {
+		if id, _, _ := strings.Cut(filepath.Base(a.file), "__"); id != ids[a.Method+" "+a.Path] {
+			t.Errorf("%s has an answer of %s %s: want the name %s__….json", a.file, a.Method, a.Path, ids[a.Method+" "+a.Path])
+		}
+	}
+}

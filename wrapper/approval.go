@@ -1,0 +1,105 @@
+package wrapper
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+)
+
+const defaultSiteURL = "https://www.themoviedb.org"
+
+// WithSiteURL leads users to another site than https://www.themoviedb.org to approve a sign-in, such as
+// a proxy or a test's. It is a URL like that of [WithBaseURL].
+func WithSiteURL(siteURL string) Option {
+	return func(c *config) error {
+		u, err := parseBaseURL(siteURL)
+		if err != nil {
+			return fmt.Errorf("WithSiteURL: %w", err)
+		}
+		c.siteURL = u
+		return nil
+	}
+}
+
+// ApprovalURL returns the URL of the page at which a user approves or denies requestToken, for a
+// sign-in by the v3 API in steps, by a server for one:
+//
+//   - client.Authentication.CreateRequestToken makes the request token, valid for 60 minutes: keep it
+//     with what tells the user's browser, such as a cookie
+//   - send the user to ApprovalURL
+//   - TMDB sends the user on to redirectTo: take the answer with [ParseApproval] and refuse a request
+//     token that is not the one kept, or else one user could be signed in as another
+//   - client.Authentication.CreateSession returns the session of the user
+//
+// redirectTo is an absolute URL, best one without a query: TMDB adds its own. If it is "", the user stays
+// at TMDB and tells the program by hand.
+//
+// An error is an *[Error] that is [ErrInvalid].
+func (c *Client) ApprovalURL(requestToken, redirectTo string) (string, error) {
+	if checkPathValue("requestToken", requestToken) != nil {
+		return "", refuse("requestToken is empty or cannot be one: want the request_token of client.Authentication.CreateRequestToken")
+	}
+	page := c.site().JoinPath("authenticate", url.PathEscape(requestToken))
+	if redirectTo != "" {
+		u, err := url.Parse(redirectTo)
+		switch {
+		case err != nil || u.Scheme == "" || u.Host == "":
+			return "", refuse("redirectTo is not an absolute URL: want one like https://www.example.com/done, or none")
+		case u.User != nil || strings.Contains(redirectTo, "#"):
+			return "", refuse("redirectTo has a user or a fragment: want one like https://www.example.com/done")
+		}
+		page.RawQuery = url.Values{"redirect_to": {redirectTo}}.Encode()
+	}
+	return page.String(), nil
+}
+
+// ApprovalURLV4 returns the URL of the page at which a user approves or denies requestToken, for a
+// sign-in by the v4 API in steps, by a server for one:
+//
+//   - client.V4Auth.CreateRequestToken makes the request token, valid for 15 minutes, and is told where
+//     TMDB sends the user after the answer: keep the token with what tells the user's browser, such as
+//     a cookie
+//   - send the user to ApprovalURLV4
+//   - when the same browser comes back, client.V4Auth.CreateAccessToken returns the access token of the
+//     user, or fails if the user has not approved
+//
+// An error is an *[Error] that is [ErrInvalid].
+func (c *Client) ApprovalURLV4(requestToken string) (string, error) {
+	if requestToken == "" {
+		return "", refuse("requestToken is empty: want the request_token of client.V4Auth.CreateRequestToken")
+	}
+	page := c.site().JoinPath("auth", "access")
+	page.RawQuery = url.Values{"request_token": {requestToken}}.Encode()
+	return page.String(), nil
+}
+
+// ParseApproval returns the request token that a user approved. query is that of the URL to which the
+// approval page of the v3 API sent the user. Anyone can make such a URL: the caller compares the request
+// token with the one made for this user.
+//
+// An error is an *[Error]: [ErrDenied] if the user said no, and then the request token is returned, too,
+// if there is one; [ErrInvalid] if the query is no answer.
+func ParseApproval(query url.Values) (requestToken string, err error) {
+	if tokens := query["request_token"]; len(tokens) == 1 {
+		requestToken = tokens[0]
+	}
+	switch {
+	case query.Get("denied") == "true":
+		return requestToken, &Error{Err: &because{errors.New("the user denied access"), ErrDenied}}
+	case query.Get("approved") != "true":
+		return "", refuse("approved is not true: want the query of the URL that the approval page leads to")
+	case requestToken == "":
+		return "", refuse("request_token is missing or there twice: want the query of the URL that the approval page leads to")
+	}
+	return requestToken, nil
+}
+
+// site returns the site that users go to.
+func (c *Client) site() *url.URL {
+	if c.siteURL != nil {
+		return c.siteURL
+	}
+	u, _ := url.Parse(defaultSiteURL)
+	return u
+}

@@ -1,0 +1,122 @@
+package wrapper
+
+import (
+	"errors"
+	"net/url"
+	"testing"
+)
+
+func TestApprovalURL(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		site              string
+		token, redirectTo string
+		want              string // "" for an error
+		says              string
+	}{
+		"no redirect":    {"", "abc", "", "https://www.themoviedb.org/authenticate/abc", ""},
+		"redirect":       {"", "abc", "https://www.example.com/done", "https://www.themoviedb.org/authenticate/abc?redirect_to=https%3A%2F%2Fwww.example.com%2Fdone", ""},
+		"with a query":   {"", "abc", "https://www.example.com/?a=1&b=2", "https://www.themoviedb.org/authenticate/abc?redirect_to=https%3A%2F%2Fwww.example.com%2F%3Fa%3D1%26b%3D2", ""},
+		"to an app":      {"", "abc", "app://done", "https://www.themoviedb.org/authenticate/abc?redirect_to=app%3A%2F%2Fdone", ""},
+		"odd token":      {"", "a?b#c d", "", "https://www.themoviedb.org/authenticate/a%3Fb%23c%20d", ""},
+		"proxy":          {"https://proxy.example.com/tmdb/", "abc", "", "https://proxy.example.com/tmdb/authenticate/abc", ""},
+		"empty token":    {"", "", "", "", "requestToken"},
+		"token of dots":  {"", "..", "", "", "requestToken"},
+		"slash":          {"", "a/../b", "", "", "requestToken"},
+		"encoded slash":  {"", "a%2f..%2fb", "", "", "requestToken"},
+		"relative":       {"", "abc", "/done", "", "redirectTo"},
+		"no host":        {"", "abc", "https:///done", "", "redirectTo"},
+		"no URL":         {"", "abc", "http://[", "", "redirectTo"},
+		"user":           {"", "abc", "https://me:secret@example.com/", "", "redirectTo"},
+		"fragment":       {"", "abc", "https://example.com/#a", "", "redirectTo"},
+		"empty fragment": {"", "abc", "https://example.com/#", "", "redirectTo"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var opts []Option
+			if test.site != "" {
+				opts = append(opts, WithSiteURL(test.site))
+			}
+			client, err := New(testToken, opts...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := client.ApprovalURL(test.token, test.redirectTo)
+			if got != test.want || (err == nil) != (test.want != "") {
+				t.Errorf("got %q, %v; want %q", got, err, test.want)
+			}
+			if err != nil {
+				if !errors.Is(err, ErrInvalid) {
+					t.Errorf("%v is not ErrInvalid", err)
+				}
+				wantText(t, err.Error(), test.says, "want")
+				wantNone(t, err.Error(), "secret", "..")
+			}
+		})
+	}
+}
+
+func TestApprovalURLV4(t *testing.T) {
+	t.Parallel()
+	client, err := New(testToken, WithSiteURL("http://127.0.0.1:8080"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := client.ApprovalURLV4("eyJ.a&b")
+	if want := "http://127.0.0.1:8080/auth/access?request_token=eyJ.a%26b"; got != want || err != nil {
+		t.Errorf("got %q, %v; want %q", got, err, want)
+	}
+	if got, err := client.ApprovalURLV4(""); got != "" || !errors.Is(err, ErrInvalid) {
+		t.Errorf("empty: got %q, %v", got, err)
+	}
+}
+
+func TestWithSiteURLRefuses(t *testing.T) {
+	t.Parallel()
+	for _, site := range []string{"", "www.themoviedb.org", "http://www.themoviedb.org", "https://me:secret@example.com", "https://example.com/?a", "javascript:x"} {
+		client, err := New(testToken, WithSiteURL(site))
+		if err == nil {
+			t.Errorf("%q: got %v", site, client)
+			continue
+		}
+		wantText(t, err.Error(), "WithSiteURL")
+		wantNone(t, err.Error(), "secret")
+	}
+}
+
+func TestParseApproval(t *testing.T) {
+	t.Parallel()
+	for query, test := range map[string]struct {
+		token string
+		is    error
+		says  string
+	}{
+		"request_token=abc&approved=true":             {"abc", nil, ""},
+		"request_token=abc&denied=true":               {"abc", ErrDenied, "denied"},
+		"denied=true":                                 {"", ErrDenied, "denied"},
+		"request_token=abc&approved=true&denied=true": {"abc", ErrDenied, "denied"},
+		"":                                 {"", ErrInvalid, "approved"},
+		"request_token=abc":                {"", ErrInvalid, "approved"},
+		"request_token=abc&approved=1":     {"", ErrInvalid, "approved"},
+		"request_token=abc&approved=false": {"", ErrInvalid, "approved"},
+		"approved=true":                    {"", ErrInvalid, "request_token"},
+		"request_token=&approved=true":     {"", ErrInvalid, "request_token"},
+		"request_token=abc&request_token=abc&approved=true": {"", ErrInvalid, "request_token"},
+	} {
+		values, err := url.ParseQuery(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		token, err := ParseApproval(values)
+		if token != test.token || !errors.Is(err, test.is) {
+			t.Errorf("%q: got %q, %v", query, token, err)
+		}
+		if err != nil {
+			wantText(t, err.Error(), "tmdb: ", test.says)
+			wantNone(t, err.Error(), "abc")
+		}
+	}
+	if token, err := ParseApproval(nil); token != "" || !errors.Is(err, ErrInvalid) {
+		t.Errorf("nil: got %q, %v", token, err)
+	}
+}

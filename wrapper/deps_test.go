@@ -1,0 +1,31 @@
+package wrapper
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestDependencies pins what importing this package brings along. The tools that generate it, and
+// what they need, are not in it.
+func TestDependencies(t *testing.T) {
+	t.Parallel()
+	out, err := exec.Command("go", "list", "-deps", "-f", "{{if not .Standard}}{{.ImportPath}}{{end}}", ".").Output()
+	if err != nil {
+		t.Skip("there is no go command to ask: ", err)
+	}
+	got := slices.Sorted(slices.Values(strings.Fields(string(out))))
+	want := []string{
+		"github.com/apapsch/go-jsonmerge/v2",
+		"github.com/google/uuid",
+		"github.com/oapi-codegen/runtime",
+		"github.com/oapi-codegen/runtime/types",
+		"github.com/tmdb-go/tmdb/gen",
+		"github.com/tmdb-go/tmdb/types",
+		"github.com/tmdb-go/tmdb/wrapper",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the package depends on\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}

@@ -1,0 +1,83 @@
+package wrapper
+
+import (
+	"net/http"
+	"regexp"
+	"slices"
+	"testing"
+)
+
+func TestFindOperation(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ method, path, want string }{
+		{"GET", "/3/movie/550", "movieDetails"},
+		{"GET", "/3/movie/latest", "movieLatest"},
+		{"GET", "/proxy/tmdb/3/movie/550", "movieDetails"},
+		{"GET", "/3/find/a%2Fb", "findByExternalID"},
+		{"POST", "/3/movie/550", ""},
+		{"GET", "/3/movie/", ""},
+		{"GET", "/3/movie", ""},
+		{"GET", "/", ""},
+		{"GET", "", ""},
+		{"GET", "/5/movie/550", ""},
+	} {
+		got := ""
+		if op := findOperation(test.method, test.path); op != nil {
+			got = op.Name
+		}
+		if got != test.want {
+			t.Errorf("%s %s is %q, want %q", test.method, test.path, got, test.want)
+		}
+	}
+}
+
+// TestFindEveryOperation: no template hides another one.
+func TestFindEveryOperation(t *testing.T) {
+	t.Parallel()
+	placeholder := regexp.MustCompile(`\{[^}]+\}`)
+	for _, op := range Operations() {
+		path := placeholder.ReplaceAllString(op.Path, "17")
+		if got := findOperation(op.Method, path); got == nil || got.Name != op.Name {
+			t.Errorf("%s %s is %v, want %s", op.Method, path, got, op.Name)
+		}
+	}
+}
+
+func TestOperationsAreACopy(t *testing.T) {
+	t.Parallel()
+	list := Operations()
+	list[0].Name = "mine"
+	if slices.ContainsFunc(Operations(), func(op Operation) bool { return op.Name == "mine" }) {
+		t.Error("the table can be changed from outside")
+	}
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
+
+func TestOperationFrom(t *testing.T) {
+	t.Parallel()
+	var got []string
+	see := roundTripper(func(req *http.Request) (*http.Response, error) {
+		op, ok := OperationFrom(req.Context())
+		if !ok {
+			t.Errorf("%s has no operation", req.URL)
+		}
+		got = append(got, op.Name)
+		return http.DefaultTransport.RoundTrip(req)
+	})
+	client := newTestClient(t, answer(200, "application/json", `{}`), WithHTTPClient(&http.Client{Transport: see}))
+	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+		t.Error(err)
+	}
+	if _, err := Result(client.API.MovieCreditsWithResponse(t.Context(), 550, nil)); err != nil {
+		t.Error(err)
+	}
+	if want := []string{"movieDetails", "movieCredits"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if op, ok := OperationFrom(t.Context()); ok {
+		t.Errorf("a context of no call has %v", op)
+	}
+}

@@ -1,0 +1,82 @@
+package wrapper
+
+import (
+	"net/http"
+	"testing"
+	"time"
+)
+
+func TestWithBaseURL(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ url, want string }{
+		{"https://api.tmdb.org", ""},
+		{"https://proxy.example/tmdb", ""},
+		{"https://proxy.example/tmdb/", ""},
+		{"http://localhost:8080", ""},
+		{"http://tmdb.localhost", ""},
+		{"http://127.0.0.1:1234", ""},
+		{"http://[::1]:1234", ""},
+		{"", "not absolute"},
+		{"api.tmdb.org", "not absolute"},
+		{"/3", "not absolute"},
+		{"https:api.tmdb.org", "not absolute"},
+		{"https://:443", "not absolute"},
+		{"https://user:hunter2@api.tmdb.org", "holds a user"},
+		{"https://api.tmdb.org?api_key=hunter2", "a query or a fragment"},
+		{"https://api.tmdb.org?", "a query or a fragment"},
+		{"https://api.tmdb.org#x", "a query or a fragment"},
+		{"https://api.tmdb.org#", "a query or a fragment"},
+		{"http://api.tmdb.org", "not https"},
+		{"http://127.example.com", "not https"},
+		{"ftp://localhost", "not https"},
+		{"https://api tmdb.org/hunter2", "does not parse"},
+		{"https://a:hunter2:b", "does not parse"},
+	} {
+		t.Run(test.url, func(t *testing.T) {
+			t.Parallel()
+			_, err := New(testToken, WithBaseURL(test.url))
+			switch {
+			case test.want == "" && err != nil:
+				t.Error(err)
+			case test.want != "" && err == nil:
+				t.Error("no error")
+			case err != nil:
+				wantText(t, err.Error(), "WithBaseURL", test.want)
+				wantNone(t, err.Error(), "hunter2")
+			}
+		})
+	}
+}
+
+func TestBaseURLWithPath(t *testing.T) {
+	t.Parallel()
+	var got string
+	handler := func(w http.ResponseWriter, r *http.Request) {
+		got = r.URL.Path
+		answer(200, "application/json", `{}`)(w, r)
+	}
+	base := newTestClient(t, handler).String()[len("tmdb client for "):]
+	for _, prefix := range []string{"/proxy/tmdb", "/proxy/tmdb/"} {
+		client, err := New(testToken, WithBaseURL(base+prefix))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+			t.Fatal(err)
+		}
+		if want := "/proxy/tmdb/3/movie/550"; got != want {
+			t.Errorf("path %q, want %q", got, want)
+		}
+	}
+}
+
+func TestWithHTTPClientLeavesItAlone(t *testing.T) {
+	t.Parallel()
+	mine := &http.Client{Timeout: time.Minute}
+	if _, err := New(testToken, WithHTTPClient(mine)); err != nil {
+		t.Fatal(err)
+	}
+	if mine.CheckRedirect != nil || mine.Transport != nil || mine.Timeout != time.Minute || mine.Jar != nil {
+		t.Errorf("the client is now %+v", mine)
+	}
+}

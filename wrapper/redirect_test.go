@@ -1,0 +1,135 @@
+package wrapper
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/gen"
+)
+
+// TestRedirectToAnotherOrigin: the other server has the same host name and another port, to which
+// net/http alone would send the token.
+func TestRedirectToAnotherOrigin(t *testing.T) {
+	t.Parallel()
+	var got http.Header
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r.Header
+		answer(200, "application/json", `{"id":1}`)(w, r)
+	}))
+	defer other.Close()
+	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL+"/3/movie/1", http.StatusFound)
+	})
+	params := &gen.AccountDetailsParams{SessionID: new("session-secret")}
+	if _, err := client.Account.Details(t.Context(), 1, params); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"Authorization", "Referer", "Cookie"} {
+		if value := got.Get(name); value != "" {
+			t.Errorf("%s reached another host: %q", name, value)
+		}
+	}
+}
+
+func TestRedirectWithinOrigin(t *testing.T) {
+	t.Parallel()
+	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/3/movie/551" {
+			http.Redirect(w, r, "/3/movie/551", http.StatusMovedPermanently)
+			return
+		}
+		if r.Header.Get("Authorization") != "Bearer "+testToken {
+			t.Errorf("Authorization %q", r.Header.Get("Authorization"))
+		}
+		answer(200, "application/json", `{"id":551}`)(w, r)
+	})
+	movie, err := client.Movies.Details(t.Context(), 550, nil)
+	if err != nil || movie.ID != 551 {
+		t.Errorf("got %v, %v", movie, err)
+	}
+}
+
+func TestRedirectOfABody(t *testing.T) {
+	t.Parallel()
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		t.Error("the body reached another host")
+	}))
+	defer other.Close()
+	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
+	})
+	_, err := client.Authentication.DeleteSession(t.Context(), gen.DeleteSessionBody{SessionID: new("session-secret")})
+	if err == nil {
+		t.Fatal("no error")
+	}
+	wantText(t, err.Error(), "another host")
+	wantNone(t, err.Error(), "session-secret", testToken)
+}
+
+func TestRedirectForEver(t *testing.T) {
+	t.Parallel()
+	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) })
+	_, err := client.Movies.Details(t.Context(), 550, nil)
+	if err == nil {
+		t.Fatal("no error")
+	}
+	wantText(t, err.Error(), "stopped after 10 redirects")
+}
+
+func TestRedirectPolicyOfTheUser(t *testing.T) {
+	t.Parallel()
+	mine := errors.New("no redirects here")
+	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) },
+		WithHTTPClient(&http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return mine }}))
+	if _, err := client.Movies.Details(t.Context(), 550, nil); !errors.Is(err, mine) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestEditedHost: an editor that sends a request elsewhere does not take the token along.
+func TestEditedHost(t *testing.T) {
+	t.Parallel()
+	var got string
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r.Header.Get("Authorization")
+		answer(200, "application/json", `{}`)(w, r)
+	}))
+	defer other.Close()
+	client := newTestClient(t, func(http.ResponseWriter, *http.Request) {},
+		WithRequestEditor(func(_ context.Context, req *http.Request) error {
+			u, err := url.Parse(other.URL)
+			req.URL.Host = u.Host
+			return err
+		}))
+	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got != "" {
+		t.Errorf("Authorization %q", got)
+	}
+}
+
+func TestSameOrigin(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		a, b string
+		want bool
+	}{
+		{"https://api.tmdb.org", "https://api.tmdb.org:443/3", true},
+		{"https://API.tmdb.org", "https://api.tmdb.org", true},
+		{"http://localhost:80", "http://localhost", true},
+		{"https://api.tmdb.org", "http://api.tmdb.org", false},
+		{"https://api.tmdb.org", "https://api.tmdb.org:8443", false},
+		{"https://api.tmdb.org", "https://a.api.tmdb.org", false},
+	} {
+		a, _ := url.Parse(test.a)
+		b, _ := url.Parse(test.b)
+		if got := sameOrigin(a, b); got != test.want {
+			t.Errorf("sameOrigin(%s, %s) = %v", a, b, got)
+		}
+	}
+}

@@ -1,0 +1,210 @@
+package wrapper
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/types"
+)
+
+func TestCheckQuery(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		op    *Operation
+		query string
+		want  string // "" if there is nothing wrong
+	}{
+		{opMovieDetails, "", ""},
+		{opMovieDetails, "language=pt-BR&append_to_response=credits,images", ""},
+
+		{opPopularMovies, "page=1", ""},
+		{opPopularMovies, "page=500", ""},
+		{opPopularMovies, "page=", ""},
+		{opPopularMovies, "page=0", `page is "0": want a number from 1 to 500`},
+		{opPopularMovies, "page=-1", "page is"},
+		{opPopularMovies, "page=501", "page is"},
+		{opPopularMovies, "page=two", "page is"},
+		{opPopularMovies, "page=1.5", "page is"},
+
+		{opTVSeriesDetails, "append_to_response=" + strings.Repeat("a,", 19) + "a", ""},
+		{opTVSeriesDetails, "append_to_response=" + strings.Repeat("a,", 20) + "a", "append_to_response has 21 pieces: want at most 20"},
+
+		{opDiscoverMovies, "with_watch_providers=8&watch_region=US", ""},
+		{opDiscoverMovies, "watch_region=US", ""},
+		{opDiscoverMovies, "with_watch_providers=", ""},
+		{opDiscoverMovies, "with_watch_providers=8", "with_watch_providers is set, but watch_region is not: want the country too"},
+		{opDiscoverMovies, "without_watch_providers=8", "without_watch_providers is set, but watch_region"},
+		{opDiscoverTV, "with_watch_monetization_types=free&watch_region=", "with_watch_monetization_types is set, but watch_region"},
+
+		{opDiscoverMovies, "certification=R&certification_country=US", ""},
+		{opDiscoverMovies, "certification.gte=R&certification.lte=G&certification_country=US", ""},
+		{opDiscoverMovies, "certification=R", "certification is set, but certification_country is not: want the country too"},
+		{opDiscoverMovies, "certification.lte=R", "certification.lte is set, but certification_country"},
+		{opDiscoverMovies, "certification.gte=R", "certification.gte is set, but certification_country"},
+		{opDiscoverMovies, "certification_country=US", "certification_country is set, but certification is not: want certification, certification.gte or certification.lte"},
+
+		{opDiscoverMovies, "release_date.gte=2024-01-01&release_date.lte=2024-01-01", ""},
+		{opDiscoverMovies, "release_date.gte=2024-01-02&release_date.lte=2024-01-01", `release_date.gte is "2024-01-02", more than release_date.lte, which is "2024-01-01"`},
+		{opDiscoverMovies, "primary_release_date.gte=2024-01-02&primary_release_date.lte=2023-12-31", "primary_release_date.gte is"},
+		{opDiscoverTV, "air_date.gte=2024-01-02&air_date.lte=2023-12-31", "air_date.gte is"},
+		{opDiscoverTV, "first_air_date.gte=2024-01-02&first_air_date.lte=2023-12-31", "first_air_date.gte is"},
+		{opDiscoverTV, "first_air_date.gte=2024-02-30", `first_air_date.gte is "2024-02-30": want a day of the calendar as YYYY-MM-DD`},
+		{opDiscoverTV, "first_air_date.lte=yesterday", "first_air_date.lte is"},
+		{opDiscoverTV, "first_air_date_year=2024&include_null_first_air_dates=true", ""},
+
+		{opDiscoverMovies, "vote_count.gte=9&vote_count.lte=10", ""}, // as numbers
+		{opDiscoverMovies, "vote_count.gte=10&vote_count.lte=9", "vote_count.gte is"},
+		{opDiscoverMovies, "vote_count.gte=-1", "vote_count.gte is \"-1\": want a number that is not negative"},
+		{opDiscoverMovies, "vote_count.lte=many", "vote_count.lte is"},
+		{opDiscoverMovies, "with_runtime.gte=90&with_runtime.lte=120", ""},
+		{opDiscoverMovies, "with_runtime.gte=121&with_runtime.lte=120", "with_runtime.gte is"},
+		{opDiscoverMovies, "vote_average.gte=0&vote_average.lte=10", ""},
+		{opDiscoverMovies, "vote_average.gte=7.5&vote_average.lte=7.25", "vote_average.gte is"},
+		{opDiscoverMovies, "vote_average.gte=10.5", `vote_average.gte is "10.5": want a number from 0 to 10`},
+		{opDiscoverMovies, "vote_average.lte=-0.5", "vote_average.lte is"},
+		{opDiscoverMovies, "vote_average.lte=NaN", "vote_average.lte is"},
+		{opDiscoverMovies, "with_runtime.lte=NaN", "with_runtime.lte is"},
+
+		{opDiscoverMovies, "with_genres=28,12&without_genres=16|18", ""},
+		{opDiscoverMovies, "with_genres=28,12|16", `with_genres is "28,12|16": want either commas, for and, or |, for or`},
+		{opDiscoverMovies, "without_companies=1,", "want a value on both sides of each separator"},
+		{opDiscoverMovies, "with_genres=", ""},
+		{opDiscoverMovies, "certification=R||PG&certification_country=US", "certification is"},
+		{opSearchMovies, "with_genres=28,12|16", ""}, // there it means nothing
+
+		{opChangedMovies, "start_date=2024-01-01&end_date=2024-01-15", ""},
+		{opChangedMovies, "start_date=2024-01-01&end_date=2024-01-01", ""},
+		{opChangedMovies, "start_date=2024-01-01", ""},
+		{opChangedMovies, "end_date=2024-01-01", ""},
+		{opChangedMovies, "start_date=2024-01-01&end_date=2024-01-16", "end_date is 2024-01-16, 15 days after start_date, which is 2024-01-01: want at most 14"},
+		{opMovieChanges, "start_date=2024-01-02&end_date=2024-01-01", "start_date is 2024-01-02, after end_date, which is 2024-01-01"},
+		{opPersonChanges, "start_date=01/02/2024", "start_date is"},
+
+		{nil, "page=0", ""},
+	} {
+		query, err := url.ParseQuery(strings.ReplaceAll(test.query, "|", "%7C"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch err := checkQuery(test.op, query); {
+		case test.want == "" && err != nil:
+			t.Errorf("%s: %v", test.query, err)
+		case test.want != "" && err == nil:
+			t.Errorf("%s: no error, want %s", test.query, test.want)
+		case err != nil:
+			wantText(t, err.Error(), test.want)
+		}
+	}
+}
+
+// TestRequestIsChecked: by a client before anything is sent, and by its generated client, too.
+func TestRequestIsChecked(t *testing.T) {
+	t.Parallel()
+	client := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
+	_, err := client.Discover.Movies(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)})
+	check := func(err error) {
+		t.Helper()
+		e, ok := errors.AsType[*Error](err)
+		if !ok || !errors.Is(err, ErrInvalid) || e.Operation != "discoverMovies" || e.StatusCode != 0 {
+			t.Fatalf("got %#v", err)
+		}
+		wantText(t, err.Error(), "GET /3/discover/movie: with_watch_providers")
+	}
+	check(err)
+	_, err = client.API.DiscoverMoviesWithResponse(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)})
+	check(err)
+}
+
+// TestRequestIsCheckedWithItsDefaults: what request editors add counts.
+func TestRequestIsCheckedWithItsDefaults(t *testing.T) {
+	t.Parallel()
+	region := func(_ context.Context, req *http.Request) error {
+		req.URL.RawQuery += "&watch_region=BR"
+		return nil
+	}
+	client := newTestClient(t, answer(200, "application/json", `{}`), WithRequestEditor(region))
+	if _, err := client.Discover.Movies(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestRequestCheckShowsNoSecret: a session id that got into another parameter is hidden.
+func TestRequestCheckShowsNoSecret(t *testing.T) {
+	t.Parallel()
+	client := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
+	_, err := client.Movies.Changes(t.Context(), 550, nil, func(_ context.Context, req *http.Request) error {
+		req.URL.RawQuery = "start_date=hunter2&session_id=hunter2"
+		return nil
+	})
+	if !errors.Is(err, ErrInvalid) {
+		t.Fatalf("got %v", err)
+	}
+	wantNone(t, fmt.Sprintf("%v %+v %#v", err, err, err), "hunter2", testToken)
+}
+
+func TestRating(t *testing.T) {
+	t.Parallel()
+	for value, good := range map[float64]bool{
+		0.5: true, 1: true, 8.5: true, 10: true,
+		0: false, 0.25: false, 8.3: false, 10.5: false, -1: false, 1e300: false,
+	} {
+		sent := false
+		client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+			sent = true
+			answer(201, "application/json", `{"status_code":1,"success":true}`)(w, r)
+		})
+		body := gen.RatingBody{Value: value}
+		for _, call := range []func() error{
+			func() error { _, err := client.Movies.AddRating(t.Context(), 550, nil, body); return err },
+			func() error { _, err := client.TVSeries.AddRating(t.Context(), 1396, nil, body); return err },
+			func() error { _, err := client.TVEpisodes.AddRating(t.Context(), 1396, 1, 2, nil, body); return err },
+		} {
+			sent = false
+			err := call()
+			if good != (err == nil) || sent != good || !good && !errors.Is(err, ErrInvalid) {
+				t.Errorf("rating %v: sent %v and got %v", value, sent, err)
+			}
+			if err != nil {
+				wantText(t, err.Error(), "value is ", "want a rating from 0.5 to 10 in steps of 0.5")
+			}
+		}
+	}
+}
+
+// TestChangesWindow: as people write it.
+func TestChangesWindow(t *testing.T) {
+	t.Parallel()
+	client := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
+	_, err := client.Changes.Movies(t.Context(), &gen.ChangedMoviesParams{StartDate: new(types.Date("2024-01-01")), EndDate: new(types.Date("2024-02-01"))})
+	if !errors.Is(err, ErrInvalid) {
+		t.Errorf("got %v", err)
+	}
+}
+
+// TestInputThatIsNotChecked: what the OpenAPI document does not have, and bodies that are not ours.
+func TestInputThatIsNotChecked(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		op        *Operation
+		url, body string
+	}{
+		"no operation": {nil, "/3/movie/popular?page=0", ""},
+		"no JSON":      {opAddMovieRating, "/3/movie/550/rating", "value=99"},
+		"no value":     {opAddMovieRating, "/3/movie/550/rating", `{"rating":99}`},
+		"no rating":    {opAddFavorite, "/3/account/1/favorite", `{"value":99}`},
+	} {
+		req, err := http.NewRequest(http.MethodPost, "https://api.themoviedb.org"+test.url, strings.NewReader(test.body))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := checkInput(test.op, req); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package wrapper
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/tmdb-go/tmdb/gen"
+)
+
+// SeriesWithSeasons is a series with all its seasons and episodes.
+type SeriesWithSeasons struct {
+	// Series is the series with what the caller appended.
+	Series *gen.TVSeriesDetails
+	// Seasons are the seasons that the series lists, by number. 0 is that of the specials.
+	Seasons []gen.TVSeasonDetails
+	// Missing are the numbers of seasons that the series lists but TMDB has not got, nil if it has all.
+	Missing []int
+}
+
+// DetailsWithSeasons returns a series with all its seasons and episodes, in as few requests as
+// TMDB's limit of twenty pieces to an answer allows: one for most series, as it asks for the first
+// seasons before it knows which there are, and one more for each further twenty. What params appends
+// comes along in the first answer and leaves less room there for seasons. The language and the other
+// params hold for the seasons, too. A season that TMDB left out of an answer is asked for once more, alone.
+//
+// TMDB: GET /3/tv/{series_id}
+//
+// Errors are *[Error]: [ErrUnauthorized], [ErrNotFound], [ErrInvalid], [ErrRateLimited],
+// [ErrUnavailable]. A season that is listed but not found is no error: it is in Missing.
+func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, params *gen.TVSeriesDetailsParams, reqEditors ...gen.RequestEditorFn) (*SeriesWithSeasons, error) {
+	own := copyParams(params)
+	asked := splitPieces(own.AppendToResponse)
+	own.AppendToResponse = withGuesses(asked)
+	series, err := s.Details(ctx, seriesID, &own, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	got := newSeasonSet(series)
+	got.take(series, own.AppendToResponse)
+	forget(series, own.AppendToResponse, asked)
+
+	// The seasons that the guesses did not reach.
+	for batch := range slices.Chunk(got.unasked(), maxAppends) {
+		own.AppendToResponse = make([]gen.TVSeriesAppend, len(batch))
+		for i, number := range batch {
+			own.AppendToResponse[i] = AppendSeason(number)
+		}
+		more, err := s.Details(ctx, seriesID, &own, reqEditors...)
+		if err != nil {
+			return nil, err
+		}
+		got.take(more, own.AppendToResponse)
+	}
+
+	// Those that TMDB left out.
+	alone := &gen.TVSeasonDetailsParams{
+		Language:             own.Language,
+		IncludeImageLanguage: own.IncludeImageLanguage,
+		IncludeVideoLanguage: own.IncludeVideoLanguage,
+		SessionID:            own.SessionID,
+		GuestSessionID:       own.GuestSessionID,
+	}
+	for _, number := range got.missing() {
+		season, err := s.client.TVSeasons.Details(ctx, seriesID, number, alone, reqEditors...)
+		switch {
+		case err == nil:
+			got.seasons[number] = season
+		case !errors.Is(err, ErrNotFound):
+			return nil, err
+		}
+	}
+	return &SeriesWithSeasons{Series: series, Seasons: got.sorted(), Missing: got.missing()}, nil
+}
+
+// withGuesses returns the caller's pieces and, in the room that they leave, the seasons that a series
+// is most likely to have. A guess that is wrong is no error: TMDB leaves it out.
+func withGuesses(asked []gen.TVSeriesAppend) []gen.TVSeriesAppend {
+	pieces := slices.Clone(asked)
+	for i := range maxAppends {
+		number := i
+		if i < 2 {
+			number = 1 - i // specials are less likely than a first season, and likelier than a second
+		}
+		if piece := AppendSeason(number); len(pieces) < maxAppends && !slices.Contains(pieces, piece) {
+			pieces = append(pieces, piece)
+		}
+	}
+	return pieces
+}
+
+// forget takes from a series the seasons that its caller did not ask for.
+func forget(series *gen.TVSeriesDetails, appended, asked []gen.TVSeriesAppend) {
+	for _, piece := range appended {
+		if !slices.Contains(asked, piece) {
+			delete(series.AdditionalProperties, string(piece))
+		}
+	}
+	if len(series.AdditionalProperties) == 0 {
+		series.AdditionalProperties = nil
+	}
+}
+
+// seasonSet is the seasons of a series while they are collected.
+type seasonSet struct {
+	listed  []int // numbers, sorted
+	asked   map[int]bool
+	seasons map[int]*gen.TVSeasonDetails
+}
+
+func newSeasonSet(series *gen.TVSeriesDetails) *seasonSet {
+	set := &seasonSet{asked: map[int]bool{}, seasons: map[int]*gen.TVSeasonDetails{}}
+	for _, season := range series.Seasons {
+		set.listed = append(set.listed, season.SeasonNumber)
+	}
+	slices.Sort(set.listed)
+	set.listed = slices.Compact(set.listed)
+	return set
+}
+
+// take keeps the listed seasons that an answer has. One that does not decode counts as left out: the
+// request for it alone then tells what is wrong with it.
+func (s *seasonSet) take(series *gen.TVSeriesDetails, appended []gen.TVSeriesAppend) {
+	for _, number := range s.listed {
+		if !slices.Contains(appended, AppendSeason(number)) {
+			continue
+		}
+		s.asked[number] = true
+		if season, err := SeasonFrom(series, number); err == nil {
+			s.seasons[number] = season
+		}
+	}
+}
+
+func (s *seasonSet) unasked() []int {
+	return slices.DeleteFunc(slices.Clone(s.listed), func(n int) bool { return s.asked[n] })
+}
+
+// missing returns the numbers of the listed seasons that are not there, nil if all are.
+func (s *seasonSet) missing() []int {
+	var numbers []int
+	for _, n := range s.listed {
+		if s.seasons[n] == nil {
+			numbers = append(numbers, n)
+		}
+	}
+	return numbers
+}
+
+func (s *seasonSet) sorted() []gen.TVSeasonDetails {
+	var list []gen.TVSeasonDetails
+	for _, n := range slices.Sorted(maps.Keys(s.seasons)) {
+		list = append(list, *s.seasons[n])
+	}
+	return list
+}
+
+// copyParams returns a copy of params, the zero value for nil, for methods that change them.
+func copyParams[P any](params *P) P {
+	if params == nil {
+		var zero P
+		return zero
+	}
+	return *params
+}
