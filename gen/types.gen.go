@@ -2416,7 +2416,7 @@ type CreditTVSeries struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -4252,7 +4252,7 @@ type PersonTVCastCredit struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -4372,7 +4372,7 @@ type PersonTVCrewCredit struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -4759,7 +4759,7 @@ type RatedTVSeries struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -5984,7 +5984,7 @@ type TVSeries struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -7266,7 +7266,7 @@ type V4TVSeries struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//

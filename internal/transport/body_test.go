@@ -1,0 +1,127 @@
+package transport
+
+import (
+	"compress/gzip"
+	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"testing/iotest"
+)
+
+func TestLimitBody(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		method string
+		limit  int64
+		body   string
+		length int64
+		want   string
+		large  bool
+	}{
+		{"empty", "GET", 5, "", -1, "", false},
+		{"less", "GET", 5, "abc", -1, "abc", false},
+		{"just fits", "GET", 5, "abcde", -1, "abcde", false},
+		{"just fits, as it says", "GET", 5, "abcde", 5, "abcde", false},
+		{"one too many", "GET", 5, "abcdef", -1, "abcde", true},
+		{"far too many", "GET", 5, strings.Repeat("x", 10000), -1, "xxxxx", true},
+		{"too many, as it says", "GET", 5, "abcdef", 6, "", true},
+		{"HEAD has no body", "HEAD", 5, "", 6, "", false},
+		{"no limit", "GET", 0, "abcdef", 6, "abcdef", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			for name, wrap := range map[string]func(io.Reader) io.Reader{
+				"bytes at a time": iotest.OneByteReader,
+				"end with data":   iotest.DataErrReader,
+			} {
+				s := serve(func(*http.Request) (*http.Response, error) {
+					resp := answer(200, "")
+					resp.Body = io.NopCloser(wrap(strings.NewReader(tt.body)))
+					resp.ContentLength = tt.length
+					return resp, nil
+				})
+				resp, err := LimitBody(tt.limit)(s).RoundTrip(request(t, tt.method, target, ""))
+				if err != nil {
+					t.Fatal(err)
+				}
+				body, err := io.ReadAll(resp.Body)
+				if string(body) != tt.want {
+					t.Errorf("%s: body %q, want %q", name, body, tt.want)
+				}
+				large, is := errors.AsType[*BodyTooLargeError](err)
+				if is != tt.large || is && large.Limit != tt.limit || !is && err != nil {
+					t.Errorf("%s: error %v", name, err)
+				}
+				if n, again := resp.Body.Read(make([]byte, 8)); tt.large && (n != 0 || again != err) {
+					t.Errorf("%s: read on: %d, %v", name, n, again)
+				}
+				if err := resp.Body.Close(); err != nil || s.open.Load() != 0 {
+					t.Errorf("%s: close: %v, %d open", name, err, s.open.Load())
+				}
+			}
+		})
+	}
+}
+
+func TestLimitBodyEdges(t *testing.T) {
+	t.Parallel()
+	if _, err := LimitBody(1)(serve(fail(errLost))).RoundTrip(get(t)); !errors.Is(err, errLost) {
+		t.Errorf("error %v", err)
+	}
+	noBody := Func(func(*http.Request) (*http.Response, error) { return &http.Response{}, nil })
+	if resp, err := LimitBody(1)(noBody).RoundTrip(get(t)); err != nil || resp.Body != nil {
+		t.Errorf("no body: %v, %v", resp.Body, err)
+	}
+	resp, err := LimitBody(1)(serve(ok(200, "x"))).RoundTrip(get(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n, err := resp.Body.Read(nil); n != 0 || err != nil {
+		t.Errorf("reading nothing: %d, %v", n, err)
+	}
+	if text(t, resp) != "x" {
+		t.Error("the body has gone")
+	}
+	if got := (&BodyTooLargeError{Limit: 42}).Error(); !strings.Contains(got, "42 bytes") {
+		t.Errorf("the error does not say the limit: %s", got)
+	}
+}
+
+// A small answer that unpacks to a large one.
+func TestLimitBodyGzip(t *testing.T) {
+	t.Parallel()
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z := gzip.NewWriter(w)
+		_, _ = io.Copy(z, io.LimitReader(zeros{}, 1<<20))
+		_ = z.Close()
+	}))
+	t.Cleanup(srv.Close)
+	base := &http.Transport{}
+	t.Cleanup(base.CloseIdleConnections)
+
+	for _, limit := range []int64{1 << 16, 1 << 20} {
+		resp, err := LimitBody(limit)(base).RoundTrip(request(t, "GET", srv.URL, ""))
+		if err != nil {
+			t.Fatal(err)
+		}
+		n, err := io.Copy(io.Discard, resp.Body)
+		_ = resp.Body.Close()
+		_, large := errors.AsType[*BodyTooLargeError](err)
+		if n != limit || large != (limit < 1<<20) {
+			t.Errorf("limit %d: %d bytes, %v", limit, n, err)
+		}
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}

@@ -1,0 +1,186 @@
+package transport
+
+import (
+	"bytes"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+func TestChainOrder(t *testing.T) {
+	t.Parallel()
+	var order []string
+	layer := func(name string) Layer {
+		return func(next http.RoundTripper) http.RoundTripper {
+			return Func(func(req *http.Request) (*http.Response, error) {
+				order = append(order, name)
+				return next.RoundTrip(req)
+			})
+		}
+	}
+	rt := Chain(serve(ok(200, "body")), layer("a"), nil, layer("b"), layer("c"))
+	if status, body := do(t, rt, get(t)); status != 200 || body != "body" {
+		t.Errorf("answer: %d %q", status, body)
+	}
+	if want := []string{"a", "b", "c"}; !slices.Equal(order, want) {
+		t.Errorf("order: %v, want %v", order, want)
+	}
+}
+
+func TestChainRefuses(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name, want string
+		req        *http.Request
+	}{
+		{"no request", "request is nil", nil},
+		{"no URL", "URL is nil", &http.Request{Header: http.Header{}}},
+		{"no header", "Header is nil", &http.Request{URL: &url.URL{Scheme: "https", Host: "example.test"}}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			var open atomic.Int64
+			if tt.req != nil {
+				open.Store(1)
+				tt.req.Body = &countedBody{ReadCloser: http.NoBody, open: &open}
+			}
+			_, err := Chain(serve(ok(200, ""))).RoundTrip(tt.req)
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want one with %q", err, tt.want)
+			}
+			if open.Load() != 0 {
+				t.Error("the body is open")
+			}
+		})
+	}
+}
+
+type idleCloser struct {
+	http.RoundTripper
+	closed bool
+}
+
+func (c *idleCloser) CloseIdleConnections() { c.closed = true }
+
+func TestChainClosesIdleConnections(t *testing.T) {
+	t.Parallel()
+	base := &idleCloser{}
+	client := http.Client{Transport: Chain(base, NewRetry(Retry{}))}
+	client.CloseIdleConnections()
+	if !base.closed {
+		t.Error("the base was not told")
+	}
+	client.Transport = Chain(serve())
+	client.CloseIdleConnections() // a base that has no such thing
+}
+
+func TestChainDefaultBase(t *testing.T) {
+	t.Parallel()
+	if c := Chain(nil).(*chain); c.first != http.DefaultTransport {
+		t.Errorf("base: %T", c.first)
+	}
+}
+
+// All layers in their order, over a network: a server that is down at first, many callers, two users.
+func TestChainWhole(t *testing.T) {
+	t.Parallel()
+	var calls atomic.Int64
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if calls.Add(1) == 1 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		w.Header().Set("Cache-Control", "public, max-age=3600")
+		gzipped(w, r.Header.Get("Authorization"))
+	}))
+	t.Cleanup(srv.Close)
+	network := &http.Transport{}
+	t.Cleanup(network.CloseIdleConnections)
+	var out lockedBuffer
+	logger := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	limiter := newLimiter(t, 1e6, 100)
+	client := http.Client{Timeout: time.Minute, Transport: Chain(network,
+		NewLog(Log{Logger: logger}),
+		NewCredentials(Credentials{Allowed: func(u *url.URL) bool { return "http://"+u.Host == srv.URL }}),
+		NewCoalesce(Coalesce{}),
+		NewCache(Cache{Store: NewMemoryStore(1 << 20)}),
+		Limit(limiter),
+		NewRetry(Retry{MinWait: 1, Before: limiter.Wait}),
+		LimitBody(1<<20),
+	)}
+	var wg sync.WaitGroup
+	for i := range 20 {
+		user := []string{"one", "two"}[i%2]
+		wg.Go(func() {
+			for range 10 {
+				resp, err := client.Do(request(t, "GET", srv.URL+"/"+secret, "", "Authorization", user))
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if got := text(t, resp); resp.StatusCode != 200 || got != user {
+					t.Errorf("%d, user %s got the answer of %q", resp.StatusCode, user, got)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if n := calls.Load(); n != 3 {
+		t.Errorf("%d calls, want one for each user and one that failed", n)
+	}
+	logged := out.String()
+	if n := strings.Count(logged, "\n"); n != 200 {
+		t.Errorf("%d records, want 200", n)
+	}
+	for _, want := range []string{"cache=hit", "cache=miss tries=2", "cache=miss tries=1"} {
+		if !strings.Contains(logged, want) {
+			t.Errorf("no record has %s", want)
+		}
+	}
+	if strings.Contains(logged, secret) {
+		t.Error("a secret is logged")
+	}
+}
+
+type lockedBuffer struct {
+	mu  sync.Mutex
+	buf bytes.Buffer
+}
+
+func (b *lockedBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *lockedBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
+}
+
+func BenchmarkChain(b *testing.B) {
+	limiter, err := NewLimiter(1e12, 1000)
+	if err != nil {
+		b.Fatal(err)
+	}
+	rt := Chain(serve(ok(200, "body")),
+		NewLog(Log{}), NewCredentials(Credentials{}), Limit(limiter), NewRetry(Retry{}), LimitBody(1<<20))
+	req := get(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		resp, err := rt.RoundTrip(req)
+		if err != nil {
+			b.Fatal(err)
+		}
+		_ = resp.Body.Close()
+	}
+}
