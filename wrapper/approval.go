@@ -13,7 +13,7 @@ const defaultSiteURL = "https://www.themoviedb.org"
 // a proxy or a test's. It is a URL like that of [WithBaseURL].
 func WithSiteURL(siteURL string) Option {
 	return func(c *config) error {
-		u, err := parseBaseURL(siteURL)
+		u, err := parseBaseURL(siteURL, defaultSiteURL)
 		if err != nil {
 			return fmt.Errorf("WithSiteURL: %w", err)
 		}

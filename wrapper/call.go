@@ -13,6 +13,7 @@ import (
 type call struct {
 	op     *Operation
 	built  bool          // the request could be made from the input
+	draft  *http.Request // the request while it was being made
 	req    *http.Request // the request as it was sent, nil if none was
 	status int           // of the answer, 0 if there is none
 	header http.Header   // of the answer

@@ -3,6 +3,7 @@ package wrapper
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -11,29 +12,39 @@ import (
 // maxErrorBody is how much of a failure's body is read to say what went wrong.
 const maxErrorBody = 1 << 20
 
-// doer sends the requests of the generated client. It notes in the call's context what is sent and
-// what comes back, turns failures of the network into an *Error, and keeps credentials to one host.
+// doer sends the requests of the generated client. It applies the client's defaults, notes in the
+// call's context what is sent and what comes back, and turns failures of the network into an *Error.
 type doer struct {
-	client *http.Client
-	base   *url.URL
+	client    *http.Client
+	base      *url.URL
+	defaults  defaults
+	userAgent string
 }
 
-func newDoer(client *http.Client, base *url.URL) *doer {
-	own := *client // the user's is left as it is
-	own.CheckRedirect = redirectPolicy(base, client.CheckRedirect)
-	return &doer{client: &own, base: base}
+func newDoer(cfg *config, transport http.RoundTripper) *doer {
+	client := cfg.clientOf(transport)
+	client.CheckRedirect = redirectPolicy(cfg.baseURL, client.CheckRedirect)
+	return &doer{client: client, base: cfg.baseURL, defaults: cfg.defaults, userAgent: cfg.userAgent}
 }
+
+// Format prints nothing of the doer, which may hold a session.
+func (d *doer) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "tmdb doer") }
 
 // Do sends a request. An error is an *Error.
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	c := callFrom(req.Context())
-	if c == nil { // a call of the generated client
+	if c == nil || c.req != nil { // a call of the generated client, or one while another is under way
 		c = &call{op: findOperation(req.Method, escapedPath(req.URL))}
 		req = req.WithContext(context.WithValue(req.Context(), callKey{}, c))
 	}
-	c.built, c.req, c.status, c.header, c.body = true, req, 0, nil, nil
-	if !sameOrigin(req.URL, d.base) {
-		dropCredentials(req)
+	c.built, c.req = true, req
+	if sameOrigin(req.URL, d.base) {
+		d.defaults.apply(c.op, req.URL)
+	} else { // an editor of the user's sends it elsewhere; the transport sees to the header
+		dropQuery(req.URL, secretNames...)
+	}
+	if req.Header["User-Agent"] == nil {
+		req.Header.Set("User-Agent", d.userAgent)
 	}
 
 	if err := checkInput(c.op, req); err != nil {
@@ -47,6 +58,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		c.body = peek(resp)
 	}
+	resp.Body = &answerBody{resp.Body, c}
 	return resp, nil
 }
 
@@ -67,3 +79,18 @@ func peek(resp *http.Response) []byte {
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
+
+// answerBody is the body of an answer whose errors are an *Error, as the generated client gives them to
+// its caller as they are.
+type answerBody struct {
+	io.ReadCloser
+	call *call
+}
+
+func (b *answerBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	if err != nil && err != io.EOF {
+		err = b.call.fail(err)
+	}
+	return n, err
+}

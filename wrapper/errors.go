@@ -94,6 +94,28 @@ func (e *Error) GoString() string {
 		e.StatusCode, e.Code, e.Message, e.Errors, e.Method, e.Path, e.Operation, e.RetryAfter, cause)
 }
 
+// MarshalJSON returns what is known of the error with the cause as text.
+func (e *Error) MarshalJSON() ([]byte, error) {
+	var cause, wait string
+	if e.Err != nil {
+		cause = e.Err.Error()
+	}
+	if e.RetryAfter != 0 {
+		wait = e.RetryAfter.String()
+	}
+	return json.Marshal(struct {
+		Operation  string   `json:"operation,omitzero"`
+		Method     string   `json:"method,omitzero"`
+		Path       string   `json:"path,omitzero"`
+		StatusCode int      `json:"http_status,omitzero"`
+		Code       int      `json:"code,omitzero"`
+		Message    string   `json:"message,omitzero"`
+		Errors     []string `json:"errors,omitzero"`
+		RetryAfter string   `json:"retry_after,omitzero"`
+		Cause      string   `json:"cause,omitzero"`
+	}{e.Operation, e.Method, e.Path, e.StatusCode, e.Code, e.Message, e.Errors, wait, cause})
+}
+
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
@@ -180,3 +202,11 @@ type hidden struct {
 func (h *hidden) Error() string        { return h.text }
 func (h *hidden) GoString() string     { return fmt.Sprintf("%q", h.text) }
 func (h *hidden) Is(target error) bool { return errors.Is(h.cause, target) }
+
+// lacks returns the error for an answer without what it is there for.
+func lacks(op *Operation, field string) error {
+	return (&call{op: op}).error(unusable("the answer has no " + field))
+}
+
+// refuse returns the error for input that was refused before anything was sent.
+func refuse(text string) error { return &Error{Err: &because{errors.New(text), ErrInvalid}} }

@@ -10,12 +10,15 @@ import (
 // testToken is looked for in everything that is printed.
 const testToken = "eyJhbGciOiJIUzI1NiJ9.test.token"
 
-// newTestClient returns a client of a server on this machine that answers with handler.
+// newTestClient returns a client of a server on this machine that answers with handler. It neither waits
+// nor tries again, unless opts say so.
 func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Client {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	client, err := New(testToken, append([]Option{WithBaseURL(server.URL), WithHTTPClient(server.Client())}, opts...)...)
+	client, err := New(testToken, append([]Option{
+		WithBaseURL(server.URL), WithHTTPClient(server.Client()), WithoutRetry(), WithoutRateLimit(),
+	}, opts...)...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -42,7 +42,7 @@ func (h imageHost) baseURL() string {
 // or a test's: size and path follow the URL, which is one like that of [WithBaseURL].
 func WithImageBaseURL(baseURL string) Option {
 	return func(c *config) error {
-		u, err := parseBaseURL(baseURL)
+		u, err := parseBaseURL(baseURL, defaultImageBaseURL)
 		if err != nil {
 			return fmt.Errorf("WithImageBaseURL: %w", err)
 		}
@@ -91,7 +91,7 @@ func (c *Client) DownloadImage(ctx context.Context, path types.ImagePath, size I
 		return 0, call.error(err)
 	}
 
-	n, err := io.Copy(w, resp.Body)
+	n, err := io.Copy(w, progressReader(ctx, resp.Body, resp.ContentLength))
 	switch {
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return n, call.error(&because{fmt.Errorf("the image is cut off: %w", err), ErrUnavailable})

@@ -69,7 +69,7 @@ func NewImageSizes(configuration *gen.ImageConfiguration) *ImageSizes {
 		configuration = &gen.ImageConfiguration{}
 	}
 	base := defaultImageBaseURL
-	if _, err := parseBaseURL(configuration.SecureBaseURL); err == nil {
+	if _, err := parseBaseURL(configuration.SecureBaseURL, defaultImageBaseURL); err == nil {
 		base = configuration.SecureBaseURL
 	}
 	return newImageSizes(configuration, base)

@@ -4,19 +4,22 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
 // redirectPolicy follows redirects like net/http, at most ten, but lets nothing secret leave the
-// origin of base: credentials are dropped from a request to another one, and a request whose body
-// would go there is refused. next is the policy of the user's client, if any.
+// origin of base: a request whose body or URL would take a secret there is refused. What is secret in a
+// header, the transport removes. next is the policy of the user's client, if any.
 func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
 		if !sameOrigin(req.URL, base) {
 			if req.Body != nil && req.Body != http.NoBody {
 				return errors.New("a redirect would send the request's body to another host")
 			}
-			dropCredentials(req)
+			if holdsAny(req.URL, callFrom(req.Context()).secrets()) {
+				return errors.New("a redirect would send a credential in its URL to another host")
+			}
 		}
 		if next != nil {
 			return next(req, via)
@@ -28,12 +31,15 @@ func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) err
 	}
 }
 
-// dropCredentials removes what only TMDB may see. The referer is the URL of the request before, with
-// its query.
-func dropCredentials(req *http.Request) {
-	for _, name := range []string{"Authorization", "Cookie", "Referer"} {
-		req.Header.Del(name)
+// holdsAny reports whether a URL holds one of the secrets, however it is escaped.
+func holdsAny(u *url.URL, secrets []string) bool {
+	texts := []string{u.String(), u.Path}
+	if decoded, err := url.QueryUnescape(u.RawQuery); err == nil {
+		texts = append(texts, decoded)
 	}
+	return slices.ContainsFunc(secrets, func(secret string) bool {
+		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, secret) })
+	})
 }
 
 func sameOrigin(a, b *url.URL) bool {

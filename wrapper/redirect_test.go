@@ -133,3 +133,50 @@ func TestSameOrigin(t *testing.T) {
 		}
 	}
 }
+
+// TestRedirectOfACredential: a server that repeats the query in the redirect does not take it elsewhere.
+func TestRedirectOfACredential(t *testing.T) {
+	t.Parallel()
+	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
+		t.Error("the URL reached another host")
+	}))
+	defer other.Close()
+	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, other.URL+r.URL.RequestURI(), http.StatusFound)
+	})
+	for name, call := range map[string]func() error{
+		"key": func() error {
+			return errorOf(with(t, client, WithAPIKey(testKey)).Movies.Details(t.Context(), 550, nil))
+		},
+		"session": func() error { return errorOf(with(t, client, WithSession("s3")).Movies.Details(t.Context(), 550, nil)) },
+		"guest":   func() error { return errorOf(client.GuestSessions.RatedMovies(t.Context(), "a+b&c", nil)) },
+		"account": func() error { return errorOf(client.V4Account.Lists(t.Context(), "4bc8", nil)) },
+	} {
+		err := call()
+		if err == nil {
+			t.Errorf("%s: no error", name)
+			continue
+		}
+		wantText(t, err.Error(), "a redirect would send a credential in its URL to another host")
+	}
+}
+
+// TestEditedHostOfAKey: an editor that sends a request elsewhere does not take key and session along.
+func TestEditedHostOfAKey(t *testing.T) {
+	t.Parallel()
+	var got string
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r.URL.RawQuery
+		answer(200, "application/json", `{}`)(w, r)
+	}))
+	defer other.Close()
+	elsewhere := func(_ context.Context, req *http.Request) error {
+		req.URL.Host = other.Listener.Addr().String()
+		return nil
+	}
+	client := with(t, newTestClient(t, func(http.ResponseWriter, *http.Request) {}), WithAPIKey(testKey), WithSession("s"))
+	params := &gen.MovieDetailsParams{Language: new("de"), GuestSessionID: new("g")}
+	if _, err := client.Movies.Details(t.Context(), 550, params, elsewhere); err != nil || got != "language=de" {
+		t.Errorf("sent %q, %v", got, err)
+	}
+}

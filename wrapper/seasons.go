@@ -40,6 +40,8 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 	got := newSeasonSet(series)
 	got.take(series, own.AppendToResponse)
 	forget(series, own.AppendToResponse, asked)
+	progress, total := progressOf(ctx), int64(len(got.listed))
+	progress.report(int64(len(got.seasons)), total)
 
 	// The seasons that the guesses did not reach.
 	for batch := range slices.Chunk(got.unasked(), maxAppends) {
@@ -52,6 +54,7 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 			return nil, err
 		}
 		got.take(more, own.AppendToResponse)
+		progress.report(int64(len(got.seasons)), total)
 	}
 
 	// Those that TMDB left out.
@@ -62,7 +65,8 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 		SessionID:            own.SessionID,
 		GuestSessionID:       own.GuestSessionID,
 	}
-	for _, number := range got.missing() {
+	leftOut := got.missing()
+	for i, number := range leftOut {
 		season, err := s.client.TVSeasons.Details(ctx, seriesID, number, alone, reqEditors...)
 		switch {
 		case err == nil:
@@ -70,6 +74,7 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 		case !errors.Is(err, ErrNotFound):
 			return nil, err
 		}
+		progress.report(total-int64(len(leftOut)-i-1), total)
 	}
 	return &SeriesWithSeasons{Series: series, Seasons: got.sorted(), Missing: got.missing()}, nil
 }

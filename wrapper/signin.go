@@ -184,11 +184,3 @@ func deniedIf(err error) error {
 	denied.Err = &because{errors.New("the user has not approved"), ErrDenied}
 	return &denied
 }
-
-// lacks returns the error for an answer without what it is there for.
-func lacks(op *Operation, field string) error {
-	return (&call{op: op}).error(unusable("the answer has no " + field))
-}
-
-// refuse returns the error for input that was refused before anything was sent.
-func refuse(text string) error { return &Error{Err: &because{errors.New(text), ErrInvalid}} }

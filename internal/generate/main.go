@@ -3,6 +3,7 @@
 //
 //	go run ./internal/generate bundle     openapi.yaml + api/*.yaml -> api/bundle.gen.yaml
 //	go run ./internal/generate services   the bundle + gen/*.gen.go -> wrapper/services.gen.go,
+//	                                      wrapper/pages.gen.go,
 //	                                      gen/unions.gen.go, gen/lenient.gen.go,
 //	                                      gen/secrets.gen.go
 //

@@ -12,7 +12,7 @@ import (
 
 // outputs are the files that go generate writes.
 var outputs = []string{
-	bundleFile, "gen/types.gen.go", "gen/client.gen.go", "gen/unions.gen.go", "gen/lenient.gen.go", "gen/secrets.gen.go", "wrapper/services.gen.go",
+	bundleFile, "gen/types.gen.go", "gen/client.gen.go", "gen/unions.gen.go", "gen/lenient.gen.go", "gen/secrets.gen.go", "wrapper/services.gen.go", "wrapper/pages.gen.go",
 }
 
 // generator returns the path of oapi-codegen, which go builds at most once and keeps.

@@ -35,6 +35,7 @@ func services(root string) error {
 		{"gen/lenient.gen.go", renderLenient},
 		{"gen/secrets.gen.go", renderSecrets},
 		{"wrapper/services.gen.go", renderServices},
+		{"wrapper/pages.gen.go", renderPages},
 	} {
 		src, err := output.render(s, idx)
 		if err != nil {

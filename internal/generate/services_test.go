@@ -16,6 +16,8 @@ func TestServices(t *testing.T) {
 			"\tGuestSession   *GuestSessionService\n",
 			"\t\tMovies:         &MoviesService{client: c},\n",
 			`&Operation{Name: "latestMovie", Method: "GET", Path: "/3/movie/latest", Tag: "MOVIES", Service: "Movies", GoMethod: "Latest"}`,
+			`GoMethod: "Details", query: "language append_to_response"}`,
+			`GoMethod: "AddRating", query: "session_id", Writes: true}`,
 			"// MoviesService holds the operations of MOVIES. One movie and everything that hangs on it.\ntype MoviesService struct",
 			// Aliases are resolved, paragraphs kept, statuses told.
 			`

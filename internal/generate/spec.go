@@ -27,6 +27,7 @@ type operation struct {
 	goMethod              string
 	summary, description  string
 	deprecated            bool
+	ignoresPage           bool // answers every page alike
 	statuses              []string
 	pathParams            []string
 	queryParams           []string
@@ -89,9 +90,10 @@ func newOperation(path, method string, node, parameters *yaml.Node) operation {
 		id: text(node, "operationId"), method: method, path: path,
 		goMethod: text(node, "x-method-name"),
 		summary:  text(node, "summary"), description: text(node, "description"),
-		deprecated: text(node, "deprecated") == "true",
-		writes:     method != "get" || text(node, "x-writes") == "true",
-		unique:     text(node, "x-unique-answer") == "true",
+		deprecated:  text(node, "deprecated") == "true",
+		ignoresPage: text(node, "x-ignores-page") == "true",
+		writes:      method != "get" || text(node, "x-writes") == "true",
+		unique:      text(node, "x-unique-answer") == "true",
 	}
 	for _, t := range elements(child(node, "tags")) {
 		op.tag = t.Value

@@ -1,0 +1,93 @@
+// Otel traces the calls of a client with OpenTelemetry: a span for each request that leaves, with the
+// name of the operation, such as tmdb.movieDetails.
+//
+// It is a module of its own, so that the client does not depend on OpenTelemetry. It asks a small server
+// of its own and prints the spans; a program would export them.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+
+	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/sdk/trace"
+
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+func main() {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		fmt.Fprint(w, `{"id":550,"title":"Fight Club"}`)
+	}))
+	defer server.Close()
+	if err := run(context.Background(), os.Stdout, wrapper.WithBaseURL(server.URL)); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, out io.Writer, opts ...wrapper.Option) error {
+	provider := trace.NewTracerProvider(
+		trace.WithSpanProcessor(withoutQuery{}),
+		trace.WithSpanProcessor(printer{out}),
+	)
+	// The innermost transport: it sees each try, and none of what the cache answers.
+	traced := &http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport,
+		otelhttp.WithTracerProvider(provider),
+		otelhttp.WithSpanNameFormatter(spanName),
+	)}
+	client, err := wrapper.New("token", append(opts, wrapper.WithHTTPClient(traced), wrapper.WithSession("session"))...)
+	if err != nil {
+		return err
+	}
+	movie, err := client.Movies.Details(ctx, 550, nil)
+	if err != nil {
+		return err
+	}
+	_, err = client.Movies.AccountStates(ctx, movie.ID, nil)
+	return err
+}
+
+func spanName(_ string, r *http.Request) string {
+	if op, ok := wrapper.OperationFrom(r.Context()); ok {
+		return "tmdb." + op.Name
+	}
+	return "HTTP " + r.Method
+}
+
+// withoutQuery takes the URL off spans, which has the session in it, and a v3 API key. The name of the
+// span tells what was asked for.
+type withoutQuery struct{}
+
+func (withoutQuery) OnStart(_ context.Context, span trace.ReadWriteSpan) {
+	span.SetAttributes(attribute.String("url.full", "[redacted]"))
+}
+
+func (withoutQuery) OnEnd(trace.ReadOnlySpan)         {}
+func (withoutQuery) Shutdown(context.Context) error   { return nil }
+func (withoutQuery) ForceFlush(context.Context) error { return nil }
+
+// printer prints spans, where a program would export them.
+type printer struct{ out io.Writer }
+
+func (printer) OnStart(context.Context, trace.ReadWriteSpan) {}
+
+func (p printer) OnEnd(span trace.ReadOnlySpan) {
+	fmt.Fprint(p.out, span.Name())
+	for _, a := range span.Attributes() {
+		switch a.Key {
+		case "http.request.method", "http.response.status_code", "url.full":
+			fmt.Fprintf(p.out, " %s=%s", a.Key, a.Value.Emit())
+		}
+	}
+	fmt.Fprintln(p.out)
+}
+
+func (printer) Shutdown(context.Context) error   { return nil }
+func (printer) ForceFlush(context.Context) error { return nil }

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+func TestSpans(t *testing.T) {
+	t.Parallel()
+	tries := 0
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if tries++; tries == 1 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+		_, _ = w.Write([]byte(`{"id":550}`))
+	}))
+	defer server.Close()
+	var out strings.Builder
+	if err := run(t.Context(), &out, wrapper.WithBaseURL(server.URL), wrapper.WithRetry(wrapper.Retry{MinWait: 1})); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"tmdb.movieDetails http.request.method=GET url.full=[redacted] http.response.status_code=503",
+		"tmdb.movieDetails http.request.method=GET url.full=[redacted] http.response.status_code=200",
+		"tmdb.movieAccountStates http.request.method=GET url.full=[redacted] http.response.status_code=200",
+	}
+	if got := strings.TrimSpace(out.String()); got != strings.Join(want, "\n") {
+		t.Errorf("spans\n%s\nwant\n%s", got, strings.Join(want, "\n"))
+	}
+}

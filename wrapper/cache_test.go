@@ -1,0 +1,439 @@
+package wrapper
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tmdb-go/tmdb/gen"
+)
+
+// cacheable answers everything with {} that is fresh for a minute.
+func cacheable(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "public, max-age=60")
+	w.Header().Set("ETag", `W/"1"`)
+	if r.Header.Get("If-None-Match") == `W/"1"` {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	answer(200, jsonType, `{"id":1,"success":true,"request_token":"r","guest_session_id":"g"}`)(w, r)
+}
+
+func TestCache(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		requests, down := 0, false
+		client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+			requests++
+			if down {
+				w.WriteHeader(http.StatusServiceUnavailable)
+				return
+			}
+			cacheable(w, r)
+		}, WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour), WithoutRetry())
+		for i, step := range []struct {
+			wait     time.Duration
+			down     bool
+			want     CacheStatus
+			requests int
+		}{
+			{0, false, CacheMiss, 1},
+			{30 * time.Second, false, CacheHit, 0},
+			{31 * time.Second, false, CacheRevalidated, 1},
+			{59 * time.Second, true, CacheHit, 0},
+			{2 * time.Second, true, CacheStale, 1},
+			{time.Second, false, CacheRevalidated, 1},
+			{62 * time.Minute, true, CacheMiss, 1}, // it has been out of date for longer than an hour
+		} {
+			time.Sleep(step.wait)
+			requests, down = 0, step.down
+			ctx, watch := WatchCalls(t.Context())
+			movie, err := client.Movies.Details(ctx, 550, nil)
+			last := step.want == CacheMiss && step.down
+			if last != errors.Is(err, ErrUnavailable) || !last && movie.ID != 1 {
+				t.Errorf("step %d: %v, %v", i, movie, err)
+			}
+			if got := watch.Outcome(); got.Cache != step.want || requests != step.requests {
+				t.Errorf("step %d: %+v after %d requests, want %s after %d", i, got, requests, step.want, step.requests)
+			}
+		}
+	})
+}
+
+func TestNoCacheByDefault(t *testing.T) {
+	t.Parallel()
+	requests := 0
+	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) { requests++; cacheable(w, r) })
+	for range 2 {
+		ctx, watch := WatchCalls(t.Context())
+		if _, err := client.Movies.Details(ctx, 550, nil); err != nil || watch.Outcome() != (CallOutcome{Tries: 1}) {
+			t.Errorf("%+v, %v", watch.Outcome(), err)
+		}
+	}
+	if requests != 2 {
+		t.Errorf("%d requests, want 2", requests)
+	}
+}
+
+// TestCacheOfCredentials: what one has got is not given to another, whose answers differ by more than
+// the URL.
+func TestCacheOfCredentials(t *testing.T) {
+	t.Parallel()
+	store := NewMemoryCache(1 << 20)
+	client := newFakeClient(t, cacheable, WithCache(store))
+	keyed, err := New("", WithAPIKey(testKey), WithHTTPClient(fakeHTTP(cacheable)), WithCache(store))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := []*Client{
+		client, keyed, with(t, client, WithToken("a.b")), with(t, client, WithSession("s1")), with(t, client, WithSession("s2")),
+		with(t, client, WithGuestSession("s1")), with(t, client, WithToken("a.b"), WithSession("s1")), with(t, client, WithLanguage("de")),
+	}
+	for _, want := range []CacheStatus{CacheMiss, CacheHit} {
+		for i, c := range all {
+			ctx, watch := WatchCalls(t.Context())
+			if _, err := c.Movies.Details(ctx, 550, nil); err != nil || watch.Outcome().Cache != want {
+				t.Errorf("client %d: %+v, %v, want %s", i, watch.Outcome(), err, want)
+			}
+		}
+	}
+	// The same as one of the clients, made anew.
+	again := with(t, client, WithSession("s1"))
+	ctx, watch := WatchCalls(t.Context())
+	if _, err := again.Movies.Details(ctx, 550, nil); err != nil || watch.Outcome().Cache != CacheHit {
+		t.Errorf("%+v, %v", watch.Outcome(), err)
+	}
+}
+
+// TestUniqueAnswers: GETs that change something or make something new are each sent, whatever the
+// answers say of caches.
+func TestUniqueAnswers(t *testing.T) {
+	t.Parallel()
+	for name, call := range map[string]func(context.Context, *Client) error{
+		"request token": func(ctx context.Context, c *Client) error { return errorOf(c.Authentication.CreateRequestToken(ctx)) },
+		"guest session": func(ctx context.Context, c *Client) error { return errorOf(c.Authentication.CreateGuestSession(ctx)) },
+		"clear a list":  func(ctx context.Context, c *Client) error { return errorOf(c.V4Lists.Clear(ctx, 17)) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var requests atomic.Int64
+				gate, down := make(chan struct{}), false
+				client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+					requests.Add(1)
+					<-gate
+					if down {
+						w.WriteHeader(http.StatusInternalServerError)
+						return
+					}
+					cacheable(w, r)
+				}, WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour), WithoutRetry())
+				done := make(chan error, 2)
+				for range cap(done) {
+					go func() { done <- call(t.Context(), client) }()
+				}
+				synctest.Wait()
+				if n := requests.Load(); n != 2 {
+					t.Errorf("%d requests at a time, want 2", n)
+				}
+				close(gate)
+				for range cap(done) {
+					if err := <-done; err != nil {
+						t.Error(err)
+					}
+				}
+				ctx, watch := WatchCalls(t.Context())
+				if err := call(ctx, client); err != nil || watch.Outcome() != (CallOutcome{Cache: CacheBypass}) || requests.Load() != 3 {
+					t.Errorf("%+v after %d requests, %v", watch.Outcome(), requests.Load(), err)
+				}
+				down = true
+				if err := call(t.Context(), client); !errors.Is(err, ErrUnavailable) {
+					t.Errorf("got %v", err)
+				}
+			})
+		})
+	}
+}
+
+// TestLatestIsOrdinary: the latest movie is cached like another one.
+func TestLatestIsOrdinary(t *testing.T) {
+	t.Parallel()
+	client := newFakeClient(t, cacheable, WithCache(NewMemoryCache(1<<20)))
+	for _, want := range []CacheStatus{CacheMiss, CacheHit} {
+		ctx, watch := WatchCalls(t.Context())
+		if _, err := client.Movies.Latest(ctx); err != nil || watch.Outcome().Cache != want {
+			t.Errorf("%+v, %v", watch.Outcome(), err)
+		}
+	}
+}
+
+func TestCoalescing(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		opts []Option
+		want int64
+	}{
+		"default": {nil, 3},
+		"without": {[]Option{WithoutCoalescing()}, 6},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				var requests, shared atomic.Int64
+				gate := make(chan struct{})
+				client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+					requests.Add(1)
+					<-gate
+					answer(200, jsonType, `{"id":1}`)(w, r)
+				}, test.opts...)
+				done := make(chan error)
+				// Two calls by each of three, of whom two are users.
+				all := []*Client{client, with(t, client, WithSession("s")), with(t, client, WithToken("a.b"))}
+				for i := range 6 {
+					go func() {
+						ctx, watch := WatchCalls(t.Context())
+						_, err := all[i%3].Movies.Details(ctx, 550, nil)
+						if watch.Outcome().Shared {
+							shared.Add(1)
+						}
+						done <- err
+					}()
+				}
+				synctest.Wait()
+				if n := requests.Load(); n != test.want {
+					t.Errorf("%d requests, want %d", n, test.want)
+				}
+				close(gate)
+				for range 6 {
+					if err := <-done; err != nil {
+						t.Error(err)
+					}
+				}
+				if n := shared.Load(); n != 6-test.want {
+					t.Errorf("%d shared, want %d", n, 6-test.want)
+				}
+			})
+		})
+	}
+}
+
+// readsOfState are GETs by two users, a guest and by a token that is one of theirs.
+var readsOfState = map[string]func(context.Context, worldOfUsers) error{
+	"movie":              func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Movies.Details(ctx, 550, nil)) },
+	"movie by s1":        func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Movies.Details(ctx, 550, nil)) },
+	"movie+states by s1": func(ctx context.Context, w worldOfUsers) error { return moreDetails(ctx, w.s1, 550) },
+	"movie+states by s2": func(ctx context.Context, w worldOfUsers) error { return moreDetails(ctx, w.s2, 550) },
+	"movie+states by g":  func(ctx context.Context, w worldOfUsers) error { return moreDetails(ctx, w.g, 550) },
+	"states by s1": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s1.Movies.AccountStates(ctx, 550, nil))
+	},
+	"states by s2": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s2.Movies.AccountStates(ctx, 550, nil))
+	},
+	"states by g": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.g.Movies.AccountStates(ctx, 550, nil))
+	},
+	"states of another movie by s1": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s1.Movies.AccountStates(ctx, 551, nil))
+	},
+	"states of the series by s1": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s1.TVSeries.AccountStates(ctx, 550, nil))
+	},
+	"states of the season by s1": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s1.TVSeasons.AccountStates(ctx, 550, 1, nil))
+	},
+	"account of s1":  func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.Details(ctx, 1, nil)) },
+	"rated by s1":    func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.RatedMovies(ctx, 1, nil)) },
+	"rated TV by s1": func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.RatedTV(ctx, 1, nil)) },
+	"rated by s2":    func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s2.Account.RatedMovies(ctx, 2, nil)) },
+	"rated by g": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.app.GuestSessions.RatedMovies(ctx, "g", nil))
+	},
+	"rated by v4": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.v4.V4Account.RatedMovies(ctx, "o", nil))
+	},
+	"favorites of s1": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s1.Account.FavoriteMovies(ctx, 1, nil))
+	},
+	"favorites of s2": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s2.Account.FavoriteMovies(ctx, 2, nil))
+	},
+	"favorites by v4": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.v4.V4Account.FavoriteMovies(ctx, "o", nil))
+	},
+	"watchlist of s1": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s1.Account.WatchlistMovies(ctx, 1, nil))
+	},
+	"watchlist of s2": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.s2.Account.WatchlistMovies(ctx, 2, nil))
+	},
+	"watchlist by v4": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.v4.V4Account.WatchlistMovies(ctx, "o", nil))
+	},
+	"lists of s1":      func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.Lists(ctx, 1, nil)) },
+	"lists by v4":      func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Account.Lists(ctx, "o", nil)) },
+	"list":             func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Lists.Details(ctx, 17, nil)) },
+	"list, status":     func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Lists.ItemStatus(ctx, 17, nil)) },
+	"list by v4":       func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Details(ctx, 17, nil)) },
+	"status by v4":     func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.ItemStatus(ctx, 17, nil)) },
+	"another list":     func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Details(ctx, 18, nil)) },
+	"lists of a movie": func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Movies.Lists(ctx, 550, nil)) },
+}
+
+func moreDetails(ctx context.Context, c *Client, id int) error {
+	return errorOf(c.Movies.Details(ctx, id, &gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"credits", "account_states"}}))
+}
+
+// errorOf returns the error of a call alone.
+func errorOf[T any](_ *T, err error) error { return err }
+
+type worldOfUsers struct{ app, s1, s2, g, v4 *Client }
+
+// TestWritesInvalidate does a write after all of the reads were cached, and looks which of them are asked
+// for anew.
+func TestWritesInvalidate(t *testing.T) {
+	t.Parallel()
+	rated := []string{
+		"states by s1", "movie+states by s1", "rated by s1", "rated TV by s1", "rated by v4", "watchlist of s1", "watchlist by v4",
+	}
+	list := []string{"list", "list, status", "list by v4", "status by v4", "lists of s1", "lists by v4"}
+	for name, test := range map[string]struct {
+		write func(context.Context, worldOfUsers) error
+		want  []string
+	}{
+		"rate": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 8}))
+		}, rated},
+		"unrate": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Movies.DeleteRating(ctx, 550, nil))
+		}, rated},
+		"rate as a guest": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.g.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 8}))
+		}, []string{"states by g", "movie+states by g", "rated by g", "rated by v4", "watchlist by v4"}},
+		"rate an episode": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.TVEpisodes.AddRating(ctx, 550, 1, 1, nil, gen.RatingBody{Value: 8}))
+		}, []string{
+			"states of the series by s1", "states of the season by s1", "rated by s1", "rated TV by s1", "rated by v4",
+			"watchlist of s1", "watchlist by v4",
+		}},
+		"favourite": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Account.AddFavorite(ctx, 1, nil, gen.FavoriteBody{MediaID: 550, MediaType: "movie", Favorite: true}))
+		}, []string{"states by s1", "movie+states by s1", "favorites of s1", "favorites by v4"}},
+		"watchlist": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Account.AddToWatchlist(ctx, 1, nil, gen.WatchlistBody{MediaID: 550, MediaType: "tv", Watchlist: true}))
+		}, []string{"states of the series by s1", "states of the season by s1", "watchlist of s1", "watchlist by v4"}},
+		"list entry": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Lists.AddItem(ctx, 17, nil, gen.ListItemBody{MediaID: 550}))
+		}, list},
+		"clear a list":  {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Lists.Clear(ctx, 17, nil)) }, list},
+		"delete a list": {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Lists.Delete(ctx, 17, nil)) }, list},
+		"clear, v4":     {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Clear(ctx, 17)) }, list},
+		"delete, v4":    {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Delete(ctx, 17)) }, list},
+		"new list": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Lists.Create(ctx, nil, gen.ListBody{Name: "x"}))
+		}, []string{"lists of s1", "lists by v4"}},
+		"new list, v4": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.v4.V4Lists.Create(ctx, gen.V4ListBody{Name: "x"}))
+		}, []string{"lists of s1", "lists by v4"}},
+		"entries, v4": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.v4.V4Lists.AddItems(ctx, 17, gen.V4ListItemsBody{}))
+		}, list},
+		"sign out":       {func(ctx context.Context, w worldOfUsers) error { return w.app.SignOut(ctx, "s1") }, by("s1")},
+		"sign out of v4": {func(ctx context.Context, w worldOfUsers) error { return w.app.SignOutV4(ctx, "user.token") }, append(by("v4"), "another list")},
+		"read":           {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Movies.Details(ctx, 7, nil)) }, nil},
+		"new session": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: "r"}))
+		}, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			app := newFakeClient(t, cacheable, WithCache(NewMemoryCache(1<<22)), WithoutRateLimit())
+			world := worldOfUsers{
+				app: app, s1: with(t, app, WithSession("s1")), s2: with(t, app, WithSession("s2")),
+				g: with(t, app, WithGuestSession("g")), v4: with(t, app, WithToken("user.token")),
+			}
+			look := func() (missing []string) {
+				for name, read := range readsOfState {
+					ctx, watch := WatchCalls(t.Context())
+					_ = read(ctx, world) // {} does for most, and the others have been cached before
+					if watch.Outcome().Cache != CacheHit {
+						missing = append(missing, name)
+					}
+				}
+				slices.Sort(missing)
+				return missing
+			}
+			look()
+			if missing := look(); len(missing) > 0 {
+				t.Fatalf("not cached: %q", missing)
+			}
+			if err := test.write(t.Context(), world); err != nil {
+				t.Fatal(err)
+			}
+			slices.Sort(test.want)
+			if got := look(); !slices.Equal(got, test.want) {
+				t.Errorf("asked anew\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(test.want, "\n\t"))
+			}
+		})
+	}
+}
+
+// by returns the names of the reads by a user.
+func by(user string) []string {
+	var names []string
+	for name := range readsOfState {
+		if strings.HasSuffix(name, " by "+user) || strings.HasSuffix(name, " of "+user) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
+// TestRefusedWrite: what TMDB refuses changes nothing.
+func TestRefusedWrite(t *testing.T) {
+	t.Parallel()
+	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodPost {
+			answer(401, jsonType, `{"status_code":3}`)(w, r)
+			return
+		}
+		cacheable(w, r)
+	}, WithCache(NewMemoryCache(1<<20)), WithSession("s"))
+	for _, want := range []CacheStatus{CacheMiss, CacheHit} {
+		ctx, watch := WatchCalls(t.Context())
+		if _, err := client.Movies.AccountStates(ctx, 550, nil); err != nil || watch.Outcome().Cache != want {
+			t.Errorf("%+v, %v, want %s", watch.Outcome(), err, want)
+		}
+		if _, err := client.Movies.AddRating(t.Context(), 550, nil, gen.RatingBody{Value: 8}); !errors.Is(err, ErrUnauthorized) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
+type brokenStore struct{ CacheStore }
+
+func (brokenStore) Get(context.Context, string) ([]byte, error) {
+	return nil, errors.New("the disk of " + testToken + " is gone")
+}
+func (brokenStore) Set(context.Context, string, []byte) error { return io.ErrShortWrite }
+
+// TestBrokenStore: the call succeeds, and the log says what is wrong without the token.
+func TestBrokenStore(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	client := newFakeClient(t, cacheable, WithCache(brokenStore{}), WithLogger(slog.New(slog.NewJSONHandler(&log, nil))))
+	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+		t.Fatal(err)
+	}
+	wantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","error":"the disk of [redacted] is gone"`, "short write")
+	wantNone(t, log.String(), testToken)
+}

@@ -1,0 +1,240 @@
+package wrapper_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"time"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+// exampleServer stands in for TMDB: it answers with what it was asked for.
+func exampleServer() *httptest.Server {
+	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		w.Header().Set("Cache-Control", "public, max-age=60")
+		if r.URL.Path == "/3/movie/429" {
+			w.Header().Set("Retry-After", "10")
+			w.WriteHeader(http.StatusTooManyRequests)
+			fmt.Fprint(w, `{"status_code":25,"status_message":"Your request count is over the allowed limit."}`)
+			return
+		}
+		fmt.Fprintf(w, `{"id":550,"title":%q}`, r.URL.RawQuery)
+	}))
+}
+
+func ExampleNew() {
+	server := exampleServer()
+	defer server.Close()
+	client, err := wrapper.New("token",
+		wrapper.WithBaseURL(server.URL), // TMDB's own without it
+		wrapper.WithLanguage("pt-BR"),
+		wrapper.WithTimeout(10*time.Second),
+		wrapper.WithRetry(wrapper.Retry{Max: 5}),
+		wrapper.WithUserAgent("moviebot/1.2 (+https://moviebot.example)"),
+	)
+	if err != nil {
+		log.Fatal(err)
+	}
+	movie, err := client.Movies.Details(context.Background(), 550, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(movie.ID, movie.Title)
+	// Output: 550 language=pt-BR
+}
+
+func ExampleWithAPIKey() {
+	const key = "0123456789abcdef0123456789abcdef"
+	if _, err := wrapper.New(key); err != nil {
+		fmt.Println(errors.Is(err, wrapper.ErrInvalid))
+	}
+	client, err := wrapper.New("", wrapper.WithAPIKey(key))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(client)
+	// Output:
+	// true
+	// tmdb client for https://api.themoviedb.org
+}
+
+func ExampleClient_With() {
+	server := exampleServer()
+	defer server.Close()
+	ctx := context.Background()
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("en-US"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	user, err := client.With(wrapper.WithSession("session"), wrapper.WithLanguage("pt-BR"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, c := range []*wrapper.Client{client, user} {
+		movie, err := c.Movies.Details(ctx, 550, nil)
+		if err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(movie.Title)
+	}
+	// Output:
+	// language=en-US
+	// language=pt-BR&session_id=session
+}
+
+func ExampleLanguage() {
+	server := exampleServer()
+	defer server.Close()
+	ctx := context.Background()
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("pt-BR"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	movie, err := client.Movies.Details(ctx, 550, nil, wrapper.Language("de-DE"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(movie.Title)
+
+	// The generated client alone takes it, too.
+	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(wrapper.BearerAuth("token")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	movie, err = wrapper.Result(api.MovieDetailsWithResponse(ctx, 550, nil, wrapper.Language("de-DE")))
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(movie.Title)
+	// Output:
+	// language=de-DE
+	// language=de-DE
+}
+
+func ExampleWithCache() {
+	server := exampleServer()
+	defer server.Close()
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL),
+		wrapper.WithCache(wrapper.NewMemoryCache(64<<20)), wrapper.WithStaleIfError(time.Hour))
+	if err != nil {
+		log.Fatal(err)
+	}
+	ctx, watch := wrapper.WatchCalls(context.Background())
+	for range 2 {
+		if _, err := client.Movies.Details(ctx, 550, nil); err != nil {
+			log.Fatal(err)
+		}
+		fmt.Println(watch.Outcome().Cache)
+	}
+	// Output:
+	// miss
+	// hit
+}
+
+func ExampleWithoutRetry() {
+	server := exampleServer()
+	defer server.Close()
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithoutRetry())
+	if err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.Movies.Details(context.Background(), 429, nil)
+	if e, ok := errors.AsType[*wrapper.Error](err); ok && errors.Is(err, wrapper.ErrRateLimited) {
+		fmt.Println("come back in", e.RetryAfter)
+	}
+	// Output: come back in 10s
+}
+
+// sharedLimit is a limiter of several programs, which asks a server of theirs.
+type sharedLimit struct{ turns chan struct{} }
+
+func (l sharedLimit) Wait(ctx context.Context) error {
+	select {
+	case <-l.turns:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+func ExampleWithLimiter() {
+	server := exampleServer()
+	defer server.Close()
+	limit := sharedLimit{make(chan struct{}, 1)}
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLimiter(limit))
+	if err != nil {
+		log.Fatal(err)
+	}
+	limit.turns <- struct{}{}
+	_, err = client.Movies.Details(context.Background(), 550, nil)
+	fmt.Println(err)
+
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, err = client.Movies.Details(ctx, 550, nil)
+	fmt.Println(errors.Is(err, context.Canceled))
+	// Output:
+	// <nil>
+	// true
+}
+
+func ExampleWithLogger() {
+	server := exampleServer()
+	defer server.Close()
+	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
+		Level: slog.LevelDebug,
+		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
+			if a.Key == slog.TimeKey || a.Key == "duration" {
+				return slog.Attr{}
+			}
+			return a
+		},
+	}))
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLogger(logger), wrapper.WithSession("session"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	if _, err := client.Movies.Details(context.Background(), 550, nil); err != nil {
+		log.Fatal(err)
+	}
+	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 bytes=39 tries=1
+}
+
+// countCalls is a transport that counts the requests that leave, by operation.
+type countCalls struct {
+	base   http.RoundTripper
+	counts map[string]int
+}
+
+func (c countCalls) RoundTrip(req *http.Request) (*http.Response, error) {
+	if op, ok := wrapper.OperationFrom(req.Context()); ok {
+		c.counts[op.Name]++
+	}
+	return c.base.RoundTrip(req)
+}
+
+func ExampleOperationFrom() {
+	server := exampleServer()
+	defer server.Close()
+	counts := map[string]int{}
+	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL),
+		wrapper.WithHTTPClient(&http.Client{Transport: countCalls{http.DefaultTransport, counts}}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, id := range []int{550, 551} {
+		if _, err := client.Movies.Details(context.Background(), id, nil); err != nil {
+			log.Fatal(err)
+		}
+	}
+	fmt.Println(counts)
+	// Output: map[movieDetails:2]
+}
