@@ -4,7 +4,7 @@
 
 all: generate test
 
-generate: ## bundle and check the spec, write gen/ and wrapper/services.gen.go
+generate: ## bundle and check the spec, write gen/ and wrapper/*.gen.go
 	go generate ./...
 
 test:

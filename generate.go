@@ -13,7 +13,7 @@
 //	go generate ./...
 //
 // which bundles and checks the document (api/bundle.gen.yaml) and writes gen and
-// wrapper/services.gen.go from it. Running it again changes nothing.
+// wrapper/services.gen.go and wrapper/pages.gen.go from it. Running it again changes nothing.
 //
 // This product uses the TMDB API but is not endorsed or certified by TMDB.
 package tmdb

@@ -9,6 +9,13 @@
 //
 //	if errors.Is(err, wrapper.ErrNotFound) { … }
 //
+// Options of [New] say what holds for all calls: language, retries, rate limit, cache, log. A copy of the
+// client by [Client.With] has other defaults, for a user or a language, and request editors such as
+// [Language] and [Session] change a single call:
+//
+//	user, err := client.With(wrapper.WithSession(id), wrapper.WithLanguage("pt-BR"))
+//	movie, err := user.Movies.Details(ctx, 550, nil, wrapper.Language("de"))
+//
 // Below it lies the client that oapi-codegen generates, client.API, with the same operations as HTTP
 // calls; [Result] turns each of them into an answer or an error.
 //

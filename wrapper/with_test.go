@@ -42,7 +42,7 @@ func TestWith(t *testing.T) {
 func TestWithCarriesAddresses(t *testing.T) {
 	t.Parallel()
 	client, err := New(testToken, WithBaseURL("https://api.example"), WithSiteURL("https://www.example"),
-		WithImageBaseURL("https://images.example/t"))
+		WithImageBaseURL("https://images.example/t"), WithExportBaseURL("https://files.example"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,6 +52,9 @@ func TestWithCarriesAddresses(t *testing.T) {
 	}
 	if got, want := other.ImageURL("/a.jpg", PosterW92), "https://images.example/t/w92/a.jpg"; got != want {
 		t.Errorf("image at %q, want %q", got, want)
+	}
+	if got, want := other.Exports.base, "https://files.example"; got != want {
+		t.Errorf("exports at %q, want %q", got, want)
 	}
 	if got, err := other.ApprovalURL("r", ""); err != nil || got != "https://www.example/authenticate/r" {
 		t.Errorf("approval at %q, %v", got, err)

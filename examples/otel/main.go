@@ -15,7 +15,8 @@ import (
 
 	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
 	"go.opentelemetry.io/otel/attribute"
-	"go.opentelemetry.io/otel/sdk/trace"
+	sdktrace "go.opentelemetry.io/otel/sdk/trace"
+	"go.opentelemetry.io/otel/trace"
 
 	"github.com/tmdb-go/tmdb/wrapper"
 )
@@ -33,12 +34,9 @@ func main() {
 }
 
 func run(ctx context.Context, out io.Writer, opts ...wrapper.Option) error {
-	provider := trace.NewTracerProvider(
-		trace.WithSpanProcessor(withoutQuery{}),
-		trace.WithSpanProcessor(printer{out}),
-	)
+	provider := sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(printer{out}))
 	// The innermost transport: it sees each try, and none of what the cache answers.
-	traced := &http.Client{Transport: otelhttp.NewTransport(http.DefaultTransport,
+	traced := &http.Client{Transport: otelhttp.NewTransport(withoutURL{http.DefaultTransport},
 		otelhttp.WithTracerProvider(provider),
 		otelhttp.WithSpanNameFormatter(spanName),
 	)}
@@ -61,28 +59,29 @@ func spanName(_ string, r *http.Request) string {
 	return "HTTP " + r.Method
 }
 
-// withoutQuery takes the URL off spans, which has the session in it, and a v3 API key. The name of the
-// span tells what was asked for.
-type withoutQuery struct{}
+// withoutURL takes the URL off the span of a request: it has the session in it, and a v3 API key if there
+// is one. The template of the path tells what was asked for.
+type withoutURL struct{ base http.RoundTripper }
 
-func (withoutQuery) OnStart(_ context.Context, span trace.ReadWriteSpan) {
-	span.SetAttributes(attribute.String("url.full", "[redacted]"))
+func (t withoutURL) RoundTrip(req *http.Request) (*http.Response, error) {
+	op, _ := wrapper.OperationFrom(req.Context())
+	trace.SpanFromContext(req.Context()).SetAttributes(
+		attribute.String("url.full", ""),
+		attribute.String("url.template", op.Path),
+	)
+	return t.base.RoundTrip(req)
 }
-
-func (withoutQuery) OnEnd(trace.ReadOnlySpan)         {}
-func (withoutQuery) Shutdown(context.Context) error   { return nil }
-func (withoutQuery) ForceFlush(context.Context) error { return nil }
 
 // printer prints spans, where a program would export them.
 type printer struct{ out io.Writer }
 
-func (printer) OnStart(context.Context, trace.ReadWriteSpan) {}
+func (printer) OnStart(context.Context, sdktrace.ReadWriteSpan) {}
 
-func (p printer) OnEnd(span trace.ReadOnlySpan) {
+func (p printer) OnEnd(span sdktrace.ReadOnlySpan) {
 	fmt.Fprint(p.out, span.Name())
 	for _, a := range span.Attributes() {
 		switch a.Key {
-		case "http.request.method", "http.response.status_code", "url.full":
+		case "url.template", "url.full", "http.response.status_code":
 			fmt.Fprintf(p.out, " %s=%s", a.Key, a.Value.Emit())
 		}
 	}

@@ -25,9 +25,9 @@ func TestSpans(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"tmdb.movieDetails http.request.method=GET url.full=[redacted] http.response.status_code=503",
-		"tmdb.movieDetails http.request.method=GET url.full=[redacted] http.response.status_code=200",
-		"tmdb.movieAccountStates http.request.method=GET url.full=[redacted] http.response.status_code=200",
+		"tmdb.movieDetails url.full= url.template=/3/movie/{movie_id} http.response.status_code=503",
+		"tmdb.movieDetails url.full= url.template=/3/movie/{movie_id} http.response.status_code=200",
+		"tmdb.movieAccountStates url.full= url.template=/3/movie/{movie_id}/account_states http.response.status_code=200",
 	}
 	if got := strings.TrimSpace(out.String()); got != strings.Join(want, "\n") {
 		t.Errorf("spans\n%s\nwant\n%s", got, strings.Join(want, "\n"))
