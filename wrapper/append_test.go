@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 func TestAppendSeason(t *testing.T) {
@@ -92,6 +93,31 @@ func TestDroppedAppends(t *testing.T) {
 	}
 	if got := DroppedAppends[gen.MovieAppend](movie, nil); got != nil {
 		t.Errorf("of nothing asked: got %v", got)
+	}
+}
+
+func TestDroppedAppendsOfTMDB(t *testing.T) {
+	t.Parallel()
+	asked := []gen.TVSeriesAppend{"credits", "videos", AppendSeason(1), AppendSeason(2), AppendSeasonPart(1, "credits"), AppendSeason(99), "watch/providers"}
+	for name, test := range map[string]struct{ failed, want []string }{
+		"none":   {nil, []string{"season/99"}},
+		"videos": {[]string{"videos"}, []string{"videos", "season/99"}},
+		"several": {
+			[]string{"watch/providers", "season/2", "season/1/credits"},
+			[]string{"season/2", "season/1/credits", "season/99", "watch/providers"},
+		},
+	} {
+		server, client := newTMDB(t)
+		if test.failed != nil {
+			fail(t, server, "tvSeriesDetails", 1, tmdbtest.FailedAppend(test.failed...))
+		}
+		series, err := client.TVSeries.Details(t.Context(), 1396, &gen.TVSeriesDetailsParams{AppendToResponse: asked})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := toStrings(DroppedAppends(series, asked)); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %v, want %v", name, got, test.want)
+		}
 	}
 }
 

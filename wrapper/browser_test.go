@@ -72,11 +72,11 @@ func TestOpenBrowser(t *testing.T) {
 	wantNone(t, err.Error(), "authenticate")
 
 	// SignIn opens the page so if it is not told otherwise.
-	world := newUserWorld()
+	world := newUserWorld(t)
 	_, err = world.client(t).SignIn(t.Context(), SignInOptions{Listen: world.listen})
 	if err == nil {
 		t.Fatal("no error from SignIn")
 	}
 	wantText(t, err.Error(), "tmdb: the approval page does not open: "+filepath.Base(opener)+": exit status 3")
-	wantHidden(t, nil, err)
+	wantHidden(t, world, nil, err)
 }

@@ -279,12 +279,14 @@ var readsOfState = map[string]func(context.Context, worldOfUsers) error{
 	"watchlist by v4": func(ctx context.Context, w worldOfUsers) error {
 		return errorOf(w.v4.V4Account.WatchlistMovies(ctx, "o", nil))
 	},
-	"lists of s1":      func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.Lists(ctx, 1, nil)) },
-	"lists by v4":      func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Account.Lists(ctx, "o", nil)) },
-	"list":             func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Lists.Details(ctx, 17, nil)) },
-	"list, status":     func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Lists.ItemStatus(ctx, 17, nil)) },
-	"list by v4":       func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Details(ctx, 17, nil)) },
-	"status by v4":     func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.ItemStatus(ctx, 17, nil)) },
+	"lists of s1":  func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.Lists(ctx, 1, nil)) },
+	"lists by v4":  func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Account.Lists(ctx, "o", nil)) },
+	"list":         func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Lists.Details(ctx, 17, nil)) },
+	"list, status": func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Lists.ItemStatus(ctx, 17, nil)) },
+	"list by v4":   func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Details(ctx, 17, nil)) },
+	"status by v4": func(ctx context.Context, w worldOfUsers) error {
+		return errorOf(w.v4.V4Lists.ItemStatus(ctx, 17, &gen.ListItemStatusV4Params{MediaID: 550, MediaType: gen.FavoriteMediaTypeMovie}))
+	},
 	"another list":     func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Details(ctx, 18, nil)) },
 	"lists of a movie": func(ctx context.Context, w worldOfUsers) error { return errorOf(w.app.Movies.Lists(ctx, 550, nil)) },
 }
@@ -334,7 +336,9 @@ func TestWritesInvalidate(t *testing.T) {
 		"list entry": {func(ctx context.Context, w worldOfUsers) error {
 			return errorOf(w.s1.Lists.AddItem(ctx, 17, nil, gen.ListItemBody{MediaID: 550}))
 		}, list},
-		"clear a list":  {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Lists.Clear(ctx, 17, nil)) }, list},
+		"clear a list": {func(ctx context.Context, w worldOfUsers) error {
+			return errorOf(w.s1.Lists.Clear(ctx, 17, &gen.ClearListParams{Confirm: true}))
+		}, list},
 		"delete a list": {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Lists.Delete(ctx, 17, nil)) }, list},
 		"clear, v4":     {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Clear(ctx, 17)) }, list},
 		"delete, v4":    {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Delete(ctx, 17)) }, list},

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
@@ -139,6 +140,41 @@ func TestChangesBetweenOf(t *testing.T) {
 		if !slices.Equal(ids, []int{7}) || !slices.Equal(server.paths, []string{path}) || !edited {
 			t.Errorf("%s: %v of %v, edited: %t", path, ids, server.paths, edited)
 		}
+	}
+}
+
+// TestChangesBetweenOfTMDB has TMDB answer, which refuses more than 14 days.
+func TestChangesBetweenOfTMDB(t *testing.T) {
+	t.Parallel()
+	type method func(context.Context, types.Date, types.Date, ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error]
+	for path, of := range map[string]func(*ChangesService) method{
+		"/3/movie/changes":  func(s *ChangesService) method { return s.MoviesBetween },
+		"/3/tv/changes":     func(s *ChangesService) method { return s.TVBetween },
+		"/3/person/changes": func(s *ChangesService) method { return s.PeopleBetween },
+	} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			server, client := newTMDB(t)
+			ids := changedIDs(t, of(client.Changes)(t.Context(), "2025-11-20", "2025-12-24"))
+			var spans []string
+			for _, request := range server.Requests() {
+				spans = append(spans, request.Path+" "+request.Query.Get("start_date")+" "+request.Query.Get("end_date"))
+			}
+			want := []string{path + " 2025-11-20 2025-12-03", path + " 2025-12-04 2025-12-17", path + " 2025-12-18 2025-12-24"}
+			if !slices.Equal(spans, want) {
+				t.Errorf("asked for %q, want %q", spans, want)
+			}
+			var each []int // of the days alone
+			for day := range 35 {
+				on := types.DateOf(time.Date(2025, 11, 20+day, 0, 0, 0, 0, time.UTC))
+				each = append(each, changedIDs(t, of(client.Changes)(t.Context(), on, on))...)
+			}
+			slices.Sort(each)
+			slices.Sort(ids)
+			if each = slices.Compact(each); len(ids) == 0 || !slices.Equal(ids, each) {
+				t.Errorf("got %v, the days have %v", ids, each)
+			}
+		})
 	}
 }
 

@@ -73,7 +73,8 @@ func (d defaults) has(name string) bool {
 	return slices.ContainsFunc(d, func(p param) bool { return p.name == name })
 }
 
-// apply sets the defaults of a call of op. A parameter that is there but empty is left out.
+// apply sets the defaults of a call of op. A parameter that is there but empty is left out, unless op
+// requires it: then the generated code has put it there.
 func (d defaults) apply(op *Operation, u *url.URL) {
 	if op == nil || len(d) == 0 {
 		return
@@ -82,11 +83,11 @@ func (d defaults) apply(op *Operation, u *url.URL) {
 	for _, p := range d {
 		switch {
 		case !op.HasQuery(p.name):
-		case query.Has(p.name):
+		case query.Has(p.name) && !(query.Get(p.name) == "" && slices.Contains(slices.Collect(op.requires()), p.name)):
 			if query.Get(p.name) == "" {
 				dropQuery(u, p.name)
 			}
-		case isUser(p.name) && (query.Has(sessionID) || query.Has(guestSessionID)):
+		case isUser(p.name) && (query.Get(sessionID) != "" || query.Has(guestSessionID)):
 		case p.name == guestSessionID && d.has(sessionID) && op.HasQuery(sessionID):
 		default:
 			setQuery(u, p.name, p.values...)

@@ -20,7 +20,11 @@ func TestOperationsFollowTheSpec(t *testing.T) {
 		var want []string
 		for _, p := range spec.Parameters {
 			if p.Value.In == "query" {
-				want = append(want, p.Value.Name)
+				name := p.Value.Name
+				if p.Value.Required {
+					name += "!"
+				}
+				want = append(want, name)
 				if !op.HasQuery(p.Value.Name) {
 					t.Errorf("%s has no %s", op.Name, p.Value.Name)
 				}
@@ -65,6 +69,9 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 		sent = nil
 		callWith17(t, client, op)
 		want := url.Values{}
+		for name := range op.requires() {
+			want.Set(name, "17")
+		}
 		for name, value := range all {
 			if op.HasQuery(name) {
 				want.Set(name, value)
@@ -76,7 +83,7 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 	}
 }
 
-// callWith17 calls an operation with ids that are 17 and nothing else.
+// callWith17 calls an operation with ids that are 17 and nothing else that the client has no default for.
 func callWith17(t *testing.T, client *Client, op Operation) {
 	t.Helper()
 	method := reflect.ValueOf(client.Services).FieldByName(op.Service).MethodByName(op.GoMethod)
@@ -92,6 +99,11 @@ func callWith17(t *testing.T, client *Client, op Operation) {
 			arg.FieldByName("Value").SetFloat(8.5)
 		}
 		args = append(args, arg)
+	}
+	for name := range op.requires() {
+		if name != sessionID {
+			args = append(args, reflect.ValueOf(Query(name, "17")))
+		}
 	}
 	method.Call(args)
 }
@@ -148,6 +160,10 @@ func TestDefaultsOfACall(t *testing.T) {
 			_, err := c.Movies.AddRating(t.Context(), 550, nil, gen.RatingBody{Value: 8.5})
 			return err
 		}, "session_id=s"},
+		"session that the operation requires": {[]Option{WithSession("s")}, func(c *Client) error {
+			_, err := c.Lists.Clear(t.Context(), 17, &gen.ClearListParams{Confirm: true})
+			return err
+		}, "confirm=true&session_id=s"},
 		"checked with the defaults": {[]Option{WithRegion("BR")}, func(c *Client) error {
 			_, err := c.MovieLists.Popular(t.Context(), nil)
 			return err

@@ -52,7 +52,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	}
 	resp, err := d.client.Do(req)
 	if err != nil {
-		return nil, c.error(err)
+		return nil, c.lost(err)
 	}
 	c.status, c.header = resp.StatusCode, resp.Header
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {

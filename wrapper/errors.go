@@ -1,10 +1,12 @@
 package wrapper
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,7 +27,7 @@ var (
 	// ErrRateLimited: too many requests. HTTP 429; TMDB's code 25.
 	ErrRateLimited = errors.New("tmdb: rate limited")
 	// ErrUnavailable: TMDB cannot answer now. HTTP 500, 502, 503 and 504; TMDB's codes of that kind; a
-	// success whose body is not JSON, empty or cut off.
+	// success whose body is not JSON, empty or cut off; a connection that cannot be made or breaks.
 	ErrUnavailable = errors.New("tmdb: unavailable")
 )
 
@@ -168,6 +170,17 @@ func (c *call) fail(err error) error {
 		return c.error(&because{err, ErrInvalid})
 	case isCutOff(err):
 		return c.error(&because{fmt.Errorf("the answer is cut off or not JSON: %w", err), ErrUnavailable})
+	}
+	return c.lost(err)
+}
+
+// lost returns an *Error for a request without an answer. That the caller gave up or ran out of time
+// says nothing of TMDB.
+func (c *call) lost(err error) *Error {
+	_, network := errors.AsType[*net.OpError](err)
+	gaveUp := errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
+	if (network || errors.Is(err, io.EOF)) && !gaveUp {
+		err = &because{err, ErrUnavailable}
 	}
 	return c.error(err)
 }

@@ -9,30 +9,28 @@ import (
 	"github.com/tmdb-go/tmdb/wrapper"
 )
 
-const seriesExample = `{"name":"Breaking Bad","seasons":[{"season_number":0},{"season_number":1}],"credits":{"cast":[{"name":"Bryan Cranston"}]},
-	"season/0":{"season_number":0,"name":"Specials","episodes":[{"name":"Good Cop / Bad Cop"}]},
-	"season/1":{"season_number":1,"name":"Season 1","episodes":[{"name":"Pilot"},{"name":"Cat's in the Bag..."}]},
-	"season/1/credits":{"cast":[{"name":"Aaron Paul"}]}}`
-
 func ExampleTVSeriesService_DetailsWithSeasons() {
-	client, stop := cannedExample("application/json", map[string]string{"/3/tv/1396": seriesExample})
+	client, stop := exampleClient()
 	defer stop()
-	got, err := client.TVSeries.DetailsWithSeasons(context.Background(), 1396, nil)
+	got, err := client.TVSeries.DetailsWithSeasons(context.Background(), 19885, nil)
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(got.Series.Name)
 	for _, season := range got.Seasons {
-		fmt.Println(season.SeasonNumber, season.Name, len(season.Episodes))
+		fmt.Println(season.Name, "with", len(season.Episodes), "episodes")
 	}
 	// Output:
-	// Breaking Bad
-	// 0 Specials 1
-	// 1 Season 1 2
+	// Sherlock
+	// Specials with 1 episodes
+	// Season 1 with 3 episodes
+	// Season 2 with 3 episodes
+	// Season 3 with 3 episodes
+	// Season 4 with 3 episodes
 }
 
 func ExampleSeasonFrom() {
-	client, stop := cannedExample("application/json", map[string]string{"/3/tv/1396": seriesExample})
+	client, stop := exampleClient()
 	defer stop()
 	series, err := client.TVSeries.Details(context.Background(), 1396, &gen.TVSeriesDetailsParams{
 		AppendToResponse: []gen.TVSeriesAppend{
@@ -52,11 +50,11 @@ func ExampleSeasonFrom() {
 		log.Fatal(err)
 	}
 	fmt.Println(season.Episodes[0].Name, "with", credits.Cast[0].Name)
-	// Output: Pilot with Aaron Paul
+	// Output: Pilot with Bryan Cranston
 }
 
 func ExampleDroppedAppends() {
-	client, stop := cannedExample("application/json", map[string]string{"/3/tv/1396": seriesExample})
+	client, stop := exampleClient()
 	defer stop()
 	params := &gen.TVSeriesDetailsParams{
 		AppendToResponse: []gen.TVSeriesAppend{gen.TVSeriesAppendCredits, gen.TVSeriesAppendVideos, wrapper.AppendSeason(9)},
@@ -65,6 +63,6 @@ func ExampleDroppedAppends() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(wrapper.DroppedAppends(series, params.AppendToResponse))
-	// Output: [videos season/9]
+	fmt.Println(wrapper.DroppedAppends(series, params.AppendToResponse)) // there is no ninth season
+	// Output: [season/9]
 }

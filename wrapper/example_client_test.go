@@ -7,33 +7,18 @@ import (
 	"log"
 	"log/slog"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest"
 	"github.com/tmdb-go/tmdb/wrapper"
 )
-
-// exampleServer stands in for TMDB: it answers with what it was asked for.
-func exampleServer() *httptest.Server {
-	return httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		w.Header().Set("Cache-Control", "public, max-age=60")
-		if r.URL.Path == "/3/movie/429" {
-			w.Header().Set("Retry-After", "10")
-			w.WriteHeader(http.StatusTooManyRequests)
-			fmt.Fprint(w, `{"status_code":25,"status_message":"Your request count is over the allowed limit."}`)
-			return
-		}
-		fmt.Fprintf(w, `{"id":550,"title":%q}`, r.URL.RawQuery)
-	}))
-}
 
 func ExampleNew() {
 	server := exampleServer()
 	defer server.Close()
-	client, err := wrapper.New("token",
+	client, err := wrapper.New(server.Token,
 		wrapper.WithBaseURL(server.URL), // TMDB's own without it
 		wrapper.WithLanguage("pt-BR"),
 		wrapper.WithTimeout(10*time.Second),
@@ -48,7 +33,7 @@ func ExampleNew() {
 		log.Fatal(err)
 	}
 	fmt.Println(movie.ID, movie.Title)
-	// Output: 550 language=pt-BR
+	// Output: 550 Clube da Luta
 }
 
 func ExampleWithAPIKey() {
@@ -70,11 +55,15 @@ func ExampleClient_With() {
 	server := exampleServer()
 	defer server.Close()
 	ctx := context.Background()
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("en-US"))
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("en-US"))
 	if err != nil {
 		log.Fatal(err)
 	}
-	user, err := client.With(wrapper.WithSession("session"), wrapper.WithLanguage("pt-BR"))
+	session, err := server.Session("ada") // in a program: client.SignIn
+	if err != nil {
+		log.Fatal(err)
+	}
+	user, err := client.With(wrapper.WithSession(session), wrapper.WithLanguage("pt-BR"))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -85,44 +74,50 @@ func ExampleClient_With() {
 		}
 		fmt.Println(movie.Title)
 	}
+	states, err := user.Movies.AccountStates(ctx, 550, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println("rated", states.Rated)
 	// Output:
-	// language=en-US
-	// language=pt-BR&session_id=session
+	// Fight Club
+	// Clube da Luta
+	// rated 9
 }
 
 func ExampleLanguage() {
 	server := exampleServer()
 	defer server.Close()
 	ctx := context.Background()
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("pt-BR"))
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("pt-BR"))
 	if err != nil {
 		log.Fatal(err)
 	}
-	movie, err := client.Movies.Details(ctx, 550, nil, wrapper.Language("de-DE"))
+	movie, err := client.Movies.Details(ctx, 550, nil, wrapper.Language("es-ES"))
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(movie.Title)
 
 	// The generated client alone takes it, too.
-	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(wrapper.BearerAuth("token")))
+	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(wrapper.BearerAuth(server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}
-	movie, err = wrapper.Result(api.MovieDetailsWithResponse(ctx, 550, nil, wrapper.Language("de-DE")))
+	movie, err = wrapper.Result(api.MovieDetailsWithResponse(ctx, 550, nil, wrapper.Language("es-ES")))
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(movie.Title)
 	// Output:
-	// language=de-DE
-	// language=de-DE
+	// El club de la lucha
+	// El club de la lucha
 }
 
 func ExampleWithCache() {
 	server := exampleServer()
 	defer server.Close()
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL),
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL),
 		wrapper.WithCache(wrapper.NewMemoryCache(64<<20)), wrapper.WithStaleIfError(time.Hour))
 	if err != nil {
 		log.Fatal(err)
@@ -142,11 +137,14 @@ func ExampleWithCache() {
 func ExampleWithoutRetry() {
 	server := exampleServer()
 	defer server.Close()
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithoutRetry())
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithoutRetry())
 	if err != nil {
 		log.Fatal(err)
 	}
-	_, err = client.Movies.Details(context.Background(), 429, nil)
+	if err := server.Fail("movieDetails", 1, tmdbtest.TooManyRequests("10")); err != nil {
+		log.Fatal(err)
+	}
+	_, err = client.Movies.Details(context.Background(), 550, nil)
 	if e, ok := errors.AsType[*wrapper.Error](err); ok && errors.Is(err, wrapper.ErrRateLimited) {
 		fmt.Println("come back in", e.RetryAfter)
 	}
@@ -169,7 +167,7 @@ func ExampleWithLimiter() {
 	server := exampleServer()
 	defer server.Close()
 	limit := sharedLimit{make(chan struct{}, 1)}
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLimiter(limit))
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLimiter(limit))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -192,20 +190,20 @@ func ExampleWithLogger() {
 	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
 		Level: slog.LevelDebug,
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			if a.Key == slog.TimeKey || a.Key == "duration" {
+			if a.Key == slog.TimeKey || a.Key == "duration" || a.Key == "bytes" {
 				return slog.Attr{}
 			}
 			return a
 		},
 	}))
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithLogger(logger), wrapper.WithSession("session"))
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLogger(logger))
 	if err != nil {
 		log.Fatal(err)
 	}
 	if _, err := client.Movies.Details(context.Background(), 550, nil); err != nil {
 		log.Fatal(err)
 	}
-	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 bytes=39 tries=1
+	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 tries=1
 }
 
 // countCalls is a transport that counts the requests that leave, by operation.
@@ -225,12 +223,12 @@ func ExampleOperationFrom() {
 	server := exampleServer()
 	defer server.Close()
 	counts := map[string]int{}
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL),
+	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL),
 		wrapper.WithHTTPClient(&http.Client{Transport: countCalls{http.DefaultTransport, counts}}))
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, id := range []int{550, 551} {
+	for _, id := range []int{550, 603} {
 		if _, err := client.Movies.Details(context.Background(), id, nil); err != nil {
 			log.Fatal(err)
 		}

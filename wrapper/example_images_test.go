@@ -13,17 +13,17 @@ import (
 	"github.com/tmdb-go/tmdb/wrapper"
 )
 
-// cannedExample returns a client of a server in this process that has one answer to each path.
-func cannedExample(contentType string, answers map[string]string) (client *wrapper.Client, stop func()) {
+// imageExample returns a client whose images come from a server in this process, which has one.
+func imageExample(path, picture string) (client *wrapper.Client, stop func()) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", contentType)
-		body, ok := answers[r.URL.Path]
-		if !ok {
-			w.WriteHeader(http.StatusNotFound)
+		if r.URL.Path != path {
+			http.NotFound(w, r)
+			return
 		}
-		_, _ = w.Write([]byte(body))
+		w.Header().Set("Content-Type", "image/jpeg")
+		_, _ = w.Write([]byte(picture))
 	}))
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithImageBaseURL(server.URL+"/t/p"))
+	client, err := wrapper.New("token", wrapper.WithImageBaseURL(server.URL+"/t/p"))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -64,20 +64,18 @@ func ExampleBestImage() {
 }
 
 func ExampleClient_ImageSizes() {
-	client, stop := cannedExample("application/json", map[string]string{
-		"/3/configuration": `{"images":{"secure_base_url":"https://image.tmdb.org/t/p/","poster_sizes":["w92","w600","original"]}}`,
-	})
+	client, stop := exampleClient()
 	defer stop()
 	sizes, err := client.ImageSizes(context.Background())
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(sizes.Posters.Sizes(), sizes.Posters.AtLeast(400))
-	// Output: [w92 w600 original] w600
+	// Output: [w92 w154 w185 w342 w500 w780 original] w500
 }
 
 func ExampleClient_DownloadImage() {
-	client, stop := cannedExample("image/jpeg", map[string]string{"/t/p/w92/pB8B.jpg": "a very small picture"})
+	client, stop := imageExample("/t/p/w92/pB8B.jpg", "a very small picture")
 	defer stop()
 	var file bytes.Buffer // in a program: an *os.File
 	n, err := client.DownloadImage(context.Background(), "/pB8B.jpg", wrapper.PosterW92, &file)

@@ -13,16 +13,13 @@ import (
 
 // The details of many movies, several at a time. One that is gone does not stop the others.
 func ExampleForEach() {
-	client, stop := cannedExample("application/json", map[string]string{
-		"/3/movie/348": `{"id":348,"title":"Alien"}`,
-		"/3/movie/679": `{"id":679,"title":"Aliens"}`,
-	})
+	client, stop := exampleClient()
 	defer stop()
 	ctx := context.Background()
 	details := func(ctx context.Context, id int) (*gen.MovieDetails, error) {
 		return client.Movies.Details(ctx, id, nil)
 	}
-	for movie := range wrapper.ForEach(ctx, slices.Values([]int{348, 1, 679}), details, wrapper.InOrder(), wrapper.Workers(4)) {
+	for movie := range wrapper.ForEach(ctx, slices.Values([]int{603, 1, 604}), details, wrapper.InOrder(), wrapper.Workers(4)) {
 		switch {
 		case errors.Is(movie.Err, wrapper.ErrNotFound):
 			fmt.Println(movie.Key, "is gone")
@@ -36,29 +33,25 @@ func ExampleForEach() {
 		log.Fatal(err) // not all were done
 	}
 	// Output:
-	// 348 Alien
+	// 603 The Matrix
 	// 1 is gone
-	// 679 Aliens
+	// 604 The Matrix Reloaded
 }
 
 // What a program does each day that keeps a copy of TMDB: get what changed since it ran last.
 func ExampleChangesService_MoviesBetween() {
-	client, stop := cannedExample("application/json", map[string]string{
-		"/3/movie/changes": `{"page":1,"total_pages":1,"total_results":2,"results":[{"id":348,"adult":false},{"id":679,"adult":false}]}`,
-		"/3/movie/348":     `{"id":348,"title":"Alien"}`,
-		"/3/movie/679":     `{"id":679,"title":"Aliens"}`,
-	})
+	client, stop := exampleClient()
 	defer stop()
 	ctx := context.Background()
 
 	var failed error
 	ids := func(yield func(int) bool) {
-		for changed, err := range client.Changes.MoviesBetween(ctx, "2026-05-01", "2026-05-02") {
+		for changed, err := range client.Changes.MoviesBetween(ctx, "2025-12-01", "2025-12-31") {
 			if err != nil {
 				failed = err
 				return
 			}
-			if !yield(changed.ID) {
+			if adult := changed.Adult != nil && *changed.Adult; !adult && !yield(changed.ID) {
 				return
 			}
 		}
@@ -75,6 +68,9 @@ func ExampleChangesService_MoviesBetween() {
 		log.Fatal(failed)
 	}
 	// Output:
-	// store Alien
-	// store Aliens
+	// store He Wanted the Moon
+	// store Avatar: Fire and Ash
+	// store Marty Supreme
+	// store Anaconda
+	// store Fight Club
 }

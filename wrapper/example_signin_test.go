@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"log"
 	"net/http"
 	"net/http/httptest"
@@ -53,7 +52,7 @@ func ExampleClient_SignInV4() {
 		log.Fatal(err)
 	}
 	fmt.Println("Lists:", lists.TotalResults)
-	// Output: Lists: 2
+	// Output: Lists: 3
 }
 
 // A server takes the steps of its own, here for one user.
@@ -123,22 +122,39 @@ func ExampleClient_ApprovalURLV4() {
 }
 
 func ExampleClient_SignInWithPassword() {
-	client, _, stop := signInExample()
+	client, stop := exampleClient()
 	defer stop()
-	_, err := client.SignInWithPassword(context.Background(), "jo", "guess")
-	fmt.Println(errors.Is(err, wrapper.ErrUnauthorized))
-	// Output: true
+	ctx := context.Background()
+	_, err := client.SignInWithPassword(ctx, "ada", "guess")
+	fmt.Println("wrong:", errors.Is(err, wrapper.ErrUnauthorized))
+
+	session, err := client.SignInWithPassword(ctx, "ada", "correct-horse")
+	if err != nil {
+		log.Fatal(err)
+	}
+	user, err := client.With(wrapper.WithSession(session.ID.Reveal()))
+	if err != nil {
+		log.Fatal(err)
+	}
+	account, err := user.Account.Details(ctx, 0, nil) // any id: the session tells whose
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(account.Name)
+	// Output:
+	// wrong: true
+	// Ada Example
 }
 
 func ExampleClient_SignInAsGuest() {
-	client, _, stop := signInExample()
+	client, stop := exampleClient()
 	defer stop()
 	guest, err := client.SignInAsGuest(context.Background())
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(guest.ID, "until", guest.ExpiresAt.Format(time.DateTime))
-	// Output: [redacted] until 2026-08-27 16:04:39
+	// Output: [redacted] until 2025-12-25 12:00:00
 }
 
 func ExampleClient_SessionFromV4() {
@@ -158,9 +174,14 @@ func ExampleClient_SessionFromV4() {
 }
 
 func ExampleClient_SignOut() {
-	client, _, stop := signInExample()
+	client, stop := exampleClient()
 	defer stop()
-	if err := client.SignOut(context.Background(), "2629f70fb498"); err != nil {
+	ctx := context.Background()
+	session, err := client.SignInWithPassword(ctx, "ada", "correct-horse")
+	if err != nil {
+		log.Fatal(err)
+	}
+	if err := client.SignOut(ctx, session.ID.Reveal()); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println("Signed out.")
@@ -193,58 +214,29 @@ func ExampleSecret() {
 	// Output: [redacted] {"password":"[redacted]"} <nil> hunter2
 }
 
-// signInExample returns a client of a small TMDB in this process, what opens a page there as a user who
-// approves, and what stops it.
+// signInExample returns a client of an exampleServer, what opens a page there as a user who approves, and
+// what stops it.
 func signInExample() (client *wrapper.Client, user func(pageURL string) error, stop func()) {
-	redirectTo := make(chan string, 1)
-	mux := http.NewServeMux()
-	for pattern, body := range map[string]string{
-		"GET /3/authentication/token/new":          `{"success":true,"request_token":"abc"}`,
-		"POST /3/authentication/session/new":       `{"success":true,"session_id":"2629f70fb498"}`,
-		"POST /3/authentication/session/convert/4": `{"success":true,"session_id":"2629f70fb498"}`,
-		"GET /3/authentication/guest_session/new":  `{"success":true,"guest_session_id":"0c550fd5da2f","expires_at":"2026-08-27 16:04:39 UTC"}`,
-		"DELETE /3/authentication/session":         `{"success":true}`,
-		"POST /4/auth/access_token":                `{"success":true,"status_code":1,"access_token":"e30.e30.c2ln","account_id":"4bc8"}`,
-		"DELETE /4/auth/access_token":              `{"success":true,"status_code":13}`,
-		"GET /4/account/4bc8/lists":                `{"page":1,"results":[],"total_pages":1,"total_results":2}`,
-	} {
-		mux.HandleFunc(pattern, func(w http.ResponseWriter, _ *http.Request) {
-			w.Header().Set("Content-Type", "application/json")
-			_, _ = io.WriteString(w, body)
-		})
-	}
-	mux.HandleFunc("POST /3/authentication/token/validate_with_login", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "application/json")
-		w.WriteHeader(http.StatusUnauthorized)
-		_, _ = io.WriteString(w, `{"success":false,"status_code":30,"status_message":"Invalid username and/or password."}`)
-	})
-	mux.HandleFunc("POST /4/auth/request_token", func(w http.ResponseWriter, r *http.Request) {
-		var body struct {
-			RedirectTo string `json:"redirect_to"`
-		}
-		_ = json.NewDecoder(r.Body).Decode(&body)
-		redirectTo <- body.RedirectTo
-		w.Header().Set("Content-Type", "application/json")
-		_, _ = io.WriteString(w, `{"success":true,"status_code":1,"request_token":"abc"}`)
-	})
-	mux.HandleFunc("GET /authenticate/abc", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, r.URL.Query().Get("redirect_to")+"?request_token=abc&approved=true", http.StatusFound)
-	})
-	mux.HandleFunc("GET /auth/access", func(w http.ResponseWriter, r *http.Request) {
-		http.Redirect(w, r, <-redirectTo, http.StatusFound)
-	})
-
-	server := httptest.NewServer(mux)
-	client, err := wrapper.New("token", wrapper.WithBaseURL(server.URL), wrapper.WithSiteURL(server.URL))
-	if err != nil {
-		log.Fatal(err)
-	}
+	server := exampleServer()
 	user = func(pageURL string) error {
-		resp, err := http.Get(pageURL)
+		page, err := visit(pageURL)
 		if err != nil {
 			return err
 		}
-		return resp.Body.Close()
+		back, err := server.Approve(page, "ada")
+		if err == nil {
+			_, err = visit(back)
+		}
+		return err
 	}
-	return client, user, server.Close
+	return clientOf(server), user, server.Close
+}
+
+// visit opens a page and returns the address of where that leads to.
+func visit(pageURL string) (string, error) {
+	resp, err := http.Get(pageURL)
+	if err != nil {
+		return "", err
+	}
+	return resp.Request.URL.String(), resp.Body.Close()
 }

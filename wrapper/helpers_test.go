@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // testToken is looked for in everything that is printed.
@@ -23,6 +25,26 @@ func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Clie
 		t.Fatal(err)
 	}
 	return client
+}
+
+// newTMDB returns a TMDB in this process, and a client of it that neither waits nor tries again, unless
+// opts say so. A request that the spec does not allow makes the test fail.
+func newTMDB(t *testing.T, opts ...Option) (*tmdbtest.Server, *Client) {
+	t.Helper()
+	server := tmdbtest.NewServer(t)
+	client, err := New(server.Token, append([]Option{WithBaseURL(server.URL), WithoutRetry(), WithoutRateLimit()}, opts...)...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return server, client
+}
+
+// fail makes requests to an operation of a TMDB fail.
+func fail(t *testing.T, server *tmdbtest.Server, operation string, times int, fault tmdbtest.Fault) {
+	t.Helper()
+	if err := server.Fail(operation, times, fault); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // answer returns a handler that always gives the same answer.

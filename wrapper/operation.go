@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"context"
+	"iter"
 	"strings"
 )
 
@@ -22,11 +23,22 @@ type Operation struct {
 // HasQuery reports whether the operation has a query parameter of this name, such as language.
 func (op Operation) HasQuery(name string) bool {
 	for known := range strings.FieldsSeq(op.query) {
-		if known == name {
+		if strings.TrimSuffix(known, "!") == name {
 			return true
 		}
 	}
 	return false
+}
+
+// requires yields the query parameters that every request of the operation has to have.
+func (op Operation) requires() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for known := range strings.FieldsSeq(op.query) {
+			if name, ok := strings.CutSuffix(known, "!"); ok && !yield(name) {
+				return
+			}
+		}
+	}
 }
 
 // Paged reports whether the operation answers with one page of a list.

@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -200,6 +201,89 @@ func TestPagesToTheLast(t *testing.T) {
 	if len(got) != 500 || got[499] != 500 || len(server.pages()) != 500 {
 		t.Errorf("%d rows of %d pages", len(got), len(server.pages()))
 	}
+}
+
+// TestPagesOfTMDB reads lists of TMDB to the end: as many rows as it says that there are, each once, and no
+// page twice.
+func TestPagesOfTMDB(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		rows func(context.Context, *Client) ([]string, error)
+		one  bool // all on one page
+	}{
+		"trending": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.Trending.AllIter(ctx, "day", nil))
+		}},
+		"top rated": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.MovieLists.TopRatedIter(ctx, nil))
+		}},
+		"popular TV": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.TVSeriesLists.PopularIter(ctx, nil))
+		}},
+		"people": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.PeopleLists.PopularIter(ctx, nil))
+		}},
+		"now playing": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.MovieLists.NowPlayingIter(ctx, nil))
+		}, one: true},
+		"v3 list": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.Lists.DetailsIter(ctx, 8000004, nil))
+		}, one: true},
+		"v4 list": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.V4Lists.DetailsIter(ctx, 8000004, nil))
+		}, one: true},
+		"nothing": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.Search.MultiIter(ctx, &gen.SearchMultiParams{Query: "qqqq"}))
+		}, one: true},
+		"search": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.Search.MultiIter(ctx, &gen.SearchMultiParams{Query: "the"}))
+		}},
+		"tagged image": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.People.TaggedImagesIter(ctx, 31, nil))
+		}, one: true},
+		"discover": {rows: func(ctx context.Context, c *Client) ([]string, error) {
+			return rowsOf(c.Discover.MoviesIter(ctx, &gen.DiscoverMoviesParams{WithGenres: And(12, 28)}))
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, client := newTMDB(t)
+			var p told
+			rows, err := test.rows(WithProgress(t.Context(), p.progress), client)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n := len(p.seen); n > 0 && p.seen[n-1][1] >= 0 && p.seen[n-1][1] != int64(len(rows)) {
+				t.Errorf("%d rows, TMDB has %d", len(rows), p.seen[n-1][1])
+			}
+			slices.Sort(rows)
+			if each := slices.Compact(slices.Clone(rows)); len(each) != len(rows) {
+				t.Errorf("%d rows, of which %d are not the same", len(rows), len(each))
+			}
+			requests := server.Requests()
+			for i, request := range requests {
+				if page := request.Query.Get("page"); page != strconv.Itoa(i+1) {
+					t.Errorf("request %d is for page %s", i+1, page)
+				}
+			}
+			if one := len(requests) == 1; one != test.one || !one && len(requests) != (len(rows)+19)/20 {
+				t.Errorf("%d requests for %d rows", len(requests), len(rows))
+			}
+		})
+	}
+}
+
+func rowsOf[T any](seq iter.Seq2[T, error]) ([]string, error) {
+	rows, err := Collect(seq, 0)
+	var texts []string
+	for _, row := range rows {
+		text, err := json.Marshal(row)
+		if err != nil {
+			return nil, err
+		}
+		texts = append(texts, string(text))
+	}
+	return texts, err
 }
 
 func TestPagesErrors(t *testing.T) {

@@ -22,9 +22,13 @@ func checkInput(op *Operation, req *http.Request) error {
 	if op == nil {
 		return nil
 	}
-	if req.URL.RawQuery != "" {
-		if err := checkQuery(op, req.URL.Query()); err != nil {
-			return err
+	query := req.URL.Query()
+	if err := checkQuery(op, query); err != nil {
+		return err
+	}
+	for name := range op.requires() {
+		if query.Get(name) == "" {
+			return fmt.Errorf("%s is missing: the operation requires it", name)
 		}
 	}
 	return checkRating(op, req)

@@ -208,3 +208,18 @@ func TestInputThatIsNotChecked(t *testing.T) {
 		}
 	}
 }
+
+// TestRequiredParameters: a call without what the operation requires is refused by name, and not sent.
+func TestRequiredParameters(t *testing.T) {
+	t.Parallel()
+	client := newFakeClient(t, func(http.ResponseWriter, *http.Request) { t.Error("the request was sent") }, WithoutRateLimit())
+	for name, err := range map[string]error{
+		"query":           errorOf(client.Search.Movies(t.Context(), nil)),
+		"external_source": errorOf(client.Find.ByExternalID(t.Context(), "tt0137523", &gen.FindByExternalIDParams{})),
+		"session_id":      errorOf(client.Lists.Delete(t.Context(), 17, &gen.DeleteListParams{})),
+	} {
+		if !errors.Is(err, ErrInvalid) || !strings.Contains(err.Error(), name+" is missing") {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}

@@ -7,12 +7,14 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // seasonServer plays TMDB for one series.
@@ -21,7 +23,6 @@ type seasonServer struct {
 	there  []int          // that can be had
 	drop   map[int]bool   // left out when appended
 	broken map[int]string // what stands for a season when appended
-	alone  http.HandlerFunc
 
 	requests []*http.Request // one after the other
 }
@@ -33,9 +34,7 @@ func (s *seasonServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if tail, ok := strings.CutPrefix(r.URL.Path, "/3/tv/1396/season/"); ok {
 		n, _ := strconv.Atoi(tail)
-		if s.alone != nil {
-			s.alone(w, r)
-		} else if slices.Contains(s.there, n) {
+		if slices.Contains(s.there, n) {
 			writeJSON(w, season(n))
 		} else {
 			answer(404, "application/json", `{"status_code":34}`)(w, r)
@@ -113,16 +112,8 @@ func TestDetailsWithSeasons(t *testing.T) {
 		want    []string // requests
 		missing []int
 	}{
-		"one request": {
-			server: seasonServer{listed: numbers(0, 5), there: numbers(0, 5)},
-			want:   []string{guesses},
-		},
 		"no seasons": {
 			want: []string{guesses},
-		},
-		"no specials": {
-			server: seasonServer{listed: []int{1}, there: []int{1}},
-			want:   []string{guesses},
 		},
 		"not in order, one twice": {
 			server: seasonServer{listed: []int{2, 1, 2, 0}, there: numbers(0, 2)},
@@ -150,14 +141,6 @@ func TestDetailsWithSeasons(t *testing.T) {
 			server: seasonServer{listed: numbers(1, 2), there: numbers(1, 2)},
 			params: full(),
 			want:   []string{strings.Join(toStrings(full().AppendToResponse), ","), pieces(1, 2)},
-		},
-		"left out": {
-			server: seasonServer{listed: numbers(1, 3), there: numbers(1, 3), drop: map[int]bool{2: true}},
-			want:   []string{guesses, "/3/tv/1396/season/2"},
-		},
-		"left out of a later request": {
-			server: seasonServer{listed: numbers(1, 21), there: numbers(1, 21), drop: map[int]bool{21: true}},
-			want:   []string{guesses, pieces(20, 21), "/3/tv/1396/season/21"},
 		},
 		"null, a failure, a wrong type": {
 			server: seasonServer{listed: numbers(1, 3), there: numbers(1, 3), broken: map[int]string{
@@ -219,6 +202,92 @@ func TestDetailsWithSeasons(t *testing.T) {
 	}
 }
 
+// TestDetailsWithSeasonsOfTMDB has series that are as TMDB sends them; TestDetailsWithSeasons has the
+// odd ones.
+func TestDetailsWithSeasonsOfTMDB(t *testing.T) {
+	t.Parallel()
+	guesses := pieces(append([]int{1, 0}, numbers(2, 19)...)...)
+	for name, test := range map[string]struct {
+		id      int
+		params  *gen.TVSeriesDetailsParams
+		dropped []string // when appended
+		fails   string   // an operation
+		want    []string // requests
+		is      error
+	}{
+		"one request":         {id: 1396, want: []string{guesses}},
+		"no specials":         {id: 87108, want: []string{guesses}},
+		"38 seasons":          {id: 456, want: []string{guesses, pieces(numbers(20, 37)...)}},
+		"in another language": {id: 1396, params: &gen.TVSeriesDetailsParams{Language: new("de-DE")}, want: []string{guesses}},
+		"with credits": {
+			id: 456, params: &gen.TVSeriesDetailsParams{AppendToResponse: []gen.TVSeriesAppend{"credits"}},
+			want: []string{"credits," + pieces(append([]int{1, 0}, numbers(2, 18)...)...), pieces(numbers(19, 37)...)},
+		},
+		"left out": {id: 1396, dropped: []string{"season/2"}, want: []string{guesses, "/3/tv/1396/season/2"}},
+		"left out of a later request": {
+			id: 456, dropped: []string{"season/21", "season/37"},
+			want: []string{guesses, pieces(numbers(20, 37)...), "/3/tv/456/season/21", "/3/tv/456/season/37"},
+		},
+		"no such series": {id: 4, want: []string{guesses}, is: ErrNotFound},
+		"down for one season": {
+			id: 1396, dropped: []string{"season/2"}, fails: "tvSeasonDetails",
+			want: []string{guesses, "/3/tv/1396/season/2"}, is: ErrUnavailable,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, client := newTMDB(t)
+			if test.dropped != nil {
+				fail(t, server, "tvSeriesDetails", tmdbtest.Always, tmdbtest.FailedAppend(test.dropped...))
+			}
+			if test.fails != "" {
+				fail(t, server, test.fails, tmdbtest.Always, tmdbtest.ServerError())
+			}
+			got, err := client.TVSeries.DetailsWithSeasons(t.Context(), test.id, test.params)
+			var asked []string
+			for _, request := range server.Requests() {
+				if request.Operation == "tvSeriesDetails" {
+					asked = append(asked, request.Query.Get("append_to_response"))
+				} else {
+					asked = append(asked, request.Path)
+				}
+			}
+			if !slices.Equal(asked, test.want) {
+				t.Errorf("asked for\n\t%s\nwant\n\t%s", strings.Join(asked, "\n\t"), strings.Join(test.want, "\n\t"))
+			}
+			if test.is != nil {
+				if got != nil || !errors.Is(err, test.is) {
+					t.Errorf("got %v, %v; want %v", got, err, test.is)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(got.Seasons) != len(got.Series.Seasons) || got.Missing != nil {
+				t.Fatalf("%d seasons without %v, want %d", len(got.Seasons), got.Missing, len(got.Series.Seasons))
+			}
+			for i, season := range got.Seasons {
+				want, err := client.TVSeasons.Details(t.Context(), test.id, season.SeasonNumber, seasonParams(test.params))
+				if err != nil || !reflect.DeepEqual(&season, want) || season.SeasonNumber != got.Series.Seasons[i].SeasonNumber {
+					t.Errorf("season %d is not what TMDB sends for it alone, or not in its place: %v", season.SeasonNumber, err)
+				}
+			}
+			if asked := test.params != nil && test.params.AppendToResponse != nil; asked != (got.Series.Credits != nil) {
+				t.Errorf("credits asked for: %t, there: %t", asked, !asked)
+			}
+		})
+	}
+}
+
+// seasonParams returns the params of a season that say the same as those of its series.
+func seasonParams(of *gen.TVSeriesDetailsParams) *gen.TVSeasonDetailsParams {
+	if of == nil {
+		return nil
+	}
+	return &gen.TVSeasonDetailsParams{Language: of.Language}
+}
+
 func toStrings[S ~string](list []S) []string {
 	var texts []string
 	for _, s := range list {
@@ -261,10 +330,6 @@ func TestDetailsWithSeasonsFails(t *testing.T) {
 		params  *gen.TVSeriesDetailsParams
 		want    error
 	}{
-		"at first": {
-			handler: func(*testing.T) http.HandlerFunc { return answer(404, "application/json", `{"status_code":34}`) },
-			want:    ErrNotFound,
-		},
 		"further on": {
 			handler: func(*testing.T) http.HandlerFunc {
 				server := &seasonServer{listed: numbers(1, 30), there: numbers(1, 30)}
@@ -275,12 +340,6 @@ func TestDetailsWithSeasonsFails(t *testing.T) {
 					}
 					server.ServeHTTP(w, r)
 				}
-			},
-			want: ErrUnavailable,
-		},
-		"for one season": {
-			handler: func(*testing.T) http.HandlerFunc {
-				return (&seasonServer{listed: numbers(1, 3), alone: down}).ServeHTTP
 			},
 			want: ErrUnavailable,
 		},

@@ -3,8 +3,10 @@ package wrapper
 import (
 	"context"
 	"net/http"
+	"net/url"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -108,12 +110,13 @@ func checkSignature(t *testing.T, path string, op *openapi3.Operation, method re
 
 func lastSegment(ref string) string { return ref[strings.LastIndex(ref, "/")+1:] }
 
-// checkRequest calls a method with ids that are 17 and nothing else, and looks at what is sent.
+// checkRequest calls a method with 17 for all that it needs and nothing else, and looks at what is sent.
 func checkRequest(t *testing.T, verb, path, service, goMethod string) {
-	var got, query string
+	var got string
+	var query url.Values
 	var known Operation
 	client, err := New(testToken, WithHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
-		got, query = req.Method+" "+req.URL.Path, req.URL.RawQuery
+		got, query = req.Method+" "+req.URL.Path, req.URL.Query()
 		known, _ = OperationFrom(req.Context())
 		return nil, context.Canceled
 	})}))
@@ -134,12 +137,18 @@ func checkRequest(t *testing.T, verb, path, service, goMethod string) {
 		}
 		args = append(args, arg)
 	}
+	i := slices.IndexFunc(operations, func(op *Operation) bool { return op.Method == verb && op.Path == path })
+	wantQuery := url.Values{}
+	for name := range operations[i].requires() {
+		args = append(args, reflect.ValueOf(Query(name, "17")))
+		wantQuery.Set(name, "17")
+	}
 	out := method.Call(args)
 	if !out[0].IsNil() || out[1].IsNil() {
 		t.Errorf("gave %v, %v", out[0], out[1])
 	}
-	if want := verb + " " + placeholder.ReplaceAllString(path, "17"); got != want || query != "" {
-		t.Errorf("sent %s?%s, want %s", got, query, want)
+	if want := verb + " " + placeholder.ReplaceAllString(path, "17"); got != want || query.Encode() != wantQuery.Encode() {
+		t.Errorf("sent %s with %v, want %s with %v", got, query, want, wantQuery)
 	}
 	if known.Method != verb || known.Path != path || known.Service != service || known.GoMethod != goMethod {
 		t.Errorf("the operation is %+v", known)

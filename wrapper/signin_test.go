@@ -19,24 +19,39 @@ import (
 var signIns = map[string]func(context.Context, *Client, SignInOptions) (any, error){
 	"v3": func(ctx context.Context, c *Client, opts SignInOptions) (any, error) {
 		session, err := c.SignIn(ctx, opts)
-		if err == nil && session.ID.Reveal() != worldSessionID {
-			err = errors.New("not the session")
+		if err != nil || session == nil {
+			return orNil(session), err
 		}
-		if session == nil {
+		user, err := c.With(WithSession(session.ID.Reveal()))
+		if err != nil {
 			return nil, err
+		}
+		account, err := user.Account.Details(ctx, 0, nil)
+		if err == nil && account.Username != "jo" {
+			err = errors.New("not the user")
 		}
 		return session, err
 	},
 	"v4": func(ctx context.Context, c *Client, opts SignInOptions) (any, error) {
 		token, err := c.SignInV4(ctx, opts)
-		if err == nil && (token.Token.Reveal() != worldAccessToken || token.AccountID.Reveal() != worldAccountID) {
-			err = errors.New("not the token or the account")
+		if err != nil || token == nil {
+			return orNil(token), err
 		}
-		if token == nil {
+		user, err := c.With(WithToken(token.Token.Reveal()))
+		if err != nil {
 			return nil, err
 		}
+		_, err = user.V4Account.Lists(ctx, token.AccountID.Reveal(), nil)
 		return token, err
 	},
+}
+
+// orNil returns v in an any that is nil if v is.
+func orNil[T any](v *T) any {
+	if v == nil {
+		return nil
+	}
+	return v
 }
 
 // exchanges are the requests that each sign-in ends with.
@@ -159,7 +174,7 @@ func TestSignIn(t *testing.T) {
 			t.Run(version+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					world := newUserWorld()
+					world := newUserWorld(t)
 					refused := answer(401, "application/json", `{"success":false,"status_code":7,"status_message":"Invalid API key."}`)
 					switch test.fail {
 					case "begin":
@@ -188,7 +203,7 @@ func TestSignIn(t *testing.T) {
 					if denied := version == "v3" && test.is == ErrDenied; asked == (test.unasked || denied) {
 						t.Errorf("exchange tried: %v", asked)
 					}
-					wantHidden(t, result, err)
+					wantHidden(t, world, result, err)
 					if test.is == nil {
 						if err != nil || result == nil {
 							t.Errorf("got %v, %v", result, err)
@@ -214,21 +229,22 @@ type openPort struct{ *memoryPort }
 func (openPort) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4zero, Port: 9} }
 
 // wantHidden checks that nothing that a sign-in returns shows a secret.
-func wantHidden(t *testing.T, result any, err error) {
+func wantHidden(t *testing.T, world *userWorld, result any, err error) {
 	t.Helper()
+	secrets := world.secrets()
 	for _, v := range []any{result, err} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
-			wantNone(t, fmt.Sprintf(verb, v), append(worldSecrets, testToken)...)
+			wantNone(t, fmt.Sprintf(verb, v), secrets...)
 		}
 		data, jsonErr := json.Marshal(v)
-		wantNone(t, string(data)+fmt.Sprint(jsonErr), append(worldSecrets, testToken)...)
+		wantNone(t, string(data)+fmt.Sprint(jsonErr), secrets...)
 	}
 }
 
 // TestSignInKeepsWaiting tries to answer in the user's place before the user does.
 func TestSignInKeepsWaiting(t *testing.T) {
 	t.Parallel()
-	const approved = "?request_token=" + worldRequestToken + "&approved=true"
+	const approved = "?request_token=TOKEN&approved=true" // TOKEN is the right one
 	for name, test := range map[string]struct {
 		method, host, path, query string // of the request, "" for the right one
 		status                    int
@@ -251,8 +267,8 @@ func TestSignInKeepsWaiting(t *testing.T) {
 		"two tokens":                {query: approved + "&request_token=other", status: 400},
 		"no token":                  {query: "?approved=true", status: 400, v3only: true},
 		"no query":                  {query: "?", status: 400, v3only: true},
-		"neither":                   {query: "?request_token=" + worldRequestToken, status: 400, v3only: true},
-		"approved, not true":        {query: "?request_token=" + worldRequestToken + "&approved=false", status: 400, v3only: true},
+		"neither":                   {query: "?request_token=TOKEN", status: 400, v3only: true},
+		"approved, not true":        {query: "?request_token=TOKEN&approved=false", status: 400, v3only: true},
 	} {
 		for version, signIn := range signIns {
 			if test.v3only && version != "v3" {
@@ -261,7 +277,7 @@ func TestSignInKeepsWaiting(t *testing.T) {
 			t.Run(version+"/"+name, func(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
-					world := newUserWorld()
+					world := newUserWorld(t)
 					ask := func(approvalURL string) error {
 						u := world.landingURL(approvalURL)
 						switch {
@@ -274,7 +290,7 @@ func TestSignInKeepsWaiting(t *testing.T) {
 						if query == "" {
 							query = approved
 						}
-						u.RawQuery = query[1:]
+						u.RawQuery = strings.ReplaceAll(query[1:], "TOKEN", world.requestToken())
 						method := test.method
 						if method == "" {
 							method = http.MethodGet
@@ -316,19 +332,21 @@ func TestSignInV4Redirect(t *testing.T) {
 	t.Parallel()
 	for query, want := range map[string]error{
 		"": nil, "approved=true": nil, "denied=true": ErrDenied,
-		"request_token=" + worldRequestToken + "&approved=true": nil,
-		"request_token=" + worldRequestToken:                    nil,
-		"request_token=" + worldRequestToken + "&denied=true":   ErrDenied,
-		"approved=true&denied=true":                             ErrDenied,
+		"request_token=TOKEN&approved=true": nil, // TOKEN is the right one
+		"request_token=TOKEN":               nil,
+		"request_token=TOKEN&denied=true":   ErrDenied,
+		"approved=true&denied=true":         ErrDenied,
 	} {
 		t.Run(query, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				world := newUserWorld()
-				world.approved = true
+				world := newUserWorld(t)
 				_, err := world.client(t).SignInV4(t.Context(), SignInOptions{Listen: world.listen, Open: func(approvalURL string) error {
+					if _, err := world.press(approvalURL, "allow"); err != nil {
+						return err
+					}
 					u := world.landingURL(approvalURL)
-					u.RawQuery = query
+					u.RawQuery = strings.ReplaceAll(query, "TOKEN", world.requestToken())
 					return wantPage(world.browse(u.String()))
 				}})
 				if !errors.Is(err, want) {
@@ -347,14 +365,15 @@ func TestLandingPage(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer back.close()
-	back.serve(worldRequestToken, false)
+	const requestToken = "6bc047b88f669d1fb86574f06381005d93d3517a"
+	back.serve(requestToken, false)
 	for name, test := range map[string]struct {
 		query string
 		says  string
 	}{
-		"approved": {"?approved=true&request_token=" + worldRequestToken, "approved. You may close this window"},
-		"denied":   {"?denied=true&request_token=" + worldRequestToken, "denied. You may close this window"},
-		"neither":  {"?request_token=" + worldRequestToken, "not the answer"},
+		"approved": {"?approved=true&request_token=" + requestToken, "approved. You may close this window"},
+		"denied":   {"?denied=true&request_token=" + requestToken, "denied. You may close this window"},
+		"neither":  {"?request_token=" + requestToken, "not the answer"},
 	} {
 		resp, err := http.Get(back.url() + test.query)
 		if err != nil {
@@ -366,7 +385,7 @@ func TestLandingPage(t *testing.T) {
 		}
 		_ = resp.Body.Close()
 		wantText(t, page.String(), test.says)
-		wantNone(t, page.String(), worldRequestToken, back.state, "<script")
+		wantNone(t, page.String(), requestToken, back.state, "<script")
 		for header, want := range map[string]string{
 			"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
 			"Content-Type": "text/html; charset=utf-8",
@@ -407,29 +426,25 @@ func TestSignInPort(t *testing.T) {
 	cancelled, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	for name, test := range map[string]struct {
-		user func(*url.URL) error
+		user func(leadsTo string) error
 		is   error
 	}{
-		"approved": {func(u *url.URL) error {
-			resp, err := http.Get(u.String() + "?approved=true&request_token=" + worldRequestToken)
-			if err == nil {
-				err = wantPage(resp.StatusCode, resp.Body.Close())
-			}
-			return err
-		}, nil},
-		"cancelled": {func(*url.URL) error { cancel(); return nil }, context.Canceled},
+		"approved":  {func(leadsTo string) error { return wantPage(pageOf(http.Get(leadsTo))) }, nil},
+		"cancelled": {func(string) error { cancel(); return nil }, context.Canceled},
 	} {
 		ctx := t.Context()
 		if test.is != nil {
 			ctx = cancelled
 		}
-		world := newUserWorld()
-		world.approved = true
+		world := newUserWorld(t)
 		var host string
 		_, err := world.client(t).SignIn(ctx, SignInOptions{Open: func(approvalURL string) error {
-			u := world.landingURL(approvalURL)
-			host = u.Host
-			return test.user(u)
+			host = world.landingURL(approvalURL).Host
+			leadsTo, err := world.press(approvalURL, "allow")
+			if err != nil {
+				return err
+			}
+			return test.user(leadsTo)
 		}})
 		if !errors.Is(err, test.is) {
 			t.Errorf("%s: %v", name, err)
@@ -455,11 +470,11 @@ func TestSignInLacks(t *testing.T) {
 			return err
 		},
 		"POST /3/authentication/session/convert/4": func(c *Client, _ SignInOptions) error {
-			_, err := c.SessionFromV4(t.Context(), worldAccessToken)
+			_, err := c.SessionFromV4(t.Context(), "eyJhbGciOiJIUzI1NiJ9.user.token")
 			return err
 		},
 	} {
-		world := newUserWorld()
+		world := newUserWorld(t)
 		world.fail[pattern] = answer(200, "application/json", `{"success":true}`)
 		err := call(world.client(t), SignInOptions{Open: world.approve, Listen: world.listen})
 		e, ok := errors.AsType[*Error](err)

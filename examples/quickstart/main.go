@@ -1,7 +1,7 @@
-// Quickstart prints a movie, a search and where the movie can be watched.
+// Quickstart prints a movie, where it can be watched, and a search.
 //
-// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a small server of its
-// own that holds just what it asks for.
+// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB in
+// this program.
 package main
 
 import (
@@ -12,25 +12,30 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest"
 	"github.com/tmdb-go/tmdb/wrapper"
 )
 
 func main() {
-	ctx := context.Background()
-	var err error
-	if token := os.Getenv("TMDB_ACCESS_TOKEN"); token != "" {
-		err = run(ctx, os.Stdout, token)
-	} else {
-		server := newDemoServer()
-		defer server.Close()
-		fmt.Println("TMDB_ACCESS_TOKEN is not set: these are the answers of a small server in this program.")
-		fmt.Println()
-		err = run(ctx, os.Stdout, "demo", wrapper.WithBaseURL(server.URL))
-	}
-	if err != nil {
+	if err := start(context.Background(), os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// start is run with a stand-in if there is no token.
+func start(ctx context.Context, out io.Writer, token string) error {
+	if token != "" {
+		return run(ctx, out, token)
+	}
+	server, err := tmdbtest.New()
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: these are the answers of a stand-in for TMDB.")
+	fmt.Fprintln(out)
+	return run(ctx, out, server.Token, wrapper.WithBaseURL(server.URL))
 }
 
 func run(ctx context.Context, out io.Writer, token string, opts ...wrapper.Option) error {
@@ -49,11 +54,11 @@ func run(ctx context.Context, out io.Writer, token string, opts ...wrapper.Optio
 	}
 	printMovie(out, movie)
 
-	page, err := client.Search.Multi(ctx, &gen.SearchMultiParams{Query: "arrow"})
+	page, err := client.Search.Multi(ctx, &gen.SearchMultiParams{Query: "star"})
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\nSearch for \"arrow\": %d results\n", page.TotalResults)
+	fmt.Fprintf(out, "\nSearch for \"star\": %d results\n", page.TotalResults)
 	for _, item := range page.Results {
 		switch v := item.Value().(type) {
 		case gen.Movie:

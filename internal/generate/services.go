@@ -83,7 +83,7 @@ type method struct {
 	Pass                        string // "movieID, params"
 	Result                      string // gen.MovieDetails
 	Checks                      []pathCheck
-	Query                       string // names of the query parameters: "language page"
+	Query                       string // names of the query parameters, ! after a required one: "query! language page"
 	Writes, Unique              bool
 }
 

@@ -30,9 +30,9 @@ type operation struct {
 	ignoresPage           bool // answers every page alike
 	statuses              []string
 	pathParams            []string
-	queryParams           []string
-	writes                bool // it changes something, as all but GETs do
-	unique                bool // each answer is a new one
+	queryParams           []string // with ! after a required one
+	writes                bool     // it changes something, as all but GETs do
+	unique                bool     // each answer is a new one
 }
 
 // schema is a component of the bundle, as far as Go code is written for it.
@@ -109,7 +109,11 @@ func newOperation(path, method string, node, parameters *yaml.Node) operation {
 			p = child(parameters, lastSegment(ref))
 		}
 		if text(p, "in") == "query" {
-			op.queryParams = append(op.queryParams, text(p, "name"))
+			name := text(p, "name")
+			if text(p, "required") == "true" {
+				name += "!"
+			}
+			op.queryParams = append(op.queryParams, name)
 		}
 	}
 	return op

@@ -1,0 +1,34 @@
+// Command tmdb-server is a stand-in for TMDB, for work without a token in any language: the server of
+// package tmdbtest as a program. It answers all operations of the API from a small data set, and knows
+// users who can sign in, rate and make lists.
+//
+//	tmdb-server                                  answer on http://127.0.0.1:8750
+//	tmdb-server -replay answers                  answer with recorded answers where one matches
+//	tmdb-server -record answers                  pass requests on to TMDB, with the token that they
+//	                                             bring, and write the answers to files, without secrets
+//
+// It listens on loopback only, unless -public is given, and ends at an interrupt, when the requests
+// under way are answered.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, "tmdb-server:", err)
+		os.Exit(1)
+	}
+}

@@ -1,0 +1,108 @@
+// Signin signs a user in, prints what the user rated and which lists the user has, and signs out again.
+//
+// With an API Read Access Token in TMDB_ACCESS_TOKEN it opens TMDB's approval page in the browser.
+// Without one it asks a stand-in for TMDB in this program, where a made-up user called Ada approves.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/signal"
+
+	"github.com/tmdb-go/tmdb/tmdbtest"
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := start(ctx, os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN")); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// start is run with a stand-in if there is no token.
+func start(ctx context.Context, out io.Writer, token string) error {
+	if token != "" {
+		return run(ctx, out, wrapper.OpenBrowser, token)
+	}
+	server, err := tmdbtest.New()
+	if err != nil {
+		return err
+	}
+	defer server.Close()
+	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: Ada signs in to a stand-in for TMDB.")
+	fmt.Fprintln(out)
+	return run(ctx, out, approveAsAda(server), server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithSiteURL(server.URL))
+}
+
+// approveAsAda presses Allow on the approval page, and goes where that leads to.
+func approveAsAda(server *tmdbtest.Server) func(approvalURL string) error {
+	return func(approvalURL string) error {
+		back, err := server.Approve(approvalURL, "ada")
+		if err != nil {
+			return err
+		}
+		resp, err := http.Get(back)
+		if err != nil {
+			return err
+		}
+		return resp.Body.Close()
+	}
+}
+
+func run(ctx context.Context, out io.Writer, open func(approvalURL string) error, token string, opts ...wrapper.Option) error {
+	client, err := wrapper.New(token, opts...)
+	if err != nil {
+		return err
+	}
+	signedIn, err := client.SignInV4(ctx, wrapper.SignInOptions{
+		Open:   open,
+		Prompt: func(url string) { fmt.Fprintln(out, "Please approve at", url) },
+	})
+	if errors.Is(err, wrapper.ErrDenied) {
+		fmt.Fprintln(out, "Then not.")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer func() {
+		// Also when the user has pressed Ctrl-C meanwhile.
+		if err := client.SignOutV4(context.WithoutCancel(ctx), signedIn.Token.Reveal()); err == nil {
+			fmt.Fprintln(out, "Signed out.")
+		}
+	}()
+
+	user, err := client.With(wrapper.WithToken(signedIn.Token.Reveal()))
+	if err != nil {
+		return err
+	}
+	return printUser(ctx, out, user, signedIn.AccountID.Reveal())
+}
+
+func printUser(ctx context.Context, out io.Writer, user *wrapper.Client, accountID string) error {
+	fmt.Fprintln(out, "\nRated:")
+	for movie, err := range user.V4Account.RatedMoviesIter(ctx, accountID, nil) {
+		if err != nil {
+			return err
+		}
+		if movie.AccountRating != nil {
+			fmt.Fprintf(out, "  %4.1f  %s\n", movie.AccountRating.Value, movie.Title)
+		}
+	}
+	fmt.Fprintln(out, "\nLists:")
+	for list, err := range user.V4Account.ListsIter(ctx, accountID, nil) {
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "  %s, %d entries\n", list.Name, list.NumberOfItems)
+	}
+	fmt.Fprintln(out)
+	return nil
+}

@@ -1,0 +1,147 @@
+package tmdbtest
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+// TestSignInWithABrowser has the wrapper open the page and wait for the user to come back.
+func TestSignInWithABrowser(t *testing.T) {
+	t.Parallel()
+	s := newWorld(t)
+	app := newClient(t, s)
+	come := func(redirect string, err error) error {
+		if err != nil {
+			return err
+		}
+		resp, err := http.Get(redirect)
+		if err == nil {
+			resp.Body.Close()
+		}
+		return err
+	}
+	allow := wrapper.SignInOptions{Open: func(page string) error { return come(s.Approve(page, "ada")) }}
+	deny := wrapper.SignInOptions{Open: func(page string) error { return come(s.Deny(page)) }}
+
+	session := must(app.SignIn(t.Context(), allow))(t).Reveal().SessionID
+	ada := must(app.With(wrapper.WithSession(session)))(t)
+	if a := must(ada.Account.Details(t.Context(), 0, nil))(t); a.Username != "ada" {
+		t.Errorf("signed in as %q, want ada", a.Username)
+	}
+	user := must(app.SignInV4(t.Context(), allow))(t).Reveal()
+	must(newClientWith(t, s, user.AccessToken).V4Account.Lists(t.Context(), user.AccountID, nil))(t)
+
+	for name, signIn := range map[string]func(context.Context, wrapper.SignInOptions) error{
+		"v3": func(ctx context.Context, o wrapper.SignInOptions) error { _, err := app.SignIn(ctx, o); return err },
+		"v4": func(ctx context.Context, o wrapper.SignInOptions) error { _, err := app.SignInV4(ctx, o); return err },
+	} {
+		if err := signIn(t.Context(), deny); !errors.Is(err, wrapper.ErrDenied) {
+			t.Errorf("%s, the user denies: %v, want %v", name, err, wrapper.ErrDenied)
+		}
+	}
+}
+
+var formAction = regexp.MustCompile(`<form method="post" action="([^"]+)" id="(\w+)">`)
+
+// TestApprovalPage presses the buttons of the page as a browser does.
+func TestApprovalPage(t *testing.T) {
+	t.Parallel()
+	s := newWorld(t)
+	app := newClient(t, s)
+	v3 := must(app.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
+	v4 := must(app.V4Auth.CreateRequestToken(t.Context(), gen.V4RequestTokenBody{RedirectTo: new("https://example.com/v4")}))(t).RequestToken
+	page3, err := app.ApprovalURL(v3, "https://example.com/v3?a=1&b=<2>")
+	if err != nil {
+		t.Fatal(err)
+	}
+	page4, err := app.ApprovalURLV4(v4)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ page, want string }{
+		{page3, "https://example.com/v3?a=1&approved=true&b=%3C2%3E&request_token=" + v3},
+		{page4, "https://example.com/v4"},
+	} {
+		status, html := browse(t, http.MethodGet, tt.page, "")
+		if status != 200 || !strings.Contains(html, "<option>ada</option><option>bob</option>") {
+			t.Fatalf("%d, %s, want a page with the users", status, html)
+		}
+		actions := map[string]string{}
+		for _, m := range formAction.FindAllStringSubmatch(html, -1) {
+			actions[m[2]] = s.URL + strings.ReplaceAll(m[1], "&amp;", "&")
+		}
+		if actions["deny"] == "" {
+			t.Errorf("no form to deny: %s", html)
+		}
+		if status, html := browse(t, http.MethodPost, actions["allow"], "username=nobody"); status != 400 || !strings.Contains(html, "no user of that name") {
+			t.Errorf("nobody approves: %d, %s, want 400", status, html)
+		}
+		if status, location := browse(t, http.MethodPost, actions["allow"], "username=bob"); status != 302 || location != tt.want {
+			t.Errorf("bob approves: %d to %s, want 302 to %s", status, location, tt.want)
+		}
+		if status, _ := browse(t, http.MethodGet, tt.page, ""); status != 404 {
+			t.Errorf("the page again: %d, want 404", status)
+		}
+	}
+	for _, page := range []string{"/authenticate/unknown", "/authenticate/" + v3 + "/maybe", "/auth/access", "/auth/access?request_token=" + v3} {
+		if status, _ := browse(t, http.MethodGet, s.URL+page, ""); status != 404 {
+			t.Errorf("%s: %d, want 404", page, status)
+		}
+	}
+}
+
+// TestApprovalWithoutRedirect shows a page at the end.
+func TestApprovalWithoutRedirect(t *testing.T) {
+	t.Parallel()
+	s := newWorld(t)
+	app := newClient(t, s)
+	token := must(app.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
+	for _, redirect := range []string{"", "?redirect_to=javascript:alert(1)"} {
+		status, html := browse(t, http.MethodPost, s.URL+"/authenticate/"+token+"/allow"+redirect, "username=ada")
+		if status != 200 || !strings.Contains(html, "You can close this page") {
+			t.Errorf("%d, %s, want a page that says thank you", status, html)
+		}
+		token = must(app.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
+	}
+	if _, err := s.Approve(s.URL+"/authenticate/unknown", "ada"); err == nil || strings.Contains(err.Error(), "/unknown") {
+		t.Errorf("approving an unknown token: %v, want an error without the token", err)
+	}
+	if _, err := s.Session("nobody"); err == nil {
+		t.Error("a session of nobody")
+	}
+	if _, _, err := s.AccessToken("nobody"); err == nil {
+		t.Error("a token of nobody")
+	}
+}
+
+// browse sends what a browser does and returns the page, or where it leads.
+func browse(t testing.TB, method, address, form string) (status int, text string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, address, strings.NewReader(form))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	resp, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	page, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if to := resp.Header.Get("Location"); to != "" {
+		return resp.StatusCode, to
+	}
+	return resp.StatusCode, string(page)
+}

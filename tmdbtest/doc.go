@@ -1,0 +1,39 @@
+// Package tmdbtest is TMDB in the process of a test: a server that answers all operations of the API
+// from a small data set, and keeps what users do.
+//
+//	func TestMine(t *testing.T) {
+//		srv := tmdbtest.NewServer(t)
+//		client, err := wrapper.New(srv.Token, wrapper.WithBaseURL(srv.URL))
+//		…
+//		movie, err := client.Movies.Details(ctx, 550, nil) // Fight Club
+//	}
+//
+// Nothing leaves the machine, nothing is shared with other servers, and the same requests get the same
+// answers each time: ids and secrets are counted rather than random, and the clock stands still unless
+// [WithClock] says otherwise.
+//
+// # What it holds a program to
+//
+// A request that the spec does not allow, such as one with a misspelt parameter, is answered with an
+// error and fails the test; see [Quiet], [Lenient] and [Server.Problems]. What TMDB itself refuses with
+// a code of its own, such as page 501 or an unknown id, is answered as TMDB does.
+//
+// # Users
+//
+// [WithUser] adds users to those of the data. They sign in through the API: on the approval page, which
+// is at the URL of the server and on which [Server.Approve] presses the button, or with a password.
+// [Server.Session] and [Server.AccessToken] are shorter. Ratings, favourites, watchlists and lists are
+// seen wherever TMDB shows them, and only there.
+//
+// # Trouble
+//
+// [Server.Fail] makes operations fail in the ways in which they do: with 429, with HTML, cut off in the
+// middle, and so on. [WithLatency] and [WithRate] are there to run into. [Server.Requests] tells what
+// arrived.
+//
+// # Data
+//
+// The data is real, but there is little of it; its texts are not TMDB's. [WithData] adds to it.
+// [WithReplay] answers with recorded answers where there are some, and [Record] makes them. The server
+// as a program is cmd/tmdb-server.
+package tmdbtest

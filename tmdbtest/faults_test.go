@@ -1,0 +1,258 @@
+package tmdbtest
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+// failing returns a server that fails as told, without the check of its answers, and a client that
+// does not repeat what fails.
+func failing(t testing.TB, times int, f Fault) (*Server, *wrapper.Client) {
+	t.Helper()
+	s := NewServer(t, onlyData(world), WithFault("movieDetails", times, f))
+	return s, newClient(t, s, wrapper.WithoutRetry())
+}
+
+func TestFaultsAsTheWrapperSeesThem(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		fault  Fault
+		status int // of the error, 0 if no answer arrived
+		kind   error
+	}{
+		{TooManyRequests("2"), 429, wrapper.ErrRateLimited},
+		{TooManyRequests(""), 429, wrapper.ErrRateLimited},
+		{ServerError(), 500, wrapper.ErrUnavailable},
+		{BadGateway(), 502, wrapper.ErrUnavailable},
+		{HTML(), 200, wrapper.ErrUnavailable},
+		{Code(46), 503, wrapper.ErrUnavailable},
+		{Code(34), 404, wrapper.ErrNotFound},
+		{CutOff(), 0, wrapper.ErrUnavailable},
+		{Reset(), 0, syscall.ECONNRESET},
+		{Malformed(), 200, nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.fault.String(), func(t *testing.T) {
+			t.Parallel()
+			s, client := failing(t, 1, tt.fault)
+			_, err := client.Movies.Details(t.Context(), 550, nil)
+			e, ok := errors.AsType[*wrapper.Error](err)
+			if !ok {
+				t.Fatalf("error %v, want a *wrapper.Error", err)
+			}
+			if tt.status != 0 && e.StatusCode != tt.status {
+				t.Errorf("status %d, want %d", e.StatusCode, tt.status)
+			}
+			if tt.kind != nil && !errors.Is(err, tt.kind) {
+				t.Errorf("error %v, want %v", err, tt.kind)
+			}
+			if strings.Contains(err.Error(), s.Token) {
+				t.Error("the error holds the token")
+			}
+			// Once was asked for.
+			if m := must(client.Movies.Details(t.Context(), 550, nil))(t); m.Title != "Fight Club" {
+				t.Errorf("then the title is %q, want Fight Club", m.Title)
+			}
+		})
+	}
+}
+
+func TestFaultsThatDoNoHarm(t *testing.T) {
+	t.Parallel()
+	for _, fault := range []Fault{Slow(time.Millisecond), WrongContentType()} {
+		t.Run(fault.String(), func(t *testing.T) {
+			t.Parallel()
+			s, _ := failing(t, Always, fault)
+			resp, body := ask(t, s, "GET", "/3/movie/550", "")
+			var m gen.MovieDetails
+			if err := json.Unmarshal(body, &m); err != nil || resp.StatusCode != 200 || m.Title != "Fight Club" {
+				t.Errorf("%d with %q, want Fight Club: %v", resp.StatusCode, m.Title, err)
+			}
+			if kind := resp.Header.Get("Content-Type"); fault.String() == "wrong content type" && kind != "text/plain; charset=utf-8" {
+				t.Errorf("content type %q, want text/plain", kind)
+			}
+		})
+	}
+}
+
+func TestRetryAfter(t *testing.T) {
+	t.Parallel()
+	date := time.Date(2026, 6, 1, 12, 0, 2, 0, time.UTC).Format(http.TimeFormat)
+	for _, want := range []string{"2", "0", "", date} {
+		t.Run("after "+want, func(t *testing.T) {
+			t.Parallel()
+			s, _ := failing(t, 1, TooManyRequests(want))
+			resp, body := ask(t, s, "GET", "/3/movie/550", "")
+			if got := resp.Header.Get("Retry-After"); got != want || resp.StatusCode != 429 {
+				t.Errorf("%d with Retry-After %q, want 429 with %q", resp.StatusCode, got, want)
+			}
+			if e := failureOf(t, body); *e.StatusCode != codeTooManyRequests {
+				t.Errorf("code %d, want %d", *e.StatusCode, codeTooManyRequests)
+			}
+		})
+	}
+}
+
+func TestRetryGetsThrough(t *testing.T) {
+	t.Parallel()
+	s := NewServer(t, onlyData(world), WithFault("", 2, TooManyRequests("0")))
+	if m := must(newClient(t, s).Movies.Details(t.Context(), 550, nil))(t); m.ID != 550 {
+		t.Errorf("movie %d, want 550", m.ID)
+	}
+	var statuses []int
+	for _, r := range s.Requests() {
+		statuses = append(statuses, r.Status)
+	}
+	if len(statuses) != 3 || statuses[0] != 429 || statuses[1] != 429 || statuses[2] != 200 {
+		t.Errorf("statuses %v, want 429, 429, 200", statuses)
+	}
+}
+
+func TestStall(t *testing.T) {
+	t.Parallel()
+	s, _ := failing(t, 1, Stall())
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, "GET", s.URL+"/3/movie/550", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+s.Token)
+	resp, err := s.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	half := make([]byte, resp.ContentLength/2)
+	if _, err := io.ReadFull(resp.Body, half); err != nil {
+		t.Fatalf("the first half: %v", err)
+	}
+	cancel()
+	if _, err := resp.Body.Read(half); !errors.Is(err, context.Canceled) {
+		t.Errorf("the second half: %v, want nothing until the request is given up", err)
+	}
+}
+
+func TestCloseEndsStall(t *testing.T) {
+	t.Parallel()
+	s, err := New(onlyData(world), WithFault("", 1, Stall()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.NewRequestWithContext(t.Context(), "GET", s.URL+"/3/movie/550", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Authorization", "Bearer "+s.Token)
+	resp, err := s.Client().Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	s.Close()
+	if _, err := io.ReadAll(resp.Body); err == nil {
+		t.Error("the answer ended well, want it cut off")
+	}
+}
+
+func TestReset(t *testing.T) {
+	t.Parallel()
+	s, _ := failing(t, Always, Reset())
+	r, err := http.NewRequestWithContext(t.Context(), "POST", s.URL+"/3/authentication/session/new", strings.NewReader("{}"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Fail("createSession", 1, Reset()); err != nil {
+		t.Fatal(err)
+	}
+	resp, err := s.Client().Do(r)
+	if err == nil {
+		resp.Body.Close()
+		t.Fatal("an answer, want none")
+	}
+	if !errors.Is(err, syscall.ECONNRESET) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		t.Errorf("error %v, want a reset", err)
+	}
+}
+
+func TestFailedAppend(t *testing.T) {
+	t.Parallel()
+	s, client := failing(t, 1, FailedAppend("videos"))
+	params := &gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"videos", "keywords"}}
+	m := must(client.Movies.Details(t.Context(), 550, params))(t)
+	if m.Videos != nil || m.Keywords == nil {
+		t.Errorf("videos %v and keywords %v, want only keywords", m.Videos, m.Keywords)
+	}
+	if m := must(client.Movies.Details(t.Context(), 550, params))(t); m.Videos == nil {
+		t.Error("no videos the second time")
+	}
+	if got := s.Requests()[0].Query.Get("append_to_response"); got != "videos,keywords" {
+		t.Errorf("the request asked for %q, want videos,keywords", got)
+	}
+}
+
+func TestFaultsAreForOneOperation(t *testing.T) {
+	t.Parallel()
+	s := NewServer(t, onlyData(world))
+	for _, p := range []plannedFault{
+		{"movieDetails", 1, ServerError()},
+		{"movieDetails", 1, BadGateway()},
+		{"configurationDetails", Always, ServerError()},
+	} {
+		if err := s.Fail(p.operation, p.times, p.fault); err != nil {
+			t.Fatal(err)
+		}
+	}
+	status := func(path string) int {
+		resp, _ := ask(t, s, "GET", path, "")
+		return resp.StatusCode
+	}
+	for i, step := range []struct {
+		path string
+		want int
+	}{
+		{"/3/movie/popular", 200}, {"/3/movie/550", 500}, {"/3/movie/550", 502}, {"/3/movie/550", 200},
+		{"/3/configuration", 500}, {"/3/configuration", 500},
+	} {
+		if got := status(step.path); got != step.want {
+			t.Errorf("request %d, %s: %d, want %d", i, step.path, got, step.want)
+		}
+	}
+	s.Heal()
+	if got := status("/3/configuration"); got != 200 {
+		t.Errorf("after Heal: %d, want 200", got)
+	}
+}
+
+func TestFailRefuses(t *testing.T) {
+	t.Parallel()
+	s := newWorld(t)
+	for _, tt := range []struct {
+		name string
+		p    plannedFault
+		want string
+	}{
+		{"operation", plannedFault{"movieDetail", 1, ServerError()}, `no operation "movieDetail"`},
+		{"never", plannedFault{"movieDetails", 0, ServerError()}, "0 times: want 1 or more, or Always"},
+		{"nothing", plannedFault{"movieDetails", 1, Fault{}}, "no fault"},
+		{"no code", plannedFault{"movieDetails", 1, Code(99)}, "no fault"},
+		{"no append", plannedFault{"movieDetails", 1, FailedAppend()}, "no fault"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if err := s.Fail(tt.p.operation, tt.p.times, tt.p.fault); err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want %q", err, tt.want)
+			}
+		})
+	}
+}

@@ -1,0 +1,29 @@
+package tmdbtest
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
+)
+
+func TestEveryOperationHasAHandler(t *testing.T) {
+	t.Parallel()
+	var want []string
+	for _, op := range operations.All() {
+		want = append(want, op.ID)
+	}
+	slices.Sort(want)
+	got := slices.Sorted(maps.Keys(handlers()))
+	for _, id := range want {
+		if !slices.Contains(got, id) {
+			t.Errorf("%s has no handler", id)
+		}
+	}
+	for _, id := range got {
+		if !slices.Contains(want, id) {
+			t.Errorf("a handler answers %s, which the spec does not have", id)
+		}
+	}
+}

@@ -1,0 +1,166 @@
+package tmdbtest
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
+)
+
+// Option configures a [Server]. An option with an invalid value makes [New] return an error, and
+// [NewServer] fail the test.
+type Option func(*config) error
+
+// config is what options set.
+type config struct {
+	set     *dataset.Set // in place of that of the module, for tests of the server itself
+	data    []fs.FS
+	users   []User
+	clock   func() time.Time
+	token   string
+	latency time.Duration
+	rate    float64
+	lenient bool
+	quiet   bool
+	faults  []plannedFault
+	replay  replay
+	// report tells a test of a request that the spec does not allow.
+	report func(problem string)
+}
+
+// User is somebody who can sign in.
+type User struct {
+	// Username is unique on a server.
+	Username string
+	// Password is for signing in without the approval page; a user without one can only approve.
+	Password string
+	// Name is the name that is shown; it may be empty.
+	Name string
+	// Language and Country are ISO 639-1 and ISO 3166-1; en and US if empty.
+	Language, Country string
+	// IncludeAdult is whether the user wants adult entries in searches.
+	IncludeAdult bool
+}
+
+// String returns the user without the password.
+func (u User) String() string { return fmt.Sprintf("user %q", u.Username) }
+
+// GoString is String, so that %#v shows no password.
+func (u User) GoString() string { return u.String() }
+
+// WithData adds entries to the data of the server, or replaces those with the same id. fsys holds
+// JSON files of the form described in tmdbtest/data/README.md. The data of other servers stays as it
+// is. An entry that refers to one that does not exist is an error.
+func WithData(fsys fs.FS) Option {
+	return func(c *config) error {
+		if fsys == nil {
+			return errors.New("WithData: no file system: want one with JSON files as in tmdbtest/data")
+		}
+		c.data = append(c.data, fsys)
+		return nil
+	}
+}
+
+// WithUser adds a user to those of the data. A username that is taken is an error.
+func WithUser(u User) Option {
+	return func(c *config) error {
+		if strings.TrimSpace(u.Username) == "" {
+			return errors.New("WithUser: no username: want one such as travis")
+		}
+		c.users = append(c.users, u)
+		return nil
+	}
+}
+
+// WithClock sets the time that everything on the server is computed from: what is in cinemas, what
+// airs today, and when tokens expire. The clock is read for each request, by several goroutines at
+// once.
+//
+// Without it, it is noon of the day that the data is made for, and no time passes.
+func WithClock(now func() time.Time) Option {
+	return func(c *config) error {
+		if now == nil {
+			return errors.New("WithClock: no function: want one such as time.Now")
+		}
+		c.clock = now
+		return nil
+	}
+}
+
+// WithToken sets the API Read Access Token, in place of the same made-up one each time.
+func WithToken(token string) Option {
+	return func(c *config) error {
+		if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+			return errors.New("WithToken: the token is empty or holds a space: want printable ASCII")
+		}
+		c.token = token
+		return nil
+	}
+}
+
+// WithLatency makes the server wait before each answer, in real time.
+func WithLatency(d time.Duration) Option {
+	return func(c *config) error {
+		if d < 0 {
+			return fmt.Errorf("WithLatency: %v is negative: want 0 or more", d)
+		}
+		c.latency = d
+		return nil
+	}
+}
+
+// WithRate limits the requests a second, in real time: as many as fit into a second at once, then
+// evenly. Those above are answered with 429 and Retry-After. 0 is no limit, which is the default;
+// TMDB's is about 40.
+func WithRate(perSecond float64) Option {
+	return func(c *config) error {
+		if perSecond < 0 || math.IsNaN(perSecond) || math.IsInf(perSecond, 0) {
+			return fmt.Errorf("WithRate: %g requests a second: want 0 for no limit, or more", perSecond)
+		}
+		c.rate = perSecond
+		return nil
+	}
+}
+
+// WithFault is [Server.Fail] from the start.
+func WithFault(operation string, times int, f Fault) Option {
+	return func(c *config) error {
+		p := plannedFault{operation, times, f}
+		if err := p.check(); err != nil {
+			return fmt.Errorf("WithFault: %w", err)
+		}
+		c.faults = append(c.faults, p)
+		return nil
+	}
+}
+
+// Lenient makes the server as forgiving as TMDB: it ignores query parameters and body fields that it
+// does not know or that are of another type, and no request makes a test fail.
+func Lenient() Option {
+	return func(c *config) error {
+		c.lenient = true
+		return nil
+	}
+}
+
+// Quiet lets a test send requests that the spec does not allow: they are answered with an error as
+// ever, but do not make the test fail.
+func Quiet() Option {
+	return func(c *config) error {
+		c.quiet = true
+		return nil
+	}
+}
+
+// reportTo makes the test fail at a request that the spec does not allow.
+func reportTo(t testing.TB) Option {
+	return func(c *config) error {
+		c.report = func(problem string) { t.Errorf("tmdbtest: %s", problem) }
+		return nil
+	}
+}

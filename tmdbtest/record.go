@@ -1,0 +1,175 @@
+package tmdbtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+)
+
+// maxRecorded is how much of an answer is read, in bytes.
+const maxRecorded = 32 << 20
+
+// recorder is a proxy to TMDB that keeps the answers.
+type recorder struct {
+	dir    string
+	base   *url.URL
+	client *http.Client
+	mu     sync.Mutex // held while a file is chosen and written
+}
+
+// Record returns a proxy that sends requests on to TMDB and writes the answers to files in dir, for
+// [WithReplay]. Callers use it with their own token, which goes on with each request. Secrets are
+// removed before anything is written: those of the request wherever they are in the answer, and every
+// token, session and account id that the answer has. Only requests to operations of the spec are sent
+// on, redirects are not followed, and answers that are not JSON are passed on but not written.
+//
+// apiURL is the real API, https://api.themoviedb.org or one like it. transport sends the requests;
+// http.DefaultTransport if nil. The error is about apiURL and dir, which is made if it is not there.
+func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, error) {
+	base, err := url.Parse(apiURL)
+	switch {
+	case err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
+		return nil, errors.New("tmdbtest: Record: the API URL is not one: want scheme and host, such as https://api.themoviedb.org")
+	case base.Scheme != "https" && !(base.Scheme == "http" && isLoopback(base.Hostname())):
+		return nil, errors.New("tmdbtest: Record: the API URL is not https, which would show the token to others")
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
+	}
+	return &recorder{
+		dir:  dir,
+		base: base,
+		client: &http.Client{
+			Transport:     transport,
+			Timeout:       time.Minute,
+			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+		},
+	}, nil
+}
+
+// isLoopback reports whether a host is this machine.
+func isLoopback(host string) bool {
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback()
+}
+
+// passedOn are the headers of a request that TMDB gets to see. Compression is left to the transport.
+var passedOn = []string{"Authorization", "Accept", "Content-Type"}
+
+// passedBack are the headers of an answer that the caller gets to see.
+var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
+
+func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	op, path, _ := router().find(r.Method, r.URL.EscapedPath())
+	if op == nil {
+		sendPlain(w, failed(notFound()))
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	if err != nil {
+		sendPlain(w, failed(fail(codeInvalidInput, "the body cannot be read, or is longer than 1 MiB")))
+		return
+	}
+	resp, err := rec.send(r, body)
+	if err != nil {
+		// The error of the client names the URL, which may hold the key.
+		sendPlain(w, failed(fail(codeBackendUnreachable)))
+		return
+	}
+	defer resp.Body.Close()
+	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxRecorded+1))
+	if err != nil || len(answer) > maxRecorded {
+		sendPlain(w, failed(fail(codeBackendUnreachable)))
+		return
+	}
+	if err := rec.write(op, path, r, body, resp.StatusCode, answer); err != nil {
+		sendPlain(w, failed(fail(codeInternal, "the answer cannot be written: "+err.Error())))
+		return
+	}
+	for _, name := range passedBack {
+		if v := resp.Header.Get(name); v != "" {
+			w.Header().Set(name, v)
+		}
+	}
+	w.WriteHeader(resp.StatusCode)
+	w.Write(answer)
+}
+
+// send sends a request on.
+func (rec *recorder) send(r *http.Request, body []byte) (*http.Response, error) {
+	u := *rec.base
+	u.Path = strings.TrimSuffix(u.Path, "/") + r.URL.Path
+	u.RawPath = strings.TrimSuffix(rec.base.EscapedPath(), "/") + r.URL.EscapedPath()
+	u.RawQuery = r.URL.RawQuery
+	on, err := http.NewRequestWithContext(r.Context(), r.Method, u.String(), bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range passedOn {
+		if v := r.Header.Get(name); v != "" {
+			on.Header.Set(name, v)
+		}
+	}
+	return rec.client.Do(on)
+}
+
+// write writes an answer without secrets. One that is not JSON is left out.
+func (rec *recorder) write(op *operation, path map[string]string, r *http.Request, body []byte, status int, answer []byte) error {
+	v, err := parseJSON(answer)
+	if err != nil {
+		return nil
+	}
+	hidden := secretsOf(path, r, body)
+	kept := map[string]string{}
+	for name, value := range path {
+		if !isSecret(name) {
+			kept[name] = hide(value, hidden).(string)
+		}
+	}
+	query := map[string]any{}
+	for name, values := range r.URL.Query() {
+		if !isSecret(name) {
+			query[name] = hide(values[0], hidden)
+		}
+	}
+	clean, err := json.Marshal(hide(v, hidden))
+	if err != nil {
+		return err
+	}
+	file, err := json.Marshal(recordedAnswer{
+		Source: "recording", Method: op.Method, Path: op.Path, PathParams: kept, Status: status,
+		Query: query, Kind: "recorded", Date: time.Now().UTC().Format(time.DateOnly), Body: clean,
+	})
+	if err != nil {
+		return err
+	}
+	return rec.writeNext(op.ID, append(file, '\n'))
+}
+
+// writeNext writes a file under the first number that is free: movieDetails__1.json.
+func (rec *recorder) writeNext(id string, data []byte) error {
+	rec.mu.Lock()
+	defer rec.mu.Unlock()
+	for n := 1; ; n++ {
+		name := filepath.Join(rec.dir, fmt.Sprintf("%s__%d.json", id, n))
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		if errors.Is(err, os.ErrExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		_, err = f.Write(data)
+		return errors.Join(err, f.Close())
+	}
+}

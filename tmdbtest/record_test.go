@@ -1,0 +1,175 @@
+package tmdbtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/wrapper"
+)
+
+// startRecorder starts a proxy that records a server, and returns its URL and folder.
+func startRecorder(t *testing.T, apiURL string) (proxyURL, dir string) {
+	t.Helper()
+	dir = filepath.Join(t.TempDir(), "answers")
+	h, err := Record(dir, apiURL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	proxy := httptest.NewServer(h)
+	t.Cleanup(proxy.Close)
+	return proxy.URL, dir
+}
+
+func TestRecordAndReplay(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	real := newWorld(t)
+	proxyURL, dir := startRecorder(t, real.URL)
+	client, err := wrapper.New(real.Token, wrapper.WithBaseURL(proxyURL), wrapper.WithSiteURL(real.URL), wrapper.WithoutRetry())
+	if err != nil {
+		t.Fatal(err)
+	}
+
+	// A user signs in through the proxy, looks at the account and a movie, and rates as a guest.
+	token := must(client.Authentication.CreateRequestToken(ctx))(t).RequestToken
+	must(client.Authentication.ValidateRequestTokenWithLogin(ctx, gen.LoginBody{Username: "ada", Password: "correct horse", RequestToken: token}))(t)
+	session := must(client.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t).SessionID
+	ada := must(client.With(wrapper.WithSession(session)))(t)
+	must(ada.Account.Details(ctx, 0, nil))(t)
+	guest := must(client.Authentication.CreateGuestSession(ctx))(t).GuestSessionID
+	must(client.GuestSessions.RatedMovies(ctx, guest, nil))(t)
+	m := must(client.Movies.Details(ctx, 550, &gen.MovieDetailsParams{Language: new("de")}))(t)
+	access, accountID, err := real.AccessToken("ada")
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(client.Authentication.CreateSessionFromV4Token(ctx, gen.V4AccessTokenBody{AccessToken: access}))(t)
+	withKey(t, proxyURL, real.APIKey)
+
+	// No secret is in any file.
+	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil || len(files) != 9 {
+		t.Fatalf("%d files, %v, want 9", len(files), err)
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for what, secret := range map[string]string{
+			"token": real.Token, "key": real.APIKey, "request token": token, "session": session, "guest session": guest,
+			"password": "correct horse", "access token": access, "account id": accountID, "username": `"ada"`,
+		} {
+			if bytes.Contains(data, []byte(secret)) {
+				t.Errorf("%s holds the %s: %s", filepath.Base(name), what, data)
+			}
+		}
+	}
+
+	// What was recorded is answered by a server that does not know the movie's title.
+	var file recordedAnswer
+	data, err := os.ReadFile(filepath.Join(dir, "movieDetails__1.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	if file.Path != "/3/movie/{movie_id}" || file.PathParams["movie_id"] != "550" || file.Query["language"] != "de" || file.Status != 200 {
+		t.Errorf("the file is %+v, want movie 550 in de", file)
+	}
+	replayed := NewServer(t, onlyData(world), WithReplay(os.DirFS(dir)))
+	again := must(newClient(t, replayed).Movies.Details(ctx, 550, &gen.MovieDetailsParams{Language: new("de")}))(t)
+	if again.Title != m.Title {
+		t.Errorf("replayed %q, want %q", again.Title, m.Title)
+	}
+}
+
+func withKey(t *testing.T, proxyURL, key string) {
+	t.Helper()
+	resp, err := http.Get(proxyURL + "/3/movie/11?api_key=" + key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if _, err := io.ReadAll(resp.Body); err != nil || resp.StatusCode != 200 {
+		t.Errorf("with the key: %d, %v, want 200", resp.StatusCode, err)
+	}
+}
+
+func TestRecordPassesOn(t *testing.T) {
+	t.Parallel()
+	var got *http.Request
+	real := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got = r
+		if r.URL.Path == "/v/3/movie/2" {
+			http.Redirect(w, r, "https://example.com/", http.StatusFound)
+			return
+		}
+		w.Header().Set("Retry-After", "1")
+		w.Header().Set("Set-Cookie", "a=b")
+		w.WriteHeader(http.StatusBadGateway)
+		io.WriteString(w, "<html>")
+	}))
+	t.Cleanup(real.Close)
+	proxyURL, dir := startRecorder(t, real.URL+"/v")
+	get := func(path string) *http.Response {
+		r, err := http.NewRequestWithContext(t.Context(), "GET", proxyURL+path, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Authorization", "Bearer t")
+		r.Header.Set("Cookie", "c=d")
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		return resp
+	}
+	resp := get("/3/find/a%20b?external_source=imdb_id")
+	if resp.StatusCode != 502 || resp.Header.Get("Retry-After") != "1" || resp.Header.Get("Set-Cookie") != "" {
+		t.Errorf("%d with %v, want 502 with Retry-After and no cookie", resp.StatusCode, resp.Header)
+	}
+	if got.URL.EscapedPath() != "/v/3/find/a%20b" || got.URL.RawQuery != "external_source=imdb_id" || got.Header.Get("Authorization") != "Bearer t" || got.Header.Get("Cookie") != "" {
+		t.Errorf("passed on %s with %v, want path, query and token only", got.URL, got.Header)
+	}
+	if resp := get("/3/movie/2"); resp.StatusCode != 302 {
+		t.Errorf("a redirect gives %d, want 302", resp.StatusCode)
+	}
+	got = nil
+	if resp := get("/3/nothing"); resp.StatusCode != 404 || got != nil {
+		t.Errorf("no operation gives %d, want 404 without asking", resp.StatusCode)
+	}
+	if files, err := os.ReadDir(dir); err != nil || len(files) != 0 {
+		t.Errorf("%d files, %v, want none: nothing was JSON", len(files), err)
+	}
+	real.Close()
+	if resp := get("/3/movie/1"); resp.StatusCode != 502 {
+		t.Errorf("a server that is gone gives %d, want 502", resp.StatusCode)
+	}
+}
+
+func TestRecordRefuses(t *testing.T) {
+	t.Parallel()
+	for url, want := range map[string]string{
+		"":                          "is not one",
+		"api.themoviedb.org":        "is not one",
+		"https://a:b@example.com":   "is not one",
+		"https://example.com?a=b":   "is not one",
+		"http://api.themoviedb.org": "not https",
+		"ftp://api.themoviedb.org":  "not https",
+	} {
+		if _, err := Record(t.TempDir(), url, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: error %v, want %q", url, err, want)
+		}
+	}
+}

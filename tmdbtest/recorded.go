@@ -1,0 +1,46 @@
+package tmdbtest
+
+import (
+	"encoding/json"
+	"net/url"
+	"slices"
+)
+
+// recordedAnswer is a file with one answer of TMDB.
+type recordedAnswer struct {
+	// Source says who recorded it.
+	Source string `json:"source"`
+	Method string `json:"method"`
+	// Path is that of the spec, such as /3/movie/{movie_id}.
+	Path string `json:"path"`
+	// PathParams are what stood in the path. Recordings of others may lack them.
+	PathParams map[string]string `json:"path_params,omitempty"`
+	Status     int               `json:"status"`
+	Query      map[string]any    `json:"query"`
+	// Kind is recorded for what came off the wire.
+	Kind string          `json:"kind,omitempty"`
+	Date string          `json:"date,omitempty"`
+	Body json.RawMessage `json:"body"`
+}
+
+// secretNames are the parameters and fields that hold a secret, in requests or answers.
+var secretNames = []string{
+	"access_token", "account_id", "account_object_id", "api_key", "guest_session_id", "password",
+	"request_token", "session_id", "username",
+}
+
+func isSecret(name string) bool { return slices.Contains(secretNames, name) }
+
+// defaults are query parameters that say what TMDB does anyway.
+var defaults = map[string]string{"language": "en-US", "page": "1", "include_adult": "false"}
+
+// plainQuery returns what a query asks for, without secrets and defaults.
+func plainQuery(query url.Values) map[string]string {
+	plain := map[string]string{}
+	for name, values := range query {
+		if len(values) > 0 && values[0] != "" && !isSecret(name) && defaults[name] != values[0] {
+			plain[name] = values[0]
+		}
+	}
+	return plain
+}

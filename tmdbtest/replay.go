@@ -1,0 +1,132 @@
+package tmdbtest
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+)
+
+// replay is a folder of recorded answers, by method and path, the newest first.
+type replay map[string][]recordedAnswer
+
+// WithReplay answers with what was recorded where a recording matches the request, and from the data
+// otherwise. fsys holds JSON files with one answer each, in any folders: those that [Record] writes, or
+// others of the form {"method", "path", "status", "query", "body"}. INDEX.json is left out, and so is
+// what is no success.
+//
+// A recording matches if path and query are the same, but for secrets and defaults. One that does not
+// tell what stood in the path matches if its body tells the same id and numbers.
+func WithReplay(fsys fs.FS) Option {
+	return func(c *config) error {
+		if fsys == nil {
+			return errors.New("WithReplay: no file system: want one with recorded answers")
+		}
+		r, err := readReplay(fsys)
+		if err != nil {
+			return fmt.Errorf("WithReplay: %w", err)
+		}
+		c.replay = r
+		return nil
+	}
+}
+
+func readReplay(fsys fs.FS) (replay, error) {
+	r := replay{}
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".json" || path.Base(name) == "INDEX.json" {
+			return err
+		}
+		data, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return err
+		}
+		var a recordedAnswer
+		if err := json.Unmarshal(data, &a); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		if a.Method == "" || a.Path == "" || a.Status == 0 || a.Body == nil {
+			return fmt.Errorf("%s: no recorded answer: want method, path, status and body", name)
+		}
+		if a.Status < 300 {
+			key := a.Method + " " + a.Path
+			r[key] = append(r[key], a)
+		}
+		return nil
+	})
+	for _, list := range r {
+		slices.SortStableFunc(list, func(a, b recordedAnswer) int { return cmp.Compare(b.Date, a.Date) })
+	}
+	return r, err
+}
+
+// find returns the recording that matches a call, nil if none does.
+func (r replay) find(c *call) *answer {
+	for _, a := range r[c.op.Method+" "+c.op.Path] {
+		if a.matchesQuery(c.query) && a.matchesPath(c) {
+			return &answer{status: a.Status, body: a.Body}
+		}
+	}
+	return nil
+}
+
+func (a *recordedAnswer) matchesQuery(query url.Values) bool {
+	recorded := url.Values{}
+	for name, value := range a.Query {
+		recorded.Set(name, fmt.Sprint(value))
+	}
+	return maps.Equal(plainQuery(recorded), plainQuery(query))
+}
+
+// matchesPath compares what stands in the path. Where the recording does not tell, the body has to:
+// the id of the only id in the path, and the numbers of season and episode.
+func (a *recordedAnswer) matchesPath(c *call) bool {
+	var fields map[string]any
+	ids := 0
+	for name := range c.path {
+		if strings.HasSuffix(name, "_id") {
+			ids++
+		}
+	}
+	for name, want := range c.path {
+		if isSecret(name) {
+			continue
+		}
+		if got, ok := a.PathParams[name]; ok {
+			if got != want {
+				return false
+			}
+			continue
+		}
+		if fields == nil {
+			fields = topLevel(a.Body)
+		}
+		key := name
+		if strings.HasSuffix(name, "_id") && ids == len(c.path) && ids == 1 {
+			key = "id"
+		}
+		if got, ok := fields[key]; !ok || fmt.Sprint(got) != want {
+			return false
+		}
+	}
+	return true
+}
+
+// topLevel returns the fields of an object, an empty map for any other JSON.
+func topLevel(body json.RawMessage) map[string]any {
+	v, err := parseJSON(body)
+	if err != nil {
+		return map[string]any{}
+	}
+	fields, ok := v.(map[string]any)
+	if !ok {
+		return map[string]any{}
+	}
+	return fields
+}

@@ -1,0 +1,77 @@
+package tmdbtest
+
+import (
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestReplay(t *testing.T) {
+	t.Parallel()
+	s := NewServer(t, onlyData(world), Quiet(), WithReplay(fstest.MapFS{
+		"INDEX.json":   file(`[]`),
+		"a/1.json":     file(`{"method":"GET","path":"/3/movie/{movie_id}","status":200,"query":{"language":"en-US"},"date":"2024","body":{"id":550,"title":"Recorded"}}`),
+		"a/2.json":     file(`{"method":"GET","path":"/3/movie/{movie_id}","status":200,"query":{},"date":"2020","body":{"id":550,"title":"Older"}}`),
+		"a/3.json":     file(`{"method":"GET","path":"/3/movie/{movie_id}","status":200,"query":{"language":"de"},"body":{"id":550,"title":"Deutsch"}}`),
+		"a/4.json":     file(`{"method":"GET","path":"/3/movie/popular","status":200,"query":{"page":2},"body":{"page":2,"results":[]}}`),
+		"a/5.json":     file(`{"method":"GET","path":"/3/tv/{series_id}/season/{season_number}","path_params":{"series_id":"1","season_number":"2"},"status":200,"query":{},"body":{"name":"Second"}}`),
+		"a/6.json":     file(`{"method":"GET","path":"/3/search/movie","status":401,"query":{"query":"a"},"body":{"status_code":7}}`),
+		"a/b/c/7.json": file(`{"method":"POST","path":"/3/authentication/session/new","status":200,"query":{},"body":{"success":true,"session_id":"removed"}}`),
+	}))
+	for _, tt := range []struct {
+		name, method, path, body, want string
+	}{
+		{"with the default language", "GET", "/3/movie/550", "", `"Recorded"`},
+		{"with a secret", "GET", "/3/movie/550?api_key=x", "", `"Recorded"`},
+		{"in a language", "GET", "/3/movie/550?language=de", "", `"Deutsch"`},
+		{"another language", "GET", "/3/movie/550?language=fr", "", `"Fight Club"`},
+		{"another id", "GET", "/3/movie/11", "", `"Star Wars"`},
+		{"page", "GET", "/3/movie/popular?page=2", "", `{"page":2,"results":[]}`},
+		{"another page", "GET", "/3/movie/popular", "", `"Star Wars"`},
+		{"by parameters of the path", "GET", "/3/tv/1/season/2", "", `"Second"`},
+		{"other parameters", "GET", "/3/tv/1/season/3", "", `"status_code":34`},
+		{"no failure", "GET", "/3/search/movie?query=club", "", `"Fight Club"`},
+		{"write", "POST", "/3/authentication/session/new", `{"request_token":"x"}`, `"removed"`},
+		{"not without a body", "POST", "/3/authentication/session/new", "", `"status_code":5`},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			if _, body := ask(t, s, tt.method, tt.path, tt.body); !strings.Contains(string(body), tt.want) {
+				t.Errorf("%s, want %s", body, tt.want)
+			}
+		})
+	}
+}
+
+func TestReplayRefuses(t *testing.T) {
+	t.Parallel()
+	for name, content := range map[string]string{
+		"no JSON":   `<html>`,
+		"no answer": `{"method":"GET"}`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			_, err := NewUnstarted(onlyData(world), WithReplay(fstest.MapFS{"x.json": file(content)}))
+			if err == nil || !strings.Contains(err.Error(), "WithReplay: x.json") {
+				t.Errorf("error %v, want one of x.json", err)
+			}
+		})
+	}
+}
+
+// TestReplayRecorded reads the recordings that lie beside the module, where they do.
+func TestReplayRecorded(t *testing.T) {
+	t.Parallel()
+	const folder = "../../shared/recorded"
+	if _, err := os.Stat(folder); err != nil {
+		return
+	}
+	r, err := readReplay(os.DirFS(folder))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r) < 100 {
+		t.Errorf("recordings of %d operations, want more than 100", len(r))
+	}
+}

@@ -1,0 +1,143 @@
+package tmdbtest
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"sync"
+)
+
+// Request is a request that arrived, with all that it held, secrets too: a test may want to see them.
+// Printing it shows only method, operation and status.
+type Request struct {
+	// Operation is the operationId, such as movieDetails, empty if the path or method does not exist.
+	Operation string
+	Method    string
+	// Path is escaped, as it came.
+	Path   string
+	Query  url.Values
+	Header http.Header
+	Body   []byte
+	// Status is that of the answer, 0 if none was sent or none yet.
+	Status int
+}
+
+// String returns method, operation and status.
+func (r Request) String() string {
+	name := r.Operation
+	if name == "" {
+		name = "(unknown operation)"
+	}
+	return fmt.Sprintf("%s %s: %d", r.Method, name, r.Status)
+}
+
+// GoString is String, so that %#v shows no secret.
+func (r Request) GoString() string { return r.String() }
+
+// Format writes String for every verb.
+func (r Request) Format(f fmt.State, _ rune) { fmt.Fprint(f, r.String()) }
+
+// maxRequests is how many requests and problems are kept, so that a server that runs for days does not
+// fill the memory.
+const maxRequests = 10000
+
+// record is what arrived at the API and what was wrong with it.
+type record struct {
+	mu       sync.Mutex
+	list     []*Request
+	problems []string
+}
+
+// keepLatest adds to a list, and makes room if it is full.
+func keepLatest[T any](list []T, v T) []T {
+	if len(list) == maxRequests {
+		list = slices.Delete(list, 0, maxRequests/2)
+	}
+	return append(list, v)
+}
+
+// Requests returns what arrived at the API so far, in that order, requests that failed included. After
+// 10000 of them the older ones are forgotten.
+func (s *Server) Requests() []Request {
+	s.requests.mu.Lock()
+	defer s.requests.mu.Unlock()
+	list := make([]Request, len(s.requests.list))
+	for i, r := range s.requests.list {
+		list[i] = *r
+	}
+	return list
+}
+
+// Problems returns what the spec does not allow about the requests so far, one text each. It is
+// empty with [Lenient]. No text holds a secret.
+func (s *Server) Problems() []string {
+	s.requests.mu.Lock()
+	defer s.requests.mu.Unlock()
+	return slices.Clone(s.requests.problems)
+}
+
+// problem notes that a request is not what the spec allows.
+func (s *Server) problem(r *http.Request, op *operation, text string) {
+	if s.config.lenient {
+		return
+	}
+	what := r.Method + " request"
+	if op != nil {
+		what = op.Method + " " + op.Path
+	}
+	text = what + ": " + text
+	s.requests.mu.Lock()
+	s.requests.problems = keepLatest(s.requests.problems, text)
+	s.requests.mu.Unlock()
+	if s.config.report != nil && !s.config.quiet {
+		s.config.report(text)
+	}
+}
+
+// note records a request. done has to be called when it is answered by w.
+func (s *Server) note(w http.ResponseWriter, r *http.Request, op *operation, body []byte) (noted http.ResponseWriter, done func()) {
+	entry := &Request{
+		Method: r.Method,
+		Path:   r.URL.EscapedPath(),
+		Query:  r.URL.Query(),
+		Header: r.Header.Clone(),
+		Body:   body,
+	}
+	if op != nil {
+		entry.Operation = op.ID
+	}
+	s.requests.mu.Lock()
+	s.requests.list = keepLatest(s.requests.list, entry)
+	s.requests.mu.Unlock()
+
+	watched := &statusWriter{ResponseWriter: w}
+	return watched, func() {
+		s.requests.mu.Lock()
+		entry.Status = watched.status
+		s.requests.mu.Unlock()
+	}
+}
+
+// statusWriter remembers the status of an answer.
+type statusWriter struct {
+	http.ResponseWriter
+	status int
+}
+
+func (w *statusWriter) WriteHeader(status int) {
+	if w.status == 0 {
+		w.status = status
+	}
+	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *statusWriter) Write(b []byte) (int, error) {
+	if w.status == 0 {
+		w.status = http.StatusOK
+	}
+	return w.ResponseWriter.Write(b)
+}
+
+// Unwrap lets http.ResponseController through.
+func (w *statusWriter) Unwrap() http.ResponseWriter { return w.ResponseWriter }

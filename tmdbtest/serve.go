@@ -1,0 +1,147 @@
+package tmdbtest
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/tmdb-go/tmdb/gen"
+)
+
+// maxBody is how much of the body of a request is read, in bytes. TMDB's own limit is not known; no
+// request of the API needs more.
+const maxBody = 1 << 20
+
+// Handler returns what answers the requests, for use in another server than the one at URL: the API
+// and the pages on which users approve.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/3/", s.serveAPI)
+	mux.HandleFunc("/4/", s.serveAPI)
+	mux.HandleFunc("/authenticate/{token}", s.servePage)
+	mux.HandleFunc("/authenticate/{token}/{decision}", s.servePage)
+	mux.HandleFunc("/auth/access", s.servePage)
+	mux.HandleFunc("GET /{$}", s.serveIndex)
+	mux.HandleFunc("/", s.serveAPI)
+	// ServeMux would redirect /3/movie//550 to another path than the one asked for.
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path := r.URL.EscapedPath(); strings.HasPrefix(path, "/3/") || strings.HasPrefix(path, "/4/") {
+			s.serveAPI(w, r)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+// serveAPI answers a request to the API: note it, wait, fail if told to, check it, compute, send.
+func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
+	if preflight(w, r) {
+		return
+	}
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	op, path, found := router().find(r.Method, r.URL.EscapedPath())
+	w, done := s.note(w, r, op, body)
+	defer done()
+
+	if !s.wait(r, s.config.latency) {
+		return
+	}
+	if retry, ok := s.limit.take(); !ok {
+		tooManyRequests(w, retry)
+		return
+	}
+	f := s.faults.next(op)
+	if f.instead(s, w, r) {
+		return
+	}
+	var a *answer
+	if err != nil {
+		a = failed(fail(codeInvalidInput, "the body cannot be read, or is longer than 1 MiB"))
+	} else {
+		a = s.answer(r, op, path, found, body, f.dropped)
+	}
+	if f.rewrite != nil {
+		w = f.rewrite(s, w, r)
+	}
+	a.send(w, r, s)
+	if end, ok := w.(interface{ end() }); ok {
+		end.end()
+	}
+}
+
+// answer computes the answer to a request that arrived whole.
+func (s *Server) answer(r *http.Request, op *operation, path map[string]string, found bool, body []byte, dropped []string) *answer {
+	switch {
+	case !found:
+		s.problem(r, op, "no such path as "+shownPath(r)+": want one of the spec, such as /3/movie/{movie_id}")
+		return failed(notFound())
+	case op == nil:
+		s.problem(r, op, "the path does not take "+r.Method)
+		return failed(fail(codeMethodNotSupported))
+	}
+	query, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		s.problem(r, op, "the query does not parse: want name=value joined by &")
+		return failed(fail(codeInvalidInput, "the query does not parse"))
+	}
+	c := &call{
+		srv: s, set: s.set, op: op, req: r, now: s.Now(),
+		path: path, query: query, body: bytes.TrimSpace(body), bearer: bearer(r),
+	}
+	if err := c.authorize(); err != nil {
+		return failed(err).of(op)
+	}
+	query.Del("api_key")
+	if err := c.validate(); err != nil {
+		return failed(err).of(op)
+	}
+	if a := s.config.replay.find(c); a != nil {
+		return a.of(op)
+	}
+	c.drop(dropped)
+	v, err := c.run()
+	if err != nil {
+		if _, ok := errors.AsType[*failure](err); !ok {
+			s.problem(r, op, "the server itself failed: "+err.Error())
+		}
+		return failed(err).of(op)
+	}
+	a := succeeded(v, c.status).of(op)
+	if token, ok := v.(gen.RequestToken); ok && op.ID == "createRequestToken" {
+		a.callback = s.URL + "/authenticate/" + token.RequestToken
+	}
+	return a
+}
+
+// shownPath returns the path of a request with … in the place of what is long enough to be a secret.
+func shownPath(r *http.Request) string {
+	segments := strings.Split(r.URL.EscapedPath(), "/")
+	for i, segment := range segments {
+		if len(segment) > 20 {
+			segments[i] = "…"
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// run calls the handler of the operation.
+func (c *call) run() (any, error) {
+	h := handlers()[c.op.ID]
+	if h == nil {
+		return nil, errors.New("no handler for " + c.op.ID)
+	}
+	return h(c)
+}
+
+// succeed returns TMDB's answer to a request that has no other, such as code 12 for an update.
+func succeed(c *call, code int) (any, error) {
+	c.status = statusCodes[code].status
+	return gen.Status{
+		StatusCode:    gen.StatusCode(code),
+		StatusMessage: statusCodes[code].message,
+		Success:       new(true),
+	}, nil
+}

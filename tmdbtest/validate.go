@@ -1,0 +1,356 @@
+package tmdbtest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
+	"github.com/tmdb-go/tmdb/types"
+)
+
+// validate checks the request against the spec. What TMDB itself refuses with a code of its own gets
+// that code and is fine for a test to send; anything else is also a problem. No text repeats a value,
+// which may be a secret.
+func (c *call) validate() error {
+	if err := c.validatePath(); err != nil {
+		return err
+	}
+	if err := c.validateQuery(); err != nil {
+		return err
+	}
+	if c.op.Body == nil {
+		return c.validateNoBody()
+	}
+	return c.validateBody()
+}
+
+// reject notes a problem and returns the failure with it.
+func (c *call) reject(code int, text string) error {
+	c.srv.problem(c.req, c.op, text)
+	return fail(code, text)
+}
+
+func (c *call) validatePath() error {
+	for _, p := range c.op.Parameters {
+		if p.In != "path" {
+			continue
+		}
+		if leadsElsewhere(c.path[p.Name]) {
+			return c.reject(codeNotFound, fmt.Sprintf("path parameter %s: has a slash, .. or NUL, with which TMDB takes another path", p.Name))
+		}
+		if problem := checkText(p.Schema, c.path[p.Name]); problem != "" {
+			return c.reject(codeNotFound, fmt.Sprintf("path parameter %s: %s", p.Name, problem))
+		}
+	}
+	return nil
+}
+
+// leadsElsewhere reports whether TMDB's edge, which decodes a path and then resolves it, would take a
+// value for more than one segment.
+func leadsElsewhere(value string) bool {
+	return strings.ContainsAny(value, "/\x00") || value == ".." || value == "."
+}
+
+func (c *call) validateQuery() error {
+	known := map[string]bool{}
+	for _, p := range c.op.Parameters {
+		if p.In != "query" {
+			continue
+		}
+		known[p.Name] = true
+		if err := c.validateParameter(p); err != nil {
+			return err
+		}
+	}
+	if c.srv.config.lenient {
+		return nil
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.query)) {
+		if !known[name] {
+			return c.reject(codeInvalidParameters, fmt.Sprintf("unknown query parameter %.40q: want %s", name, queryNames(c.op)))
+		}
+	}
+	return nil
+}
+
+// queryNames says which parameters an operation takes.
+func queryNames(op *operation) string {
+	var names []string
+	for _, p := range op.Parameters {
+		if p.In == "query" {
+			names = append(names, p.Name)
+		}
+	}
+	if len(names) == 0 {
+		return "none"
+	}
+	return "only " + strings.Join(names, ", ")
+}
+
+func (c *call) validateParameter(p operations.Parameter) error {
+	values, given := c.query[p.Name]
+	switch {
+	case !given && p.Required && p.Name == "confirm":
+		return fail(codeConfirmationMissing)
+	case !given && p.Required && p.Name == "session_id":
+		return fail(codeNoPermission)
+	case !given && p.Required:
+		return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s is missing", p.Name))
+	case !given:
+		return nil
+	case len(values) > 1:
+		return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s comes %d times: want it once", p.Name, len(values)))
+	}
+	// TMDB takes a parameter without a value as one that is not there.
+	if values[0] == "" {
+		if p.Required {
+			return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s is empty", p.Name))
+		}
+		return nil
+	}
+	return c.validateValue(p, values[0])
+}
+
+func (c *call) validateValue(p operations.Parameter, value string) error {
+	problem := checkText(p.Schema, value)
+	switch {
+	case p.Name == "page" && problem != "":
+		return fail(codeInvalidPage)
+	case p.Schema.Format == "date" && problem != "":
+		return fail(codeInvalidDate)
+	case p.Name == "timezone" && !c.isTimezone(value):
+		return fail(codeInvalidTimezone)
+	case p.Name == "append_to_response":
+		problem = c.checkAppended(value)
+	}
+	if problem == "" {
+		return nil
+	}
+	if c.srv.config.lenient {
+		c.query.Del(p.Name)
+		return nil
+	}
+	return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s: %s", p.Name, problem))
+}
+
+// checkAppended returns what is wrong with the names of appended answers: each is a path below the
+// operation's own.
+func (c *call) checkAppended(value string) string {
+	for name := range strings.SplitSeq(value, ",") {
+		path := c.req.URL.EscapedPath() + "/" + strings.TrimSpace(name)
+		if op, _, _ := router().find(http.MethodGet, path); op == nil && appendable[c.op.ID][name] == "" {
+			return fmt.Sprintf("%.40q is nothing that can be appended", name)
+		}
+	}
+	return ""
+}
+
+// isTimezone reports whether the data knows the timezone; if it has none, every one will do.
+func (c *call) isTimezone(name string) bool {
+	none := true
+	for _, country := range c.set.Countries {
+		if slices.Contains(country.Timezones, name) {
+			return true
+		}
+		none = none && len(country.Timezones) == 0
+	}
+	return none
+}
+
+// checkText returns what is wrong with a value of the path or query, empty if nothing.
+func checkText(s *operations.Schema, value string) string {
+	switch s.Type {
+	case "integer":
+		n, err := strconv.Atoi(value)
+		if err != nil || !inRange(s, float64(n)) {
+			return "want " + schemaText(s)
+		}
+	case "number":
+		f, err := strconv.ParseFloat(value, 64)
+		if err != nil || !inRange(s, f) {
+			return "want " + schemaText(s)
+		}
+	case "boolean":
+		if value != "true" && value != "false" {
+			return "want true or false"
+		}
+	case "array":
+		for item := range strings.SplitSeq(value, ",") {
+			if s.Items.Enum == nil && checkText(s.Items, item) != "" {
+				return "want " + schemaText(s)
+			}
+		}
+		return ""
+	}
+	if s.Format == "date" {
+		if _, err := types.ParseDate(value); err != nil {
+			return "want a day as YYYY-MM-DD"
+		}
+	}
+	if s.Enum != nil && !slices.Contains(s.Enum, value) {
+		return "want " + schemaText(s)
+	}
+	return ""
+}
+
+func inRange(s *operations.Schema, f float64) bool {
+	return (s.Min == nil || f >= *s.Min) && (s.Max == nil || f <= *s.Max)
+}
+
+// schemaText says what a schema wants.
+func schemaText(s *operations.Schema) string {
+	switch {
+	case s.Enum != nil:
+		return "one of " + strings.Join(s.Enum, ", ")
+	case s.Type == "object":
+		var fields []string
+		for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+			fields = append(fields, name+": "+schemaText(s.Properties[name]))
+		}
+		return "a JSON object of " + strings.Join(fields, ", ")
+	case s.Type == "array" && s.Items != nil:
+		return "a list, each " + schemaText(s.Items)
+	}
+	text := map[string]string{
+		"integer": "a whole number", "number": "a number", "boolean": "true or false", "string": "text",
+	}[s.Type]
+	if text == "" {
+		text = "JSON"
+	}
+	switch {
+	case s.Min != nil && s.Max != nil:
+		return fmt.Sprintf("%s from %g to %g", text, *s.Min, *s.Max)
+	case s.Min != nil:
+		return fmt.Sprintf("%s of %g or more", text, *s.Min)
+	case s.Max != nil:
+		return fmt.Sprintf("%s of %g or less", text, *s.Max)
+	default:
+		return text
+	}
+}
+
+func (c *call) validateNoBody() error {
+	if len(c.body) == 0 || c.srv.config.lenient {
+		return nil
+	}
+	return c.reject(codeInvalidParameters, "there is a body: want none")
+}
+
+func (c *call) validateBody() error {
+	if len(c.body) == 0 {
+		return c.reject(codeInvalidParameters, "the body is missing: want "+schemaText(c.op.Body))
+	}
+	if kind, _, _ := strings.Cut(c.req.Header.Get("Content-Type"), ";"); !c.srv.config.lenient &&
+		!strings.EqualFold(strings.TrimSpace(kind), "application/json") {
+		return c.reject(codeInvalidParameters, "the body has another content type: want application/json")
+	}
+	body, err := parseJSON(c.body)
+	if err != nil {
+		return c.reject(codeInvalidParameters, "the body is no JSON: want "+schemaText(c.op.Body))
+	}
+	if problem := c.checkJSON("body", c.op.Body, body); problem != "" {
+		return c.reject(codeInvalidParameters, problem)
+	}
+	if c.srv.config.lenient {
+		c.body, err = json.Marshal(body)
+	}
+	return err
+}
+
+// parseJSON reads one value, with numbers as they are written.
+func parseJSON(data []byte) (any, error) {
+	d := json.NewDecoder(bytes.NewReader(data))
+	d.UseNumber()
+	var v any
+	if err := d.Decode(&v); err != nil {
+		return nil, err
+	}
+	if _, err := d.Token(); err != io.EOF {
+		return nil, fmt.Errorf("more than one value")
+	}
+	return v, nil
+}
+
+// checkJSON returns what is wrong with a value at a place in the body, empty if nothing.
+func (c *call) checkJSON(at string, s *operations.Schema, v any) string {
+	if s == nil { // the spec says nothing
+		return ""
+	}
+	wrong := at + ": want " + schemaText(s)
+	switch v := v.(type) {
+	case map[string]any:
+		if s.Type != "object" && s.Type != "" {
+			return wrong
+		}
+		return c.checkObject(at, s, v)
+	case []any:
+		if s.Type != "array" && s.Type != "" {
+			return wrong
+		}
+		for i, item := range v {
+			if problem := c.checkJSON(fmt.Sprintf("%s[%d]", at, i), s.Items, item); problem != "" {
+				return problem
+			}
+		}
+		return ""
+	case json.Number:
+		if s.Type != "integer" && s.Type != "number" && s.Type != "" || checkText(s, v.String()) != "" {
+			return wrong
+		}
+	case bool:
+		if s.Type != "boolean" && s.Type != "" {
+			return wrong
+		}
+	case string:
+		if s.Type != "string" && s.Type != "" || checkText(s, v) != "" {
+			return wrong
+		}
+	default:
+		return wrong
+	}
+	return ""
+}
+
+func (c *call) checkObject(at string, s *operations.Schema, v map[string]any) string {
+	for _, name := range s.Required {
+		if _, ok := v[name]; !ok {
+			return fmt.Sprintf("%s.%s is missing: want %s", at, name, schemaText(s.Properties[name]))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(v)) {
+		property := s.Properties[name]
+		if property == nil {
+			if c.srv.config.lenient {
+				continue
+			}
+			return fmt.Sprintf("%s: unknown field %.40q: want %s", at, name, schemaText(s))
+		}
+		problem := c.checkJSON(at+"."+name, property, v[name])
+		if problem != "" && c.srv.config.lenient && !slices.Contains(s.Required, name) {
+			delete(v, name) // as TMDB does with "public": true of a new list, which wants 1
+			continue
+		}
+		if problem != "" {
+			return problem
+		}
+	}
+	return ""
+}
+
+// drop takes names out of append_to_response, as if what they ask for had failed.
+func (c *call) drop(names []string) {
+	if len(names) == 0 || !c.has("append_to_response") {
+		return
+	}
+	kept := slices.DeleteFunc(strings.Split(c.text("append_to_response"), ","), func(name string) bool {
+		return slices.Contains(names, strings.TrimSpace(name))
+	})
+	c.query.Set("append_to_response", strings.Join(kept, ","))
+}
