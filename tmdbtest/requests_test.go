@@ -3,8 +3,10 @@ package tmdbtest
 import (
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
@@ -61,12 +63,34 @@ func TestRate(t *testing.T) {
 		t.Errorf("first request: %d, want 200", resp.StatusCode)
 	}
 	resp, body := ask(t, s, "GET", "/3/movie/550", "")
-	if resp.StatusCode != 429 || resp.Header.Get("Retry-After") != "1000" {
-		t.Errorf("second request: %d with Retry-After %q, want 429 with 1000", resp.StatusCode, resp.Header.Get("Retry-After"))
+	if wait, err := strconv.Atoi(resp.Header.Get("Retry-After")); resp.StatusCode != 429 || err != nil || wait < 1 || wait > 1000 {
+		t.Errorf("second request: %d with Retry-After %q, want 429 with at most 1000", resp.StatusCode, resp.Header.Get("Retry-After"))
 	}
 	if e := failureOf(t, body); *e.StatusCode != gen.StatusCode(codeTooManyRequests) {
 		t.Errorf("code %d, want %d", *e.StatusCode, codeTooManyRequests)
 	}
+}
+
+func TestLimiter(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := limiter{perSecond: 2}
+		for i, want := range []time.Duration{0, 0, 500 * time.Millisecond, 500 * time.Millisecond} {
+			if wait, ok := l.take(); wait != want || ok != (want == 0) {
+				t.Errorf("request %d: %v, %v, want to wait %v", i+1, wait, ok, want)
+			}
+		}
+		time.Sleep(250 * time.Millisecond)
+		if wait, ok := l.take(); wait != 250*time.Millisecond || ok {
+			t.Errorf("half way: %v, %v, want to wait 250ms", wait, ok)
+		}
+		time.Sleep(time.Hour)
+		for i, want := range []bool{true, true, false} {
+			if _, ok := l.take(); ok != want {
+				t.Errorf("full bucket, request %d: %v, want %v", i+1, ok, want)
+			}
+		}
+	})
 }
 
 func TestLatency(t *testing.T) {

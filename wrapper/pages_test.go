@@ -221,7 +221,7 @@ func TestPagesOfTMDB(t *testing.T) {
 			return rowsOf(c.TVSeriesLists.PopularIter(ctx, nil))
 		}},
 		"people": {rows: func(ctx context.Context, c *Client) ([]string, error) {
-			return rowsOf(c.PeopleLists.PopularIter(ctx, nil))
+			return rowsOf(c.Search.PeopleIter(ctx, &gen.SearchPeopleParams{Query: "john"}))
 		}},
 		"now playing": {rows: func(ctx context.Context, c *Client) ([]string, error) {
 			return rowsOf(c.MovieLists.NowPlayingIter(ctx, nil))

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // detailsIn is a call of any DetailsIn: what it returns of the texts of the answer, and which languages
@@ -153,6 +154,49 @@ func TestDetailsIn(t *testing.T) {
 				t.Errorf("query %s, want %s", got, want)
 			}
 		})
+	}
+}
+
+// TestDetailsInOfTMDB has what TMDB knows in Korean, else in German; TestDetailsIn has the odd texts.
+func TestDetailsInOfTMDB(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]Texts{
+		"movie":      {Title: Text{"파이트 클럽", "ko-KR"}, Tagline: Text{"Wer alles verliert, sieht klarer.", "de-DE"}},
+		"series":     {Title: Text{"브레이킹 배드", "ko-KR"}, Tagline: Text{"Chemie hat Folgen.", "de-DE"}},
+		"season":     {Title: Text{"Staffel 1", "de-DE"}},
+		"episode":    {Title: Text{"Episode 2", ""}}, // neither: as TMDB sent it
+		"person":     {},
+		"collection": {Title: Text{"Star Wars Filmreihe", "de-DE"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, client := newTMDB(t)
+			_, texts, err := allDetailsIn[name].call(client, []string{"ko", "de"}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			long := Text{texts.Overview.Text + texts.Biography.Text, texts.Overview.Language + texts.Biography.Language}
+			if none := name == "episode"; none != (long == Text{}) || !none && (long.Text == "" || long.Language != "de-DE") {
+				t.Errorf("overview or biography %+v", long)
+			}
+			if texts.Title != want.Title || texts.Tagline != want.Tagline {
+				t.Errorf("got %+v, want %+v", texts, want)
+			}
+			if n := len(server.Requests()); n != 1 {
+				t.Errorf("%d requests", n)
+			}
+		})
+	}
+}
+
+// TestDetailsInOfTMDBWithoutTranslations: TMDB tells nobody that a piece is missing.
+func TestDetailsInOfTMDBWithoutTranslations(t *testing.T) {
+	t.Parallel()
+	server, client := newTMDB(t)
+	fail(t, server, "movieDetails", tmdbtest.Always, tmdbtest.FailedAppend("translations"))
+	movie, texts, err := client.Movies.DetailsIn(t.Context(), 550, []string{"pt-BR", "en"}, nil)
+	if err != nil || movie.Title != "Clube da Luta" || movie.Translations != nil || texts.Title.Language != "" {
+		t.Errorf("got %v, %+v, %v", movie, texts, err)
 	}
 }
 
