@@ -145,3 +145,16 @@ func browse(t testing.TB, method, address, form string) (status int, text string
 	}
 	return resp.StatusCode, string(page)
 }
+
+// TestApproveUnstarted: a server without an address has its buttons pressed, too.
+func TestApproveUnstarted(t *testing.T) {
+	t.Parallel()
+	s, err := NewUnstarted()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Approve("http://tmdb.example/authenticate/unknown", "ada"); err == nil || !strings.Contains(err.Error(), "answers 404") {
+		t.Errorf("unknown request token: %v, want an error of the page", err)
+	}
+}
