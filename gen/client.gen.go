@@ -671,7 +671,7 @@ type ClientInterface interface {
 
 	// MovieRecommendations Movie Recommendations
 	//
-	// Returns one page of movies recommended to those who like this one.
+	// Returns one page of movies recommended to those who like this one. TMDB documents an empty answer.
 	//
 	// Corresponds with GET /3/movie/{movie_id}/recommendations (the `MovieRecommendations` operationId).
 	MovieRecommendations(ctx context.Context, movieID MovieID, params *MovieRecommendationsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -2873,7 +2873,7 @@ func (c *Client) AddMovieRating(ctx context.Context, movieID MovieID, params *Ad
 
 // MovieRecommendations Movie Recommendations
 //
-// Returns one page of movies recommended to those who like this one.
+// Returns one page of movies recommended to those who like this one. TMDB documents an empty answer.
 //
 // Corresponds with GET /3/movie/{movie_id}/recommendations (the `MovieRecommendations` operationId).
 func (c *Client) MovieRecommendations(ctx context.Context, movieID MovieID, params *MovieRecommendationsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -17516,7 +17516,7 @@ type ClientWithResponsesInterface interface {
 
 	// MovieRecommendationsWithResponse Movie Recommendations
 	//
-	// Returns one page of movies recommended to those who like this one.
+	// Returns one page of movies recommended to those who like this one. TMDB documents an empty answer.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -31674,7 +31674,7 @@ func (c *ClientWithResponses) AddMovieRatingWithResponse(ctx context.Context, mo
 
 // MovieRecommendationsWithResponse Movie Recommendations
 //
-// Returns one page of movies recommended to those who like this one.
+// Returns one page of movies recommended to those who like this one. TMDB documents an empty answer.
 //
 // Returns a wrapper object for the known response body format(s).
 //

@@ -1216,7 +1216,7 @@ type AggregateCastMember struct {
 	// Example: 287
 	ID int `json:"id,omitzero"`
 
-	// KnownFor Up to three works that the person is best known for.
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
 	KnownFor []MediaItem `json:"known_for,omitzero"`
 
 	// KnownForDepartment Department that the person is best known for.
@@ -1257,7 +1257,7 @@ type AggregateCastMember struct {
 	// Roles The characters.
 	Roles []AggregateRole `json:"roles,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -1307,7 +1307,7 @@ type AggregateCrewMember struct {
 	// Jobs The jobs.
 	Jobs []AggregateJob `json:"jobs,omitzero"`
 
-	// KnownFor Up to three works that the person is best known for.
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
 	KnownFor []MediaItem `json:"known_for,omitzero"`
 
 	// KnownForDepartment Department that the person is best known for.
@@ -1340,7 +1340,7 @@ type AggregateCrewMember struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -1470,7 +1470,7 @@ type CastMember struct {
 	// Example: 287
 	ID int `json:"id,omitzero"`
 
-	// KnownFor Up to three works that the person is best known for.
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
 	KnownFor []MediaItem `json:"known_for,omitzero"`
 
 	// KnownForDepartment Department that the person is best known for.
@@ -1508,7 +1508,7 @@ type CastMember struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -1576,7 +1576,7 @@ type ChangeItem struct {
 	// Example: en
 	LanguageCode string `json:"iso_639_1,omitzero"`
 
-	// OriginalValue The value before the change, in the same form.
+	// OriginalValue The value before the change, in the same form. Not documented by TMDB in most places.
 	//
 	// Example: Fight Club (1999)
 	OriginalValue *types.Value `json:"original_value,omitempty"`
@@ -1586,7 +1586,7 @@ type ChangeItem struct {
 	// Example: 2024-02-09 12:31:02 UTC
 	Time types.Timestamp `json:"time,omitzero"`
 
-	// Value The value after the change: text, a number, a boolean, a list or an object, depending on the key.
+	// Value The value after the change: text, a number, a boolean, a list or an object, depending on the key. TMDB documents text or an object only.
 	//
 	// Example: Fight Club
 	Value *types.Value `json:"value,omitempty"`
@@ -1689,7 +1689,7 @@ type Collection struct {
 	// Example: /22dj38IckjzEEUZwN1tPU5VJ1qq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -1860,7 +1860,7 @@ type CollectionPart struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -2385,7 +2385,7 @@ type CreditMovie struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -2487,7 +2487,7 @@ type CreditTVSeries struct {
 	// Seasons The seasons, for one of the regular cast.
 	Seasons []TVSeason `json:"seasons,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -2554,7 +2554,7 @@ type CrewMember struct {
 	// Example: Director
 	Job string `json:"job,omitzero"`
 
-	// KnownFor Up to three works that the person is best known for.
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
 	KnownFor []MediaItem `json:"known_for,omitzero"`
 
 	// KnownForDepartment Department that the person is best known for.
@@ -2587,7 +2587,7 @@ type CrewMember struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -2800,7 +2800,7 @@ type Image struct {
 	// Example: 1080
 	Height types.Int `json:"height"`
 
-	// CountryCode Country of the text on the image, ISO 3166-1; null when it has none. Sent since the end of 2025.
+	// CountryCode Country of the text on the image, ISO 3166-1; null when it has none. Sent since the end of 2025, not documented by TMDB.
 	//
 	// Example: US
 	CountryCode string `json:"iso_3166_1,omitzero"`
@@ -2942,7 +2942,7 @@ type ListBody struct {
 	Name string `json:"name"`
 }
 
-// ListDetails A list with one page of its entries.
+// ListDetails A list with one page of its entries. TMDB documents no pages.
 type ListDetails struct {
 	// CreatedBy User name of the owner.
 	//
@@ -3148,7 +3148,7 @@ type Logo struct {
 	// Example: 5aa080d6c3a3683fea00011e
 	ID string `json:"id,omitzero"`
 
-	// CountryCode Country of the text on the image, ISO 3166-1; null when it has none. Sent since the end of 2025.
+	// CountryCode Country of the text on the image, ISO 3166-1; null when it has none. Sent since the end of 2025, not documented by TMDB.
 	//
 	// Example: US
 	CountryCode string `json:"iso_3166_1,omitzero"`
@@ -3276,7 +3276,7 @@ type Movie struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -3790,7 +3790,7 @@ type Person struct {
 	// Example: 287
 	ID int `json:"id,omitzero"`
 
-	// KnownFor Up to three works that the person is best known for.
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
 	KnownFor []MediaItem `json:"known_for,omitzero"`
 
 	// KnownForDepartment Department that the person is best known for.
@@ -3823,7 +3823,7 @@ type Person struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -3834,12 +3834,12 @@ type Person struct {
 // Example: changes
 type PersonAppend string
 
-// PersonCastCredit A part in the cast of a movie or a series, told apart by `media_type`.
+// PersonCastCredit A part in the cast of a movie or a series, told apart by `media_type`. TMDB documents movies only.
 type PersonCastCredit struct {
 	union json.RawMessage
 }
 
-// PersonCrewCredit A part in the crew of a movie or a series, told apart by `media_type`.
+// PersonCrewCredit A part in the crew of a movie or a series, told apart by `media_type`. TMDB documents movies only.
 type PersonCrewCredit struct {
 	union json.RawMessage
 }
@@ -4090,7 +4090,7 @@ type PersonMovieCastCredit struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -4200,7 +4200,7 @@ type PersonMovieCrewCredit struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -4337,7 +4337,7 @@ type PersonTVCastCredit struct {
 	// Example: /ztkUQFLlC19CCMYHW9o1zWhJRNq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -4457,7 +4457,7 @@ type PersonTVCrewCredit struct {
 	// Example: /ztkUQFLlC19CCMYHW9o1zWhJRNq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -4533,7 +4533,7 @@ type PersonTranslations struct {
 // Example: ["de-DE","en-US"]
 type PrimaryTranslations []string
 
-// Rated A rating for the session: false, or an object with the value.
+// Rated A rating for the session: false, or an object with the value. TMDB documents the object only.
 //
 // Example: {"value":8.5}
 type Rated = types.Rating
@@ -4598,7 +4598,7 @@ type RatedMovie struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -4662,7 +4662,7 @@ type RatedTVEpisode struct {
 	// Example: 1
 	EpisodeNumber int `json:"episode_number"`
 
-	// EpisodeType Place of the episode in its season.
+	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
 	// Example: standard
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
@@ -4712,7 +4712,7 @@ type RatedTVEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -4824,7 +4824,7 @@ type RatedTVSeries struct {
 	// Example: 8.5
 	Rating float64 `json:"rating"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -5131,7 +5131,7 @@ type SpokenLanguage struct {
 	Name string `json:"name,omitzero"`
 }
 
-// Status The outcome of a request that has no other answer.
+// Status The outcome of a request that has no other answer. TMDB documents no `success`, and 200 where it sends 201.
 type Status struct {
 	// StatusCode TMDB's own status code.
 	//
@@ -5174,7 +5174,7 @@ type TVEpisode struct {
 	// Example: 1
 	EpisodeNumber int `json:"episode_number"`
 
-	// EpisodeType Place of the episode in its season.
+	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
 	// Example: standard
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
@@ -5219,7 +5219,7 @@ type TVEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -5266,7 +5266,7 @@ type TVEpisodeDetails struct {
 	// Example: 1
 	EpisodeNumber int `json:"episode_number"`
 
-	// EpisodeType Place of the episode in its season.
+	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
 	// Example: standard
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
@@ -5320,7 +5320,7 @@ type TVEpisodeDetails struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -5462,7 +5462,7 @@ type TVEpisodeGroupEpisode struct {
 	// Example: 1
 	EpisodeNumber int `json:"episode_number"`
 
-	// EpisodeType Place of the episode in its season.
+	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
 	// Example: standard
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
@@ -5512,7 +5512,7 @@ type TVEpisodeGroupEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -5677,7 +5677,7 @@ type TVSeason struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -5797,7 +5797,7 @@ type TVSeasonEpisode struct {
 	// Example: 1
 	EpisodeNumber int `json:"episode_number"`
 
-	// EpisodeType Place of the episode in its season.
+	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
 	// Example: standard
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
@@ -5845,7 +5845,7 @@ type TVSeasonEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6044,7 +6044,7 @@ type TVSeries struct {
 	// Example: /ztkUQFLlC19CCMYHW9o1zWhJRNq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6528,7 +6528,7 @@ type TaggedImage struct {
 	// Example: backdrop
 	ImageType string `json:"image_type,omitzero"`
 
-	// CountryCode Country of the text on the image, ISO 3166-1; null when it has none. Sent since the end of 2025.
+	// CountryCode Country of the text on the image, ISO 3166-1; null when it has none. Sent since the end of 2025, not documented by TMDB.
 	//
 	// Example: US
 	CountryCode string `json:"iso_3166_1,omitzero"`
@@ -6967,7 +6967,7 @@ type V4ListEntry struct {
 	MediaType FavoriteMediaType `json:"media_type"`
 }
 
-// V4ListItemResult What became of one entry.
+// V4ListItemResult What became of one entry. Not documented by TMDB.
 type V4ListItemResult struct {
 	// MediaID TMDB's id of the movie or series.
 	//
@@ -7180,7 +7180,7 @@ type V4Movie struct {
 	// Example: 1999-10-15
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -7326,7 +7326,7 @@ type V4TVSeries struct {
 	// Example: /ztkUQFLlC19CCMYHW9o1zWhJRNq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`

@@ -1265,7 +1265,8 @@ func (s *MoviesService) Lists(ctx context.Context, movieID int, params *gen.Movi
 	return finish(call, resp, err)
 }
 
-// Recommendations returns one page of movies recommended to those who like this one.
+// Recommendations returns one page of movies recommended to those who like this one. TMDB documents
+// an empty answer.
 //
 // TMDB: GET /3/movie/{movie_id}/recommendations
 //
