@@ -20,10 +20,12 @@ func checkPathValue(name, value string) error {
 	}
 	for _, text := range texts {
 		switch {
+		case strings.TrimSpace(text) == "":
+			return fmt.Errorf("%s holds nothing but spaces: want an id", name)
 		case strings.ContainsAny(text, `/\`):
 			return fmt.Errorf("%s holds a slash or a backslash: want an id", name)
-		case text == "." || text == "..":
-			return fmt.Errorf("%s is made of dots: want an id", name)
+		case text == "." || strings.Contains(text, ".."):
+			return fmt.Errorf("%s holds dots that stand for a folder: want an id", name)
 		case strings.ContainsFunc(text, unicode.IsControl):
 			return fmt.Errorf("%s holds a control character: want an id", name)
 		}

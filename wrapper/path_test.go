@@ -16,7 +16,10 @@ func TestCheckPathValue(t *testing.T) {
 	for _, test := range []struct{ value, want string }{
 		{"tt0137523", ""},
 		{"52fe4250c3a36847f80149f3", ""},
-		{"a.b..c", ""},
+		{"a.b.c", ""},
+		{"a.b..c", "dots"},
+		{" ", "spaces"},
+		{"%20", "spaces"},
 		{"100%", ""},
 		{"Q190050", ""},
 		{"ünïcode", ""},
