@@ -31,6 +31,14 @@
 // middle, and so on. [WithLatency] and [WithRate] are there to run into. [Server.Requests] tells what
 // arrived.
 //
+// # What is guessed
+//
+// Where neither TMDB's documentation nor recorded answers say what TMDB does, the server does what is
+// likely, and no program should depend on it: a request token that was denied or not approved is code
+// 17 in v3 and 41 in v4; a session that was deleted is code 37; a private list of somebody else is code
+// 39, a change to somebody else's list 38, and one without a user's v4 token 36; the redirect of a v4
+// approval carries no parameters.
+//
 // # Data
 //
 // The data is real, but there is little of it; its texts are not TMDB's. [WithData] adds to it.
