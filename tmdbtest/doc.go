@@ -41,7 +41,7 @@
 //
 // # Data
 //
-// The data is real, but there is little of it; its texts are not TMDB's. [WithData] adds to it.
-// [WithReplay] answers with recorded answers where there are some, and [Record] makes them. The server
-// as a program is cmd/tmdb-server.
+// The data is real but for a few ids (data/README.md), and there is little of it; its texts are not
+// TMDB's. [WithData] adds to it. [WithReplay] answers with recorded answers where there are some, and
+// [Record] makes them. The server as a program is cmd/tmdb-server.
 package tmdbtest
