@@ -81,12 +81,11 @@ func (d defaults) apply(op *Operation, u *url.URL) {
 	}
 	query := u.Query()
 	for _, p := range d {
+		has, required := op.parameter(p.name)
 		switch {
-		case !op.HasQuery(p.name):
-		case query.Has(p.name) && !(query.Get(p.name) == "" && slices.Contains(slices.Collect(op.requires()), p.name)):
-			if query.Get(p.name) == "" {
-				dropQuery(u, p.name)
-			}
+		case !has || query.Get(p.name) != "":
+		case query.Has(p.name) && !required:
+			dropQuery(u, p.name)
 		case isUser(p.name) && (query.Get(sessionID) != "" || query.Has(guestSessionID)):
 		case p.name == guestSessionID && d.has(sessionID) && op.HasQuery(sessionID):
 		default:

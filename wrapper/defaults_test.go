@@ -69,8 +69,10 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 		sent = nil
 		callWith17(t, client, op)
 		want := url.Values{}
-		for name := range op.requires() {
-			want.Set(name, "17")
+		for name, required := range op.parameters() {
+			if required {
+				want.Set(name, "17")
+			}
 		}
 		for name, value := range all {
 			if op.HasQuery(name) {
@@ -100,8 +102,8 @@ func callWith17(t *testing.T, client *Client, op Operation) {
 		}
 		args = append(args, arg)
 	}
-	for name := range op.requires() {
-		if name != sessionID {
+	for name, required := range op.parameters() {
+		if required && name != sessionID {
 			args = append(args, reflect.ValueOf(Query(name, "17")))
 		}
 	}

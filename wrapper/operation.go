@@ -16,25 +16,31 @@ type Operation struct {
 	GoMethod string // method of the service, such as Details
 	Writes   bool   // it changes something: all but GET do, and GET /4/list/{list_id}/clear
 
-	query  string // names of the query parameters, separated by spaces
+	query  string // names of the query parameters, separated by spaces, ! after a required one
 	unique bool   // each answer is a new one, so that callers share none
 }
 
 // HasQuery reports whether the operation has a query parameter of this name, such as language.
 func (op Operation) HasQuery(name string) bool {
-	for known := range strings.FieldsSeq(op.query) {
-		if strings.TrimSuffix(known, "!") == name {
-			return true
-		}
-	}
-	return false
+	has, _ := op.parameter(name)
+	return has
 }
 
-// requires yields the query parameters that every request of the operation has to have.
-func (op Operation) requires() iter.Seq[string] {
-	return func(yield func(string) bool) {
+// parameter reports whether the operation has a query parameter, and whether it requires it.
+func (op Operation) parameter(name string) (has, required bool) {
+	for known, required := range op.parameters() {
+		if known == name {
+			return true, required
+		}
+	}
+	return false, false
+}
+
+// parameters yields the query parameters, and whether every request has to have them.
+func (op Operation) parameters() iter.Seq2[string, bool] {
+	return func(yield func(name string, required bool) bool) {
 		for known := range strings.FieldsSeq(op.query) {
-			if name, ok := strings.CutSuffix(known, "!"); ok && !yield(name) {
+			if !yield(strings.CutSuffix(known, "!")) {
 				return
 			}
 		}

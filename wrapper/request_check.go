@@ -26,8 +26,8 @@ func checkInput(op *Operation, req *http.Request) error {
 	if err := checkQuery(op, query); err != nil {
 		return err
 	}
-	for name := range op.requires() {
-		if query.Get(name) == "" {
+	for name, required := range op.parameters() {
+		if required && query.Get(name) == "" {
 			return fmt.Errorf("%s is missing: the operation requires it", name)
 		}
 	}

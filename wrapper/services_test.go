@@ -139,9 +139,11 @@ func checkRequest(t *testing.T, verb, path, service, goMethod string) {
 	}
 	i := slices.IndexFunc(operations, func(op *Operation) bool { return op.Method == verb && op.Path == path })
 	wantQuery := url.Values{}
-	for name := range operations[i].requires() {
-		args = append(args, reflect.ValueOf(Query(name, "17")))
-		wantQuery.Set(name, "17")
+	for name, required := range operations[i].parameters() {
+		if required {
+			args = append(args, reflect.ValueOf(Query(name, "17")))
+			wantQuery.Set(name, "17")
+		}
 	}
 	out := method.Call(args)
 	if !out[0].IsNil() || out[1].IsNil() {
