@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 )
 
 const defaultSiteURL = "https://www.themoviedb.org"
@@ -13,7 +15,7 @@ const defaultSiteURL = "https://www.themoviedb.org"
 // a proxy or a test's. It is a URL like that of [WithBaseURL].
 func WithSiteURL(siteURL string) Option {
 	return func(c *config) error {
-		u, err := parseBaseURL(siteURL, defaultSiteURL)
+		u, err := baseurl.Parse(siteURL, defaultSiteURL)
 		if err != nil {
 			return fmt.Errorf("WithSiteURL: %w", err)
 		}

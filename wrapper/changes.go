@@ -171,7 +171,7 @@ func (p *changesProgress) context(ctx context.Context) context.Context {
 	if p.to == nil {
 		return ctx
 	}
-	return WithProgress(ctx, func(done, total int64) {
+	return OnProgress(ctx, func(done, total int64) {
 		p.done = done
 		if p.last && total >= 0 {
 			p.to(p.before+done, p.before+total)

@@ -305,7 +305,7 @@ func TestProgressOfChanges(t *testing.T) {
 	server := &fakeChanges{page: func(from, to types.Date, number int) string {
 		return changed(number, 2, 4, 10*numberOf(t, from)+number, 7)
 	}}
-	ids := changedIDs(t, localClient(t, server).Changes.MoviesBetween(WithProgress(t.Context(), p.progress), "2026-01-01", "2026-01-20"))
+	ids := changedIDs(t, localClient(t, server).Changes.MoviesBetween(OnProgress(t.Context(), p.progress), "2026-01-01", "2026-01-20"))
 	if len(ids) != 5 {
 		t.Errorf("got %v", ids)
 	}

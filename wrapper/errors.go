@@ -50,6 +50,9 @@ type Error struct {
 	Operation string
 	// RetryAfter is how long the server asks to wait, 0 if it does not say.
 	RetryAfter time.Duration
+	// Kind is one of the Err values, nil if none of them says what went wrong. errors.Is asks for it, and
+	// for what StatusCode and Code stand for.
+	Kind error
 	// Err is the cause if it is not the server's answer: an error of the context, the network or the
 	// decoder.
 	Err error
@@ -127,7 +130,7 @@ func (e *Error) Is(target error) bool {
 	if target == nil {
 		return false
 	}
-	return kindOfStatus(e.StatusCode) == target || kindOfCode(e.Code) == target
+	return e.Kind == target || kindOfStatus(e.StatusCode) == target || kindOfCode(e.Code) == target
 }
 
 // because is a cause that is one of the Err values, too, which errors.Is finds but the text leaves out.

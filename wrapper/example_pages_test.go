@@ -59,10 +59,10 @@ func ExampleWithPrefetch() {
 	// The Empire Strikes Back
 }
 
-func ExampleWithProgress() {
+func ExampleOnProgress() {
 	client, stop := exampleClient()
 	defer stop()
-	ctx := wrapper.WithProgress(context.Background(), func(done, total int64) {
+	ctx := wrapper.OnProgress(context.Background(), func(done, total int64) {
 		if total < 0 { // not known
 			fmt.Println(done)
 			return

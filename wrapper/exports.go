@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -53,7 +54,7 @@ func newExportsService(cfg *config) *ExportsService {
 // [WithBaseURL].
 func WithExportBaseURL(baseURL string) Option {
 	return option("WithExportBaseURL", func(c *config) error {
-		u, err := parseBaseURL(baseURL, defaultExportBaseURL)
+		u, err := baseurl.Parse(baseURL, defaultExportBaseURL)
 		if err != nil {
 			return err
 		}

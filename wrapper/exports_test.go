@@ -479,7 +479,7 @@ func TestProgressOfExports(t *testing.T) {
 				}
 				_, _ = w.Write(file)
 			})
-			if _, err := Collect(client.Exports.Movies(WithProgress(t.Context(), p.progress), "2026-05-01"), 0); err != nil {
+			if _, err := Collect(client.Exports.Movies(OnProgress(t.Context(), p.progress), "2026-05-01"), 0); err != nil {
 				t.Fatal(err)
 			}
 			if len(p.seen) == 0 || p.seen[len(p.seen)-1] != [2]int64{int64(len(file)), test.total} {

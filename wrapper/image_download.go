@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -42,7 +43,7 @@ func (h imageHost) baseURL() string {
 // or a test's: size and path follow the URL, which is one like that of [WithBaseURL].
 func WithImageBaseURL(baseURL string) Option {
 	return func(c *config) error {
-		u, err := parseBaseURL(baseURL, defaultImageBaseURL)
+		u, err := baseurl.Parse(baseURL, defaultImageBaseURL)
 		if err != nil {
 			return fmt.Errorf("WithImageBaseURL: %w", err)
 		}

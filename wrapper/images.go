@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -69,7 +70,7 @@ func NewImageSizes(configuration *gen.ImageConfiguration) *ImageSizes {
 		configuration = &gen.ImageConfiguration{}
 	}
 	base := defaultImageBaseURL
-	if _, err := parseBaseURL(configuration.SecureBaseURL, defaultImageBaseURL); err == nil {
+	if _, err := baseurl.Parse(configuration.SecureBaseURL, defaultImageBaseURL); err == nil {
 		base = configuration.SecureBaseURL
 	}
 	return newImageSizes(configuration, base)

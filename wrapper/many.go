@@ -47,7 +47,7 @@ func InOrder() ForEachOption {
 	}
 }
 
-// TotalKeys says how many keys there are, for [WithProgress], which cannot know otherwise.
+// TotalKeys says how many keys there are, for [OnProgress], which cannot know otherwise.
 func TotalKeys(n int) ForEachOption {
 	return func(f *forEach) error {
 		if n < 0 {
@@ -144,7 +144,7 @@ type result[K, V any] struct {
 
 func (m *many[K, V]) run(ctx context.Context, keys iter.Seq[K], yield func(Outcome[K, V]) bool) {
 	// What the calls do is not what was asked to be reported.
-	ctx, cancel := context.WithCancel(WithProgress(ctx, nil))
+	ctx, cancel := context.WithCancel(OnProgress(ctx, nil))
 	next, stop := iter.Pull(keys)
 	defer stop()
 	defer func() {

@@ -305,7 +305,7 @@ func TestForEachProgress(t *testing.T) {
 		call := func(ctx context.Context, id int) ([]gen.Movie, error) {
 			return Collect(client.Movies.SimilarIter(ctx, id, nil), 0)
 		}
-		for got := range ForEach(WithProgress(t.Context(), p.progress), slices.Values([]int{5, 6, 7}), call, test.opts...) {
+		for got := range ForEach(OnProgress(t.Context(), p.progress), slices.Values([]int{5, 6, 7}), call, test.opts...) {
 			if got.Err != nil || len(got.Value) != 3 {
 				t.Errorf("%+v", got)
 			}

@@ -5,12 +5,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"net/netip"
-	"net/url"
-	"strings"
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 )
 
 const (
@@ -49,40 +47,13 @@ func sharedOption(name string, set func(*config) error) Option {
 // It is an option of New, not of With.
 func WithBaseURL(baseURL string) Option {
 	return sharedOption("WithBaseURL", func(c *config) error {
-		u, err := parseBaseURL(baseURL, defaultBaseURL)
+		u, err := baseurl.Parse(baseURL, defaultBaseURL)
 		if err != nil {
 			return err
 		}
 		c.baseURL = u
 		return nil
 	})
-}
-
-// parseBaseURL says what is wrong without repeating the URL, which may hold a password. example is one
-// that is right.
-func parseBaseURL(text, example string) (*url.URL, error) {
-	u, err := url.Parse(text)
-	switch {
-	case err != nil:
-		return nil, errors.New("the URL does not parse: want one like " + example)
-	case u.Host == "" || u.Hostname() == "" || u.Opaque != "":
-		return nil, errors.New("the URL is not absolute: want one like " + example)
-	case u.User != nil:
-		return nil, errors.New("the URL holds a user: credentials are given to New")
-	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(text, "#"):
-		return nil, errors.New("the URL has a query or a fragment: want scheme, host and path only, as in " + example)
-	case u.Scheme == "http" && !isLoopback(u.Hostname()), u.Scheme != "http" && u.Scheme != "https":
-		return nil, errors.New("the URL is not https, which only a server on this machine need not be: want one like " + example)
-	}
-	return u, nil
-}
-
-func isLoopback(host string) bool {
-	if host == "localhost" || strings.HasSuffix(host, ".localhost") {
-		return true
-	}
-	addr, err := netip.ParseAddr(host)
-	return err == nil && addr.IsLoopback()
 }
 
 // WithHTTPClient uses a copy of client, with its transport, cookies and redirect policy. Its timeout

@@ -249,7 +249,7 @@ func TestPagesOfTMDB(t *testing.T) {
 			t.Parallel()
 			server, client := newTMDB(t)
 			var p told
-			rows, err := test.rows(WithProgress(t.Context(), p.progress), client)
+			rows, err := test.rows(OnProgress(t.Context(), p.progress), client)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -12,14 +12,14 @@ type Progress func(done, total int64)
 
 type progressKey struct{}
 
-// WithProgress returns a context with which everything that takes long reports to fn: the iterators
+// OnProgress returns a context with which everything that takes long reports to fn: the iterators
 // over pages count rows, after each page; [ForEach] counts keys; the exports and
 // [Client.DownloadImage] count bytes; [TVSeriesService.DetailsWithSeasons] counts seasons. What counts
 // nothing of its own, such as a single call, does not report.
 //
 // fn is never called by two goroutines at a time, also if ctx is used for several things at once. It is
 // best quick, for the work waits for it. It must not use the context itself. A nil fn is told nothing.
-func WithProgress(ctx context.Context, fn Progress) context.Context {
+func OnProgress(ctx context.Context, fn Progress) context.Context {
 	if ctx == nil {
 		ctx = context.Background()
 	}
@@ -33,6 +33,10 @@ func WithProgress(ctx context.Context, fn Progress) context.Context {
 		fn(done, total)
 	}))
 }
+
+// ReportProgress tells what [OnProgress] put into ctx, if anything, that done of total has been done. A total
+// of -1 is not known.
+func ReportProgress(ctx context.Context, done, total int64) { progressOf(ctx).report(done, total) }
 
 // progressOf returns where to report to, nil if nobody asks.
 func progressOf(ctx context.Context) Progress {

@@ -34,7 +34,7 @@ func TestProgressOfPages(t *testing.T) {
 	t.Parallel()
 	var p told
 	server := &fakeList{page: func(n int) string { return movies(n, 3, n, n+1) }}
-	ctx := WithProgress(t.Context(), p.progress)
+	ctx := OnProgress(t.Context(), p.progress)
 	if _, err := Collect(server.client(t).Movies.SimilarIter(ctx, 550, nil), 0); err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestProgressOfPages(t *testing.T) {
 
 	var q told
 	server = &fakeList{page: func(int) string { return `{"changes":[{"key":"title","items":[]}]}` }}
-	if _, err := Collect(server.client(t).Movies.ChangesIter(WithProgress(t.Context(), q.progress), 550, nil), 0); err != nil {
+	if _, err := Collect(server.client(t).Movies.ChangesIter(OnProgress(t.Context(), q.progress), 550, nil), 0); err != nil {
 		t.Fatal(err)
 	}
 	q.want(t, [2]int64{1, -1})
@@ -52,7 +52,7 @@ func TestProgressOfPages(t *testing.T) {
 func TestProgressOfMany(t *testing.T) {
 	t.Parallel()
 	var p told
-	ctx := WithProgress(t.Context(), p.progress)
+	ctx := OnProgress(t.Context(), p.progress)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
@@ -73,9 +73,9 @@ func TestNoProgress(t *testing.T) {
 	var p told
 	for name, ctx := range map[string]context.Context{
 		"none":     t.Context(),
-		"nil":      WithProgress(t.Context(), nil),
-		"no more":  WithProgress(WithProgress(t.Context(), p.progress), nil),
-		"no ctx":   WithProgress(nil, nil),
+		"nil":      OnProgress(t.Context(), nil),
+		"no more":  OnProgress(OnProgress(t.Context(), p.progress), nil),
+		"no ctx":   OnProgress(nil, nil),
 		"prefetch": WithPrefetch(nil),
 	} {
 		progressOf(ctx).report(1, 2)
@@ -91,7 +91,7 @@ func TestProgressReader(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ total, want int64 }{{5, 5}, {-1, -1}, {-7, -1}, {0, 0}} {
 		var p told
-		r := progressReader(WithProgress(t.Context(), p.progress), strings.NewReader("hello"), test.total)
+		r := progressReader(OnProgress(t.Context(), p.progress), strings.NewReader("hello"), test.total)
 		if data, err := io.ReadAll(r); string(data) != "hello" || err != nil {
 			t.Errorf("%q, %v", data, err)
 		}
@@ -103,7 +103,7 @@ func TestProgressOfImages(t *testing.T) {
 	t.Parallel()
 	var p told
 	client := newImageClient(t, answer(200, "image/jpeg", "picture"))
-	if _, err := client.DownloadImage(WithProgress(t.Context(), p.progress), "/a.jpg", PosterW342, io.Discard); err != nil {
+	if _, err := client.DownloadImage(OnProgress(t.Context(), p.progress), "/a.jpg", PosterW342, io.Discard); err != nil {
 		t.Fatal(err)
 	}
 	p.want(t, [2]int64{7, 7})
@@ -121,7 +121,7 @@ func TestProgressOfSeasons(t *testing.T) {
 		}
 	}
 	client := newTestClient(t, server.ServeHTTP)
-	got, err := client.TVSeries.DetailsWithSeasons(WithProgress(t.Context(), p.progress), 1396, nil)
+	got, err := client.TVSeries.DetailsWithSeasons(OnProgress(t.Context(), p.progress), 1396, nil)
 	if err != nil || len(got.Seasons) != 27 {
 		t.Fatal(got, err)
 	}

@@ -1,0 +1,74 @@
+// Package language reads the language tags that users of the client write. TMDB knows a language and a
+// country, so of a script (zh-Hans) and of a region of the United Nations (es-419) only the language is left.
+package language
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// Tag is a language, with a country or without one.
+type Tag struct {
+	Language string // ISO 639, in lower case: pt, fil
+	Country  string // ISO 3166-1, in upper case; "" for any
+}
+
+var (
+	pattern = regexp.MustCompile(`^([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}|[0-9]{3}))?$`)
+	digits  = regexp.MustCompile(`^[0-9]+$`)
+)
+
+// Parse returns the tag in text: a language of two or three letters, perhaps followed by a script and a
+// region. The error says what would be right.
+func Parse(text string) (Tag, error) {
+	parts := pattern.FindStringSubmatch(text)
+	if parts == nil {
+		return Tag{}, fmt.Errorf("%.40q is no language: want one like pt or pt-BR", text)
+	}
+	tag := Tag{Language: strings.ToLower(parts[1]), Country: strings.ToUpper(parts[2])}
+	if digits.MatchString(tag.Country) {
+		tag.Country = ""
+	}
+	return tag, nil
+}
+
+// String returns the tag as TMDB takes it: pt or pt-BR.
+func (t Tag) String() string {
+	if t.Country == "" {
+		return t.Language
+	}
+	return t.Language + "-" + t.Country
+}
+
+// Matches reports whether something in a language and for a country, which may be "", is what the tag
+// asks for.
+func (t Tag) Matches(language, country string) bool {
+	return strings.EqualFold(t.Language, language) && (t.Country == "" || strings.EqualFold(t.Country, country))
+}
+
+// Order returns what to look for, in order, where the first of several tags that has something is
+// wanted: pt-BR is first Brazil's Portuguese, then that of any country. Where a tag of the same language
+// follows, as in zh-TW, zh-HK, the order of the tags comes before any other country.
+func Order(tags []Tag) []Tag {
+	var order []Tag
+	for i, tag := range tags {
+		if tag.Country != "" {
+			order = append(order, tag)
+			if hasLanguage(tags[i+1:], tag.Language) {
+				continue
+			}
+		}
+		order = append(order, Tag{Language: tag.Language})
+	}
+	return order
+}
+
+func hasLanguage(tags []Tag, language string) bool {
+	for _, tag := range tags {
+		if tag.Language == language {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,69 @@
+package language
+
+import (
+	"slices"
+	"testing"
+)
+
+func TestParse(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"pt": "pt", "pt-BR": "pt-BR", "PT-br": "pt-BR", "fil": "fil", "fil-PH": "fil-PH",
+		"zh-Hans": "zh", "zh-Hant-TW": "zh-TW", "es-419": "es", "sr-Latn-RS": "sr-RS", "az-Cyrl-419": "az",
+	} {
+		if tag, err := Parse(text); err != nil || tag.String() != want {
+			t.Errorf("%s: %s, %v, want %s", text, tag, err, want)
+		}
+	}
+	for _, text := range []string{"", "p", "english", "pt_BR", "pt-", "pt-BRA", "pt-B", "-BR", "pt BR", "null", "pt-BR-x", "zh-Hansx", "es-41"} {
+		if tag, err := Parse(text); err == nil {
+			t.Errorf("%q is taken for %s", text, tag)
+		}
+	}
+}
+
+func TestOrder(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ tags, want []string }{
+		{[]string{"pt-BR", "en"}, []string{"pt-BR", "pt", "en"}},
+		{[]string{"zh-TW", "zh-HK", "en-US"}, []string{"zh-TW", "zh-HK", "zh", "en-US", "en"}},
+		{[]string{"pt", "pt-BR"}, []string{"pt", "pt-BR", "pt"}},
+		{nil, nil},
+	} {
+		var tags []Tag
+		for _, text := range test.tags {
+			tag, err := Parse(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tags = append(tags, tag)
+		}
+		var got []string
+		for _, tag := range Order(tags) {
+			got = append(got, tag.String())
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%q: %q, want %q", test.tags, got, test.want)
+		}
+	}
+}
+
+func TestMatches(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		tag               Tag
+		language, country string
+		want              bool
+	}{
+		{Tag{"pt", "BR"}, "pt", "BR", true},
+		{Tag{"pt", "BR"}, "PT", "br", true},
+		{Tag{"pt", "BR"}, "pt", "PT", false},
+		{Tag{"pt", "BR"}, "pt", "", false},
+		{Tag{"pt", ""}, "pt", "PT", true},
+		{Tag{"pt", ""}, "es", "", false},
+	} {
+		if got := test.tag.Matches(test.language, test.country); got != test.want {
+			t.Errorf("%s matches %s-%s: %v", test.tag, test.language, test.country, got)
+		}
+	}
+}
