@@ -22,6 +22,7 @@ func TestDependencies(t *testing.T) {
 		"github.com/oapi-codegen/runtime",
 		"github.com/oapi-codegen/runtime/types",
 		"github.com/tmdb-go/tmdb/gen",
+		"github.com/tmdb-go/tmdb/internal/baseurl",
 		"github.com/tmdb-go/tmdb/internal/transport",
 		"github.com/tmdb-go/tmdb/types",
 		"github.com/tmdb-go/tmdb/wrapper",
