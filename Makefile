@@ -1,33 +1,100 @@
-# The commands of this project by short names. Each is one go command, so make is not needed.
+# The checks of this project by short names: one list, which .ci/run and the workflow call too.
+# `make help` prints it.
 
-.PHONY: all generate test race lint bench fuzz ci
+GO ?= go
 
-all: generate test
+# The newer of the two versions that Go supports, go.mod has the older one. Go fetches it as a module.
+NEWER_GO = go1.27.3
 
-generate: ## bundle and check the spec, write gen/ and wrapper/*.gen.go
-	go generate ./...
+# What has to pass before a change lands, in this order.
+CHECKS = fmt tidy generate-check vet race newer-go examples modules vuln lint
 
-test:
-	go test ./...
+# Tools that make and check, in a module of their own: who imports the client inherits nothing of them.
+TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 
-race:
-	go test -race ./...
+# The modules within this one.
+MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-lint:
-	go vet ./...
-	test -z "$$(git ls-files '*.go' | xargs gofmt -l)"
-	go mod tidy -diff
+.PHONY: help all generate test newer-go bench fuzz $(CHECKS)
 
-bench:
-	go test -run '^$$' -bench . -benchmem ./...
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
 
-FUZZTIME ?= 10s
-fuzz: ## every fuzz test of every package, FUZZTIME each
-	@for pkg in $$(go list ./...); do \
-		for f in $$(go test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
-			echo "$$pkg $$f"; go test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
-		done; \
+all: ## every check, stopping at the first that fails
+	@for check in $(CHECKS); do \
+		printf '\n== make %s\n' $$check; \
+		$(MAKE) --no-print-directory $$check || { echo "make $$check failed" >&2; exit 1; }; \
 	done
 
-ci:
-	.ci/run
+generate: ## bundle and check the spec, write all generated files
+	$(GO) generate ./...
+
+# Once is enough: on a clean tree, a run that changes nothing is a run that began with its own result, and
+# so would the next. On any other tree a difference may be its owner's.
+generate-check: ## go generate changes no file, and leaves none behind
+	@if [ -n "$$(git status --porcelain --untracked-files=all)" ]; then \
+		git status --short --untracked-files=all; \
+		echo "these changes are not committed, so it cannot be told what go generate changes" >&2; exit 1; \
+	fi
+	$(GO) generate ./...
+	@git --no-pager diff --stat --exit-code && test -z "$$(git status --porcelain --untracked-files=all)" || { \
+		git status --short --untracked-files=all; \
+		echo "go generate changed these files: commit what it writes" >&2; exit 1; \
+	}
+
+fmt: ## gofmt would change no file
+	@files=$$(git ls-files '*.go' | xargs gofmt -l); \
+	if [ -n "$$files" ]; then echo "run gofmt -w on:" $$files >&2; exit 1; fi
+
+tidy: ## go mod tidy would change nothing
+	$(GO) mod tidy -diff
+
+vet: ## go vet
+	$(GO) vet ./...
+
+lint: ## golangci-lint in all modules, configured by .golangci.yml
+	@for module in . $(MODULES); do \
+		echo "golangci-lint in $$module"; (cd $$module && $(TOOL) golangci-lint run ./...) || exit 1; \
+	done
+
+test: ## all tests, without network
+	$(GO) test ./...
+
+race: ## all tests with the race detector
+	$(GO) test -race ./...
+
+newer-go: ## go vet and all tests with the newer version of Go
+	GOTOOLCHAIN=$(NEWER_GO) $(GO) vet ./...
+	GOTOOLCHAIN=$(NEWER_GO) $(GO) test ./...
+
+examples: ## run every example without a token
+	@for example in $$($(GO) list -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./examples/...); do \
+		echo "$$example"; env -u TMDB_ACCESS_TOKEN $(GO) run $$example >/dev/null || exit 1; \
+	done
+
+modules: ## tidy, vet and race in the modules within this one
+	@for module in $(MODULES); do \
+		echo "$$module"; \
+		(cd $$module && $(GO) mod tidy -diff && $(GO) vet ./... && $(GO) test -race ./...) || exit 1; \
+	done
+
+vuln: ## govulncheck; says so and passes if its database is out of reach
+	@if out=$$($(TOOL) govulncheck ./... 2>&1); then echo "$$out"; else \
+		echo "$$out"; \
+		case "$$out" in \
+		*"fetching vulnerabilities"*) echo "NOT CHECKED: the database of vulnerabilities is out of reach";; \
+		*) exit 1;; \
+		esac; \
+	fi
+
+bench: ## all benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+FUZZTIME ?= 10s
+fuzz: ## every fuzz test of every package, FUZZTIME each (10s)
+	@for pkg in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$pkg | grep '^Fuzz'); do \
+			echo "$$pkg $$f"; \
+			$(GO) test -run '^$$' -fuzz "^$$f\$$" -fuzztime $(FUZZTIME) $$pkg || exit 1; \
+		done; \
+	done

@@ -3,17 +3,17 @@
 //
 // Programs import one of these:
 //
-//   - wrapper: the client; start with wrapper.New
-//   - gen: the requests, answers and HTTP client that oapi-codegen generates
-//   - types: the dates, timestamps, ids and other scalars of answers
+//   - wrapper: the client; start with its New
+//   - gen: the models of requests and responses and the HTTP client that oapi-codegen generates
+//   - types: the dates, timestamps, ids and other scalars of responses
 //   - api: the OpenAPI document, embedded
 //
 // The document is the source of truth: openapi.yaml and the files in api. After a change to it, run
 //
 //	go generate ./...
 //
-// which bundles and checks the document (api/bundle.gen.yaml) and writes gen and
-// wrapper/services.gen.go and wrapper/pages.gen.go from it. Running it again changes nothing.
+// which bundles and checks the document (api/bundle.gen.yaml) and writes gen, the services of wrapper and the
+// table of internal/spec from it. Running it again changes nothing.
 //
 // This product uses the TMDB API but is not endorsed or certified by TMDB.
 package tmdb

@@ -10,11 +10,16 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/tmdb-go/tmdb/api"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 // bundle returns the spec that is embedded.
 var bundle = sync.OnceValues(func() (*openapi3.T, error) {
-	return openapi3.NewLoader().LoadFromData(api.Spec)
+	doc, err := read.Load(api.Spec)
+	if err != nil {
+		return nil, err
+	}
+	return doc.T, nil
 })
 
 func loadBundle(t *testing.T) *openapi3.T {

@@ -22,19 +22,26 @@ paths:
       summary: Movie Details
       description: Returns a movie.
       operationId: movieDetails
+      externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}
       x-method-name: Details
       parameters:
         - {$ref: '#/components/parameters/MovieID'}
-        - {name: page, in: query, description: A page., schema: {type: integer}, example: 1}
+        - {name: page, in: query, description: A page., schema: {type: integer, minimum: 1, maximum: 500}, example: 1}
+        - {name: vote_average.gte, in: query, description: Least., schema: {format: double, type: number, minimum: 0, maximum: 10}, example: 5}
+        - {name: vote_count.gte, in: query, description: Least., schema: {type: integer, minimum: 0}, example: 5}
+        - {name: release_date.gte, in: query, description: First., schema: {type: string, format: date}, example: '2024-01-01'}
+        - {name: end_date, in: query, description: Last., schema: {type: string, format: date}, x-max-days: 14, example: '2024-01-01'}
+        - {name: append_to_response, in: query, description: More., schema: {type: array, maxItems: 20, items: {format: word, type: string}}, example: [images]}
+        - {name: session_id, in: query, description: A secret., schema: {type: string, format: password}, example: abc}
         - name: with_status
           in: query
           description: Status, several joined.
-          schema: {anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}], x-go-type: string}
+          schema: {anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}], format: and-or-list, x-go-type: string}
           example: a|b
       responses:
         '200':
           description: A movie.
-          headers: {etag: {$ref: '#/components/headers/ETag'}}
+          headers: {cache-control: {schema: {type: string}}, etag: {$ref: '#/components/headers/ETag'}}
           content: {application/json: {schema: {$ref: '#/components/schemas/Movie'}}}
         '401': {$ref: '#/components/responses/Failure'}
         '404': {$ref: '#/components/responses/Failure'}
@@ -46,11 +53,13 @@ paths:
       summary: Create List
       description: Creates a list.
       operationId: createList
+      externalDocs: {url: 'https://developer.themoviedb.org/reference/list-create'}
       x-method-name: Create
       requestBody: {required: true, content: {application/json: {schema: {$ref: '#/components/schemas/ListBody'}}}}
       responses:
         '200':
           description: A list.
+          headers: {cache-control: {schema: {type: string}}}
           content: {application/json: {schema: {$ref: '#/components/schemas/List'}}}
         '201':
           description: A new list.
@@ -66,6 +75,7 @@ components:
   responses:
     Failure:
       description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
       content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}
   schemas:
     Error:
@@ -73,12 +83,28 @@ components:
       description: An error.
       properties:
         status_code: {type: integer, description: A code., example: 34}
+    StatusCode:
+      type: integer
+      description: A code.
+      enum: [1, 34]
+      x-enum-varnames: [Success, NotFound]
+      x-enum-http: [200, 404]
+      x-enum-kinds: [success, not_found]
+      x-enum-messages: [Success., There is none.]
+      example: 1
     ListBody:
       type: object
       description: A list.
       properties:
         name: {type: string, description: A name., example: Best}
+        username: {type: string, format: password, description: A name., example: ada}
         status: {$ref: '#/components/schemas/Status'}
+        rating: {$ref: '#/components/schemas/RatingBody'}
+    RatingBody:
+      type: object
+      description: A rating.
+      properties:
+        value: {format: double, type: number, minimum: 0.5, maximum: 10, multipleOf: 0.5, description: A rating., example: 8.5}
     List:
       type: object
       description: A list.
@@ -113,6 +139,11 @@ components:
           x-go-type: Status
           description: A status.
           example: a
+        known_code:
+          anyOf: [{$ref: '#/components/schemas/StatusCode'}, {type: integer}]
+          x-go-type: StatusCode
+          description: A code.
+          example: 34
     Series:
       description: A series.
       allOf:
@@ -147,7 +178,7 @@ func TestRulesFire(t *testing.T) {
 		{"operations", "operationId: movieDetails", "operationId: createLIST", "operationId createLIST is that of POST /3/list"},
 		{"operations", "x-method-name: Details", "x-method-name: details", "want an exported Go name"},
 		{"operations", "x-method-name: Details", "", `x-method-name ""`},
-		{"operations", "tags: [MOVIES]\n      summary: Movie Details\n      description: Returns a movie.\n      operationId: movieDetails\n      x-method-name: Details",
+		{"operations", "tags: [MOVIES]\n      summary: Movie Details\n      description: Returns a movie.\n      operationId: movieDetails\n      externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}\n      x-method-name: Details",
 			"tags: [LISTS]\n      summary: Movie Details\n      description: Returns a movie.\n      operationId: movieDetails\n      x-method-name: Create",
 			"x-method-name Create is that of POST /3/list"},
 		{"operations", "summary: Movie Details", "", "has no summary"},
@@ -166,6 +197,10 @@ func TestRulesFire(t *testing.T) {
 		{"responses", "content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}", "content: {text/html: {schema: {$ref: '#/components/schemas/Error'}}}",
 			"response Failure: has no body"},
 
+		{"headers", ", etag: {$ref: '#/components/headers/ETag'}", "", "GET /3/movie/{movie_id}: response 200 has no header etag"},
+		{"headers", "          headers: {cache-control: {schema: {type: string}}}\n", "", "POST /3/list: response 200 has no header cache-control"},
+		{"headers", "      headers: {retry-after: {schema: {type: string}}}\n", "", "POST /3/list: response 429 has no header retry-after"},
+
 		{"created", "'201'", "'202'", "POST /3/list: has no response for 201"},
 
 		{"bodies", "schema: {$ref: '#/components/schemas/ListBody'}", "schema: {$ref: '#/components/schemas/List'}", "POST /3/list: the request body is no $ref to a schema named …Body"},
@@ -175,7 +210,7 @@ func TestRulesFire(t *testing.T) {
 		{"parameters", "description: An id., ", "", "parameter MovieID: has no description"},
 		{"parameters", ", example: 550", "", "parameter MovieID: has no example"},
 		{"parameters", "description: A page., ", "", "GET /3/movie/{movie_id} parameter page: has no description"},
-		{"parameters", ", schema: {type: integer}, example: 1", ", content: {application/json: {}}, example: 1", "parameter page: has no schema"},
+		{"parameters", "description: A page., schema: {type: integer, minimum: 1, maximum: 500}", "description: A page., content: {application/json: {}}", "parameter page: has no schema"},
 
 		{"descriptions", "      description: An error.\n", "", "Error: has no description"},
 		{"descriptions", "description: A code., ", "", "Error.status_code: has no description"},
@@ -190,7 +225,7 @@ func TestRulesFire(t *testing.T) {
 
 		{"numbers", "type: number, format: double", "type: number", "Movie.vote_average: is a number without format: double"},
 		{"numbers", "type: number, format: double", "type: number, format: float", "without format: double"},
-		{"numbers", "description: A page., schema: {type: integer}", "description: A page., schema: {type: number}", "parameter page: is a number"},
+		{"numbers", "description: A page., schema: {type: integer,", "description: A page., schema: {type: number,", "parameter page: is a number"},
 
 		{"named components", "allOf: [{$ref: '#/components/schemas/Error'}]", "type: object, properties: {a: {type: string}}", "Movie.collection: is an object without a name"},
 		{"named components", "allOf: [{$ref: '#/components/schemas/Error'}]", "type: object", "Movie.collection: is an object without a name"},
@@ -208,13 +243,14 @@ func TestRulesFire(t *testing.T) {
 		{"names", "Error", "ErrorParams", "schemas/ErrorParams: the name is one"},
 		{"names", "Error", "Error2", "schemas/Error2: the name ends in a digit"},
 		{"names", "Error", "error_body", "schemas/error_body: want a name like MovieDetails"},
+		{"names", "ListBody", "V4ListBody", "schemas/V4ListBody: want V4 at the end"},
 		{"names", "Failure", "FailureResponse", "responses/FailureResponse: the name is one"},
 		{"names", "MovieID", "MovieID1", "parameters/MovieID1: the name ends in a digit"},
 		{"names", "ETag", "ETag1", "headers/ETag1: the name ends in a digit"},
 
 		{"unused", "schema: {$ref: '#/components/schemas/ListBody'}", "schema: {$ref: '#/components/schemas/List'}", "schemas/ListBody: is not used"},
 		{"unused", "        - {$ref: '#/components/parameters/MovieID'}\n", "", "parameters/MovieID: is not used"},
-		{"unused", "          headers: {etag: {$ref: '#/components/headers/ETag'}}\n", "", "headers/ETag: is not used"},
+		{"unused", "          headers: {cache-control: {schema: {type: string}}, etag: {$ref: '#/components/headers/ETag'}}\n", "", "headers/ETag: is not used"},
 		{"unused", "  responses:\n    Failure:", "  responses:\n    Spare: {description: Spare.}\n    Failure:", "responses/Spare: is not used"},
 		{"unused", "  schemas:\n", "  requestBodies:\n    Spare: {content: {}}\n  schemas:\n", "requestBodies/Spare: is not used"},
 
@@ -235,6 +271,30 @@ func TestRulesFire(t *testing.T) {
 		{"vocabularies", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]\n", "anyOf: [{$ref: '#/components/schemas/Status'}]\n", "Movie.status: is an anyOf"},
 		{"vocabularies", "items: {type: string}", "items: {$ref: '#/components/schemas/Status'}", "Movie.countries[]: is closed"},
 		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Error'}]", "allOf: [{$ref: '#/components/schemas/Status'}]", "Movie.collection: is closed"},
+
+		{"links", "      externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}\n", "", "GET /3/movie/{movie_id}: has no externalDocs"},
+		{"links", "https://developer.themoviedb.org/reference/movie-details", "https://example.com/movie-details", "GET /3/movie/{movie_id}: has no externalDocs"},
+		{"links", "reference/movie-details", "reference/list-create", "reference/list-create is the page of POST /3/list"},
+		{"links", "reference/movie-details", "v4/reference/intro/getting-started", "getting-started is of another version"},
+
+		{"secrets", "description: A secret., schema: {type: string, format: password}", "description: A secret., schema: {type: string}", "parameter session_id: holds a secret"},
+		{"secrets", "username: {type: string, format: password", "username: {type: string", "ListBody.username: holds a secret"},
+		{"secrets", "        name: {type: string, description: A name.", "        session_id: {type: string, description: A name.", "ListBody.session_id: holds a secret"},
+
+		{"limits", "minimum: 1, maximum: 500", "minimum: 1", "parameter page: want minimum: 1, maximum: 500"},
+		{"limits", "minimum: 0, maximum: 10}, example: 5", "minimum: 0, maximum: 100}, example: 5", "parameter vote_average.gte: want minimum: 0, maximum: 10"},
+		{"limits", "{type: integer, minimum: 0}", "{type: integer}", "parameter vote_count.gte: want minimum: 0"},
+		{"limits", "maxItems: 20, ", "", "parameter append_to_response: want maxItems: 20"},
+		{"limits", "description: First., schema: {type: string, format: date}", "description: First., schema: {type: string}", "parameter release_date.gte: want format: date"},
+		{"limits", "x-max-days: 14, ", "", "parameter end_date: want x-max-days: 14"},
+		{"limits", "format: and-or-list, ", "", "parameter with_status: want format: and-or-list"},
+		{"limits", "multipleOf: 0.5, ", "", "RatingBody.value: want minimum: 0.5"},
+
+		{"codes", "StatusCode", "OtherCode", "there is no schema StatusCode"},
+		{"codes", "x-enum-http: [200, 404]", "x-enum-http: [200]", "x-enum-http has 1 entries, want one for each of 2"},
+		{"codes", "x-enum-http: [200, 404]", "x-enum-http: [200, 34]", "entry 2 of x-enum-http is 34"},
+		{"codes", "x-enum-kinds: [success, not_found]", "x-enum-kinds: [success, gone]", "entry 2 of x-enum-kinds is gone"},
+		{"codes", "      x-enum-messages: [Success., There is none.]\n", "", "x-enum-messages has 0 entries"},
 	}
 	check := func(t *testing.T, name, text string) []string {
 		t.Helper()
@@ -261,7 +321,7 @@ func TestRulesFire(t *testing.T) {
 				t.Fatalf("the sound spec has no %q", test.old)
 			}
 			times := 1
-			if test.rule == "names" {
+			if test.rule == "names" || strings.HasPrefix(test.want, "there is no") {
 				times = -1 // a renamed component keeps its uses
 			}
 			text = strings.Replace(text, test.old, test.new, times)

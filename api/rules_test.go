@@ -27,6 +27,7 @@ var rules = []rule{
 	{"tags", checkTags},
 	{"operations", checkOperations},
 	{"responses", checkResponses},
+	{"headers", checkHeaders},
 	{"created", checkCreated},
 	{"bodies", checkBodies},
 	{"parameters", checkParameters},
@@ -38,6 +39,10 @@ var rules = []rule{
 	{"unused", checkUnused},
 	{"unions", checkUnions},
 	{"vocabularies", checkVocabularies},
+	{"links", checkLinks},
+	{"secrets", checkSecrets},
+	{"limits", checkLimits},
+	{"codes", checkCodes},
 }
 
 // checkValid wants OpenAPI, and examples that fit their schemas.
@@ -122,7 +127,7 @@ func checkOperations(doc *openapi3.T) []string {
 
 var idInPath = regexp.MustCompile(`\{[^}]*_id\}`)
 
-// checkResponses wants the answers that every operation can give, failures as $ref to what all
+// checkResponses wants the responses that every operation can give, failures as $ref to what all
 // share, and a name for the body of each.
 func checkResponses(doc *openapi3.T) []string {
 	var faults []string
@@ -153,15 +158,36 @@ func checkResponses(doc *openapi3.T) []string {
 	return faults
 }
 
-// answeredWith200 are the writes that TMDB does not answer with 201, beside those of signing in.
-var answeredWith200 = []string{"POST /3/list/{list_id}/remove_item"}
+// checkHeaders wants the headers that a client works with: a tag and an age of what it may keep, and how
+// long to wait.
+func checkHeaders(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		want := map[string][]string{"429": {"retry-after"}, "default": {"retry-after"}, "200": {"cache-control"}}
+		if op.method == "GET" {
+			want["200"] = []string{"cache-control", "etag"}
+		}
+		for status, names := range sorted(want) {
+			response := op.Responses.Value(status)
+			for _, name := range names {
+				if response != nil && response.Value.Headers[name] == nil {
+					faults = append(faults, fmt.Sprintf("%s: response %s has no header %s", op, status, name))
+				}
+			}
+		}
+	}
+	return faults
+}
 
-// checkCreated wants 201 for the writes that TMDB answers with it: all that create or change.
+// respondedWith200 are the writes that TMDB does not send 201 for, beside those of signing in.
+var respondedWith200 = []string{"POST /3/list/{list_id}/remove_item"}
+
+// checkCreated wants 201 for the writes that TMDB sends it: all that create or change.
 func checkCreated(doc *openapi3.T) []string {
 	var faults []string
 	for op := range operations(doc) {
 		signIn := op.tag() == "AUTHENTICATION" || op.tag() == "V4 AUTH"
-		if (op.method == "POST" || op.method == "PUT") && !signIn && !slices.Contains(answeredWith200, op.String()) &&
+		if (op.method == "POST" || op.method == "PUT") && !signIn && !slices.Contains(respondedWith200, op.String()) &&
 			op.Responses.Status(201) == nil {
 			faults = append(faults, op.String()+": has no response for 201")
 		}
@@ -314,7 +340,9 @@ func checkNames(doc *openapi3.T) []string {
 			faults = append(faults, c.String()+": want a name like MovieDetails")
 		case strings.HasSuffix(c.name, "Response"), strings.HasSuffix(c.name, "Params"):
 			faults = append(faults, c.String()+": the name is one that oapi-codegen gives")
-		case finalDigit.MatchString(c.name):
+		case strings.HasPrefix(c.name, "V4"):
+			faults = append(faults, c.String()+": want V4 at the end, or before Body, as in the operationIds")
+		case finalDigit.MatchString(strings.TrimSuffix(c.name, "V4")): // what is of v4 ends as its operations do
 			faults = append(faults, c.String()+": the name ends in a digit")
 		}
 	}
@@ -381,15 +409,15 @@ func hasProperty(schema *openapi3.Schema, name string) bool {
 		slices.ContainsFunc(schema.AllOf, func(ref *openapi3.SchemaRef) bool { return hasProperty(ref.Value, name) })
 }
 
-// checkVocabularies wants the vocabularies of answers to be open: a $ref to the known values beside
+// checkVocabularies wants the vocabularies of responses to be open: a $ref to the known values beside
 // the plain type, and in Go the name of the former. What a parameter joins from several values is
 // text.
 func checkVocabularies(doc *openapi3.T) []string {
 	var faults []string
-	answers := answerSchemas(doc)
+	inResponses := responseSchemas(doc)
 	for p := range schemas(doc) {
 		name, _, _ := strings.Cut(strings.NewReplacer("[]", ".", "{}", ".").Replace(p.name), ".")
-		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && answers[name] && len(p.in.AnyOf) == 0 {
+		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && inResponses[name] && len(p.in.AnyOf) == 0 {
 			faults = append(faults, p.at("is closed, want anyOf with "+refName(p.Ref)+" and the plain type"))
 		}
 		if len(p.Value.AnyOf) == 0 || p.role != component && !p.inline() {

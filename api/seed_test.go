@@ -75,17 +75,17 @@ func TestDeleteSession(t *testing.T) {
 	if !maps.Equal(got, headers) {
 		t.Errorf("headers\n got %v\nwant %v", got, headers)
 	}
-	answer := response.Content["application/json"]
-	success := answer.Schema.Value.Properties["success"]
-	if success == nil || len(answer.Schema.Value.Properties) != 1 || !success.Value.Type.Is("boolean") || success.Value.Example != true {
-		t.Error("the answer is not success alone, a boolean with the example true")
+	media := response.Content["application/json"]
+	success := media.Schema.Value.Properties["success"]
+	if success == nil || len(media.Schema.Value.Properties) != 1 || !success.Value.Type.Is("boolean") || success.Value.Example != true {
+		t.Error("the response is not success alone, a boolean with the example true")
 	}
-	answered := answer.Examples["Delete session"]
-	if answered == nil {
-		t.Fatal("the answer has no example Delete session")
+	shown := media.Examples["Delete session"]
+	if shown == nil {
+		t.Fatal("the response has no example Delete session")
 	}
-	if value, ok := answered.Value.Value.(map[string]any); !ok || len(value) != 1 || value["success"] != true {
-		t.Errorf("example of the answer %v, want success true", answered.Value.Value)
+	if value, ok := shown.Value.Value.(map[string]any); !ok || len(value) != 1 || value["success"] != true {
+		t.Errorf("example of the response %v, want success true", shown.Value.Value)
 	}
 }
 

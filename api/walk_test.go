@@ -76,7 +76,7 @@ const (
 	entry     // of a map
 	part      // member of allOf, anyOf or oneOf
 	parameter // or header
-	body      // of a request or an answer
+	body      // of a request or a response
 )
 
 // place is a schema, or a $ref to one, where it stands.
@@ -120,7 +120,7 @@ func schemas(doc *openapi3.T) iter.Seq[place] {
 	}
 }
 
-// bodies yields the content of every request and every answer that operations do not refer to.
+// bodies yields the content of every request and every response that operations do not refer to.
 func bodies(doc *openapi3.T) iter.Seq2[string, openapi3.Content] {
 	return func(yield func(string, openapi3.Content) bool) {
 		for name, response := range sorted(doc.Components.Responses) {
@@ -172,8 +172,8 @@ func walk(p place, yield func(place) bool) bool {
 // inline reports whether the schema stands at its place itself, without a name.
 func (p place) inline() bool { return p.Ref == "" && p.role != component }
 
-// answerSchemas returns the names of the schemas that answers are made of.
-func answerSchemas(doc *openapi3.T) map[string]bool {
+// responseSchemas returns the names of the schemas that responses are made of.
+func responseSchemas(doc *openapi3.T) map[string]bool {
 	reached := map[string]bool{}
 	var reach func(p place) bool
 	reach = func(p place) bool {

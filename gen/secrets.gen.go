@@ -10,6 +10,89 @@ import (
 // redacted stands for a secret that is printed or logged.
 const redacted = "[redacted]"
 
+// Format prints the value for every verb with [redacted] in place of access_token and account_id.
+func (t AccessTokenV4) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t AccessTokenV4) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t AccessTokenV4) withoutSecrets() any {
+	type plain AccessTokenV4
+	if t.AccessToken != "" {
+		t.AccessToken = redacted
+	}
+	if t.AccountID != "" {
+		t.AccountID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of access_token.
+func (t AccessTokenV4Body) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t AccessTokenV4Body) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t AccessTokenV4Body) withoutSecrets() any {
+	type plain AccessTokenV4Body
+	if t.AccessToken != "" {
+		t.AccessToken = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of request_token.
+func (t ApprovedTokenV4Body) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t ApprovedTokenV4Body) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t ApprovedTokenV4Body) withoutSecrets() any {
+	type plain ApprovedTokenV4Body
+	if t.RequestToken != "" {
+		t.RequestToken = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t DeleteSessionBody) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t DeleteSessionBody) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t DeleteSessionBody) withoutSecrets() any {
+	type plain DeleteSessionBody
+	if t.SessionID != "" {
+		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of access_token.
+func (t DeleteTokenV4Body) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t DeleteTokenV4Body) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t DeleteTokenV4Body) withoutSecrets() any {
+	type plain DeleteTokenV4Body
+	if t.AccessToken != "" {
+		t.AccessToken = redacted
+	}
+	return plain(t)
+}
+
 // Format prints the value for every verb with [redacted] in place of guest_session_id.
 func (t GuestSession) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
@@ -26,7 +109,24 @@ func (t GuestSession) withoutSecrets() any {
 	return plain(t)
 }
 
-// Format prints the value for every verb with [redacted] in place of password and request_token.
+// Format prints the value for every verb with [redacted] in place of account_object_id.
+func (t ListV4) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t ListV4) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t ListV4) withoutSecrets() any {
+	type plain ListV4
+	if t.AccountObjectID != "" {
+		t.AccountObjectID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of password and request_token and
+// username.
 func (t LoginBody) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
@@ -41,6 +141,9 @@ func (t LoginBody) withoutSecrets() any {
 	}
 	if t.RequestToken != "" {
 		t.RequestToken = redacted
+	}
+	if t.Username != "" {
+		t.Username = redacted
 	}
 	return plain(t)
 }
@@ -77,6 +180,22 @@ func (t RequestTokenBody) withoutSecrets() any {
 	return plain(t)
 }
 
+// Format prints the value for every verb with [redacted] in place of request_token.
+func (t RequestTokenV4) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the value as Format prints it, for log/slog.
+func (t RequestTokenV4) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+
+func (t RequestTokenV4) withoutSecrets() any {
+	type plain RequestTokenV4
+	if t.RequestToken != "" {
+		t.RequestToken = redacted
+	}
+	return plain(t)
+}
+
 // Format prints the value for every verb with [redacted] in place of session_id.
 func (t Session) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
@@ -89,86 +208,6 @@ func (t Session) withoutSecrets() any {
 	type plain Session
 	if t.SessionID != "" {
 		t.SessionID = redacted
-	}
-	return plain(t)
-}
-
-// Format prints the value for every verb with [redacted] in place of access_token.
-func (t V4AccessToken) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
-}
-
-// LogValue returns the value as Format prints it, for log/slog.
-func (t V4AccessToken) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
-
-func (t V4AccessToken) withoutSecrets() any {
-	type plain V4AccessToken
-	if t.AccessToken != "" {
-		t.AccessToken = redacted
-	}
-	return plain(t)
-}
-
-// Format prints the value for every verb with [redacted] in place of access_token.
-func (t V4AccessTokenBody) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
-}
-
-// LogValue returns the value as Format prints it, for log/slog.
-func (t V4AccessTokenBody) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
-
-func (t V4AccessTokenBody) withoutSecrets() any {
-	type plain V4AccessTokenBody
-	if t.AccessToken != "" {
-		t.AccessToken = redacted
-	}
-	return plain(t)
-}
-
-// Format prints the value for every verb with [redacted] in place of request_token.
-func (t V4ApprovedTokenBody) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
-}
-
-// LogValue returns the value as Format prints it, for log/slog.
-func (t V4ApprovedTokenBody) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
-
-func (t V4ApprovedTokenBody) withoutSecrets() any {
-	type plain V4ApprovedTokenBody
-	if t.RequestToken != "" {
-		t.RequestToken = redacted
-	}
-	return plain(t)
-}
-
-// Format prints the value for every verb with [redacted] in place of access_token.
-func (t V4DeleteTokenBody) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
-}
-
-// LogValue returns the value as Format prints it, for log/slog.
-func (t V4DeleteTokenBody) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
-
-func (t V4DeleteTokenBody) withoutSecrets() any {
-	type plain V4DeleteTokenBody
-	if t.AccessToken != "" {
-		t.AccessToken = redacted
-	}
-	return plain(t)
-}
-
-// Format prints the value for every verb with [redacted] in place of request_token.
-func (t V4RequestToken) Format(f fmt.State, verb rune) {
-	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
-}
-
-// LogValue returns the value as Format prints it, for log/slog.
-func (t V4RequestToken) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
-
-func (t V4RequestToken) withoutSecrets() any {
-	type plain V4RequestToken
-	if t.RequestToken != "" {
-		t.RequestToken = redacted
 	}
 	return plain(t)
 }

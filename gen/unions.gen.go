@@ -50,8 +50,8 @@ func (t CreditMedia) Raw() json.RawMessage {
 }
 
 // Value returns what media_type says it is: [Movie] for "movie", [TVSeries] for "tv", [Person] for
-// "person", [Collection] for "collection", [TVSeason] for "tv_season", [TVSeason] for "season",
-// [TVEpisode] for "tv_episode", [TVEpisode] for "episode".
+// "person", [Collection] for "collection", [TVSeason] for "season", [TVSeason] for "tv_season",
+// [TVEpisode] for "episode", [TVEpisode] for "tv_episode".
 //
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
@@ -88,11 +88,11 @@ func (t MediaItem) member() any {
 		if v, err := t.AsCollection(); err == nil {
 			return v
 		}
-	case "tv_season", "season":
+	case "season", "tv_season":
 		if v, err := t.AsTVSeason(); err == nil {
 			return v
 		}
-	case "tv_episode", "episode":
+	case "episode", "tv_episode":
 		if v, err := t.AsTVEpisode(); err == nil {
 			return v
 		}

@@ -80,10 +80,10 @@ func setMark(c *call, of func(*account) *marks, kind mediaKind, id int, on bool)
 	list := of(a)
 	if !on {
 		list.remove(ref)
-		return succeed(c, codeDeleted)
+		return succeed(c, gen.StatusCodeDeleted)
 	}
 	if _, ok := list.find(ref); ok {
-		return succeed(c, codeUpdated)
+		return succeed(c, gen.StatusCodeUpdated)
 	}
 	list.set(ref, 0, c.now)
 	return created(c)

@@ -30,7 +30,7 @@ func ownerOf(c *call) (*account, error) {
 			continue
 		}
 		if c.actor() != a {
-			return nil, fail(codePrivate)
+			return nil, fail(gen.StatusCodePrivateResource)
 		}
 		return a, nil
 	}
@@ -42,20 +42,20 @@ func accountListsV4(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var p gen.V4ListPage
+	var p gen.ListPageV4
 	lists, p.Page, p.TotalPages, p.TotalResults = accountPage(c, lists)
 	p.Results = each(c, lists, listRowV4)
 	return p, nil
 }
 
 // listRowV4 has numbers for booleans and text for the running time, unlike the list itself.
-func listRowV4(c *call, l *dataset.List) gen.V4List {
+func listRowV4(c *call, l *dataset.List) gen.ListV4 {
 	totals := c.totals(l)
 	public := 0
 	if l.Public {
 		public = 1
 	}
-	return gen.V4List{
+	return gen.ListV4{
 		AccountObjectID: l.Owner.ObjectID, Adult: new(0), AverageRating: totals.average,
 		BackdropPath: l.BackdropPath, CreatedAt: listInstant(l.Created), Description: l.Description, Featured: new(0),
 		ID: l.ID, CountryCode: l.Country, LanguageCode: l.Language, Name: l.Name, NumberOfItems: len(l.Items),
@@ -65,15 +65,15 @@ func listRowV4(c *call, l *dataset.List) gen.V4List {
 }
 
 // sortOrders are v4's orders of lists in the order of the numbers that stand for them, from 1.
-var sortOrders = []gen.V4ListSortBy{
-	gen.V4ListSortByOriginalOrderAsc, gen.V4ListSortByOriginalOrderDesc,
-	gen.V4ListSortByVoteAverageAsc, gen.V4ListSortByVoteAverageDesc,
-	gen.V4ListSortByPrimaryReleaseDateAsc, gen.V4ListSortByPrimaryReleaseDateDesc,
-	gen.V4ListSortByReleaseDateAsc, gen.V4ListSortByReleaseDateDesc,
-	gen.V4ListSortByTitleAsc, gen.V4ListSortByTitleDesc,
+var sortOrders = []gen.ListSortByV4{
+	gen.ListSortByV4OriginalOrderAsc, gen.ListSortByV4OriginalOrderDesc,
+	gen.ListSortByV4VoteAverageAsc, gen.ListSortByV4VoteAverageDesc,
+	gen.ListSortByV4PrimaryReleaseDateAsc, gen.ListSortByV4PrimaryReleaseDateDesc,
+	gen.ListSortByV4ReleaseDateAsc, gen.ListSortByV4ReleaseDateDesc,
+	gen.ListSortByV4TitleAsc, gen.ListSortByV4TitleDesc,
 }
 
-func sortNumber(by string) int { return max(1, slices.Index(sortOrders, gen.V4ListSortBy(by))+1) }
+func sortNumber(by string) int { return max(1, slices.Index(sortOrders, gen.ListSortByV4(by))+1) }
 
 func listInstant(t types.Timestamp) types.Timestamp {
 	at, _ := t.Time()
@@ -86,10 +86,10 @@ func accountMoviesV4(of func(*account) *marks) handler {
 		if err != nil {
 			return nil, err
 		}
-		var p gen.V4MoviePage
+		var p gen.MoviePageV4
 		list, p.Page, p.TotalPages, p.TotalResults = accountPage(c, list)
-		p.Results = each(c, list, func(c *call, m mark) gen.V4Movie {
-			row := as[gen.V4Movie](movieRow(c, c.set.Movie(m.ref.MovieID)))
+		p.Results = each(c, list, func(c *call, m mark) gen.MovieV4 {
+			row := as[gen.MovieV4](movieRow(c, c.set.Movie(m.ref.MovieID)))
 			row.AccountRating = ratingV4(m)
 			return row
 		})
@@ -103,10 +103,10 @@ func accountSeriesV4(of func(*account) *marks) handler {
 		if err != nil {
 			return nil, err
 		}
-		var p gen.V4TVSeriesPage
+		var p gen.TVSeriesPageV4
 		list, p.Page, p.TotalPages, p.TotalResults = accountPage(c, list)
-		p.Results = each(c, list, func(c *call, m mark) gen.V4TVSeries {
-			row := as[gen.V4TVSeries](seriesRow(c, c.set.Series(m.ref.SeriesID)))
+		p.Results = each(c, list, func(c *call, m mark) gen.TVSeriesV4 {
+			row := as[gen.TVSeriesV4](seriesRow(c, c.set.Series(m.ref.SeriesID)))
 			row.AccountRating = ratingV4(m)
 			return row
 		})
@@ -115,11 +115,11 @@ func accountSeriesV4(of func(*account) *marks) handler {
 }
 
 // ratingV4 returns the rating of a mark, nil if the mark is none.
-func ratingV4(m mark) *gen.V4AccountRating {
+func ratingV4(m mark) *gen.AccountRatingV4 {
 	if m.value == 0 {
 		return nil
 	}
-	return &gen.V4AccountRating{CreatedAt: types.TimestampOf(m.at), Value: m.value}
+	return &gen.AccountRatingV4{CreatedAt: types.TimestampOf(m.at), Value: m.value}
 }
 
 func recommendedMoviesV4(c *call) (any, error) {
@@ -129,9 +129,9 @@ func recommendedMoviesV4(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var p gen.V4MoviePage
+	var p gen.MoviePageV4
 	movies, p.Page, p.TotalPages, p.TotalResults = accountPage(c, movies)
-	p.Results = each(c, movies, func(c *call, m *dataset.Movie) gen.V4Movie { return as[gen.V4Movie](movieRow(c, m)) })
+	p.Results = each(c, movies, func(c *call, m *dataset.Movie) gen.MovieV4 { return as[gen.MovieV4](movieRow(c, m)) })
 	return p, nil
 }
 
@@ -142,9 +142,9 @@ func recommendedSeriesV4(c *call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	var p gen.V4TVSeriesPage
+	var p gen.TVSeriesPageV4
 	series, p.Page, p.TotalPages, p.TotalResults = accountPage(c, series)
-	p.Results = each(c, series, func(c *call, s *dataset.Series) gen.V4TVSeries { return as[gen.V4TVSeries](seriesRow(c, s)) })
+	p.Results = each(c, series, func(c *call, s *dataset.Series) gen.TVSeriesV4 { return as[gen.TVSeriesV4](seriesRow(c, s)) })
 	return p, nil
 }
 

@@ -45,16 +45,16 @@ func succeeded(v any, status int) *answer {
 func failed(err error) *answer {
 	f, ok := errors.AsType[*failure](err)
 	if !ok {
-		f = &failure{codeInternal, []string{err.Error()}}
+		f = &failure{gen.StatusCodeInternalError, []string{err.Error()}}
 	}
-	code := gen.StatusCode(f.code)
+	code := f.code
 	e := gen.Error{
 		StatusCode:    &code,
-		StatusMessage: statusCodes[f.code].message,
+		StatusMessage: message(f.code),
 		Success:       new(false),
 		Errors:        f.errs,
 	}
-	if f.code == codeInvalidInput {
+	if f.code == gen.StatusCodeInvalidInput {
 		e.Failure, e.Error = new(true), strings.Join(f.errs, "; ")
 	}
 	body, err := encode(e)

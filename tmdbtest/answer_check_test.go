@@ -17,6 +17,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/tmdb-go/tmdb/api"
+	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 // newChecked is NewServer with every answer held to the spec: a status or field that the spec does not
@@ -38,7 +40,7 @@ func checkAnswers(t testing.TB, h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		copied := &copyWriter{ResponseWriter: w, status: http.StatusOK}
 		h.ServeHTTP(copied, r)
-		op, _, _ := router().find(r.Method, r.URL.EscapedPath())
+		op, _, _ := spec.Match(r.Method, r.URL.EscapedPath())
 		if op == nil || copied.status == http.StatusNotModified {
 			return
 		}
@@ -84,36 +86,27 @@ func (w *copyWriter) plain() ([]byte, error) {
 	return io.ReadAll(z)
 }
 
-// specOperations are the operations of the spec by id.
-var specOperations = sync.OnceValue(func() map[string]*openapi3.Operation {
-	doc, err := openapi3.NewLoader().LoadFromData(api.Spec)
+// specOperations are the operations of the spec, with their responses, by id.
+var specOperations = sync.OnceValue(func() map[string]*read.Operation {
+	doc, err := read.Load(api.Spec)
 	if err != nil {
 		panic(err) // other tests say so better
 	}
-	all := map[string]*openapi3.Operation{}
-	for _, item := range doc.Paths.Map() {
-		for _, op := range item.Operations() {
-			all[op.OperationID] = op
-		}
+	all := map[string]*read.Operation{}
+	for _, op := range doc.Operations {
+		all[op.ID] = op
 	}
 	return all
 })
 
-// checkAnswer returns what is wrong with an answer to an operation.
+// checkAnswer returns what is wrong with a response to an operation.
 func checkAnswer(id string, status int, body []byte) []string {
 	op := specOperations()[id]
 	if op == nil {
 		return []string{"the spec has no such operation"}
 	}
-	response := op.Responses.Status(status)
-	if response == nil && status >= http.StatusBadRequest {
-		response = op.Responses.Default()
-	}
-	if response == nil {
-		return []string{"the spec has no such status"}
-	}
-	media := response.Value.Content.Get("application/json")
-	if media == nil {
+	schema := op.Response(status)
+	if schema == nil {
 		return []string{"the spec has no JSON for the status"}
 	}
 	var v any
@@ -121,10 +114,10 @@ func checkAnswer(id string, status int, body []byte) []string {
 		return []string{"no JSON: " + err.Error()}
 	}
 	var wrong []string
-	if err := media.Schema.Value.VisitJSON(v, openapi3.MultiErrors(), openapi3.VisitAsResponse(), openapi3.DisableSchemaErrorDetails()); err != nil {
+	if err := schema.VisitJSON(v, openapi3.MultiErrors(), openapi3.VisitAsResponse(), openapi3.DisableSchemaErrorDetails()); err != nil {
 		wrong = append(wrong, err.Error())
 	}
-	undeclared("", media.Schema.Value, v, &wrong)
+	undeclared("", schema, v, &wrong)
 	slices.Sort(wrong)
 	return slices.Compact(wrong)
 }
@@ -215,7 +208,7 @@ func TestCheckAnswer(t *testing.T) {
 		{"undeclared", "validateKey", 200, `{"status_code":1,"status_message":"","extra":1}`, "/extra: undeclared"},
 		{"missing", "validateKey", 200, `{"status_message":""}`, "status_code"},
 		{"type", "validateKey", 200, `{"status_code":"1","status_message":""}`, "status_code"},
-		{"status", "validateKey", 201, `{"status_code":1,"status_message":""}`, "no such status"},
+		{"status", "validateKey", 201, `{"status_code":1,"status_message":""}`, "no JSON for the status"},
 		{"failure", "validateKey", 404, `{"status_code":34,"status_message":"","success":false}`, ""},
 		{"row", "popularMovies", 200, `{"page":1,"results":[{"adult":false,"backdrop_path":null,"genre_ids":[],"id":1,"poster_path":null,"vote_average":1,"vote_count":1,"extra":1}],"total_pages":1,"total_results":1}`, "/results/0/extra: undeclared"},
 		{"unknown", "noSuchOperation", 200, `{}`, "no such operation"},

@@ -112,7 +112,7 @@ func appending(details handler) handler {
 			pieces = strings.Split(c.text("append_to_response"), ",")
 		}
 		if len(pieces) > maxAppended {
-			return nil, fail(codeTooManyAppends)
+			return nil, fail(gen.StatusCodeTooManyAppends)
 		}
 		answer, err := details(c)
 		if err != nil {

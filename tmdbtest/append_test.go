@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // TestAppend appends all that each operation takes, and wants what the operation
@@ -36,7 +36,7 @@ func TestAppend(t *testing.T) {
 			names = append(names, "season/1", "season/1/credits")
 		}
 		query := "?append_to_response=" + strings.Join(names, ",")
-		takesSession := slices.ContainsFunc(router().byID[id].Parameters, func(p operations.Parameter) bool { return p.Name == "session_id" })
+		takesSession := slices.ContainsFunc(spec.ByID(id).Parameters, func(p *spec.Parameter) bool { return p.Name == "session_id" })
 		if takesSession {
 			query += "&session_id=" + session
 		}
@@ -47,7 +47,7 @@ func TestAppend(t *testing.T) {
 				continue
 			}
 			alone := paths[id] + "/" + name
-			if _, _, found := router().find("GET", alone); !found {
+			if _, _, found := spec.Match("GET", alone); !found {
 				continue // company movies can be appended only
 			}
 			if strings.HasSuffix(name, "account_states") {
@@ -84,8 +84,8 @@ func TestAppendLimit(t *testing.T) {
 			t.Errorf("season %d appended: %t, want %t", i+1, there, want)
 		}
 	}
-	refused(t, s, "/3/tv/1396?append_to_response="+seasons(21), codeTooManyAppends)
-	refused(t, s, "/3/movie/550?append_to_response="+strings.Repeat("videos,", 20)+"videos", codeTooManyAppends)
+	refused(t, s, "/3/tv/1396?append_to_response="+seasons(21), gen.StatusCodeTooManyAppends)
+	refused(t, s, "/3/movie/550?append_to_response="+strings.Repeat("videos,", 20)+"videos", gen.StatusCodeTooManyAppends)
 }
 
 // TestAppendDropsFailures wants what cannot be answered to be left out without a

@@ -10,10 +10,11 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/wrapper/signin"
 )
 
-// TestSignInWithABrowser has the wrapper open the page and wait for the user to come back.
+// TestSignInWithABrowser has signin open the page and wait for the user to come back.
 func TestSignInWithABrowser(t *testing.T) {
 	t.Parallel()
 	s := newWorld(t)
@@ -28,23 +29,23 @@ func TestSignInWithABrowser(t *testing.T) {
 		}
 		return err
 	}
-	allow := wrapper.SignInOptions{Open: func(page string) error { return come(s.Approve(page, "ada")) }}
-	deny := wrapper.SignInOptions{Open: func(page string) error { return come(s.Deny(page)) }}
+	allow := signin.Options{Site: s.URL, Open: func(page string) error { return come(s.Approve(page, "ada")) }}
+	deny := signin.Options{Site: s.URL, Open: func(page string) error { return come(s.Deny(page)) }}
 
-	session := must(app.SignIn(t.Context(), allow))(t).Reveal().SessionID
-	ada := must(app.With(wrapper.WithSession(session)))(t)
+	session := must(signin.V3(t.Context(), app, allow))(t).SessionID
+	ada := must(app.With(tmdb.WithDefaults(tmdb.Session(session))))(t)
 	if a := must(ada.Account.Details(t.Context(), 0, nil))(t); a.Username != "ada" {
 		t.Errorf("signed in as %q, want ada", a.Username)
 	}
-	user := must(app.SignInV4(t.Context(), allow))(t).Reveal()
+	user := must(signin.V4(t.Context(), app, allow))(t)
 	must(newClientWith(t, s, user.AccessToken).V4Account.Lists(t.Context(), user.AccountID, nil))(t)
 
-	for name, signIn := range map[string]func(context.Context, wrapper.SignInOptions) error{
-		"v3": func(ctx context.Context, o wrapper.SignInOptions) error { _, err := app.SignIn(ctx, o); return err },
-		"v4": func(ctx context.Context, o wrapper.SignInOptions) error { _, err := app.SignInV4(ctx, o); return err },
+	for name, signIn := range map[string]func(context.Context, signin.Options) error{
+		"v3": func(ctx context.Context, o signin.Options) error { _, err := signin.V3(ctx, app, o); return err },
+		"v4": func(ctx context.Context, o signin.Options) error { _, err := signin.V4(ctx, app, o); return err },
 	} {
-		if err := signIn(t.Context(), deny); !errors.Is(err, wrapper.ErrDenied) {
-			t.Errorf("%s, the user denies: %v, want %v", name, err, wrapper.ErrDenied)
+		if err := signIn(t.Context(), deny); !errors.Is(err, signin.ErrDenied) {
+			t.Errorf("%s, the user denies: %v, want %v", name, err, signin.ErrDenied)
 		}
 	}
 }
@@ -57,12 +58,12 @@ func TestApprovalPage(t *testing.T) {
 	s := newWorld(t)
 	app := newClient(t, s)
 	v3 := must(app.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
-	v4 := must(app.V4Auth.CreateRequestToken(t.Context(), gen.V4RequestTokenBody{RedirectTo: new("https://example.com/v4")}))(t).RequestToken
-	page3, err := app.ApprovalURL(v3, "https://example.com/v3?a=1&b=<2>")
+	v4 := must(app.V4Auth.CreateRequestToken(t.Context(), gen.RequestTokenV4Body{RedirectTo: new("https://example.com/v4")}))(t).RequestToken
+	page3, err := signin.ApprovalURL(v3, "https://example.com/v3?a=1&b=<2>", signin.Site(s.URL))
 	if err != nil {
 		t.Fatal(err)
 	}
-	page4, err := app.ApprovalURLV4(v4)
+	page4, err := signin.ApprovalURLV4(v4, signin.Site(s.URL))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ var authHandlers = map[string]handler{
 	"deleteSession":                 deleteSession,
 }
 
-func validateKey(c *call) (any, error) { return succeed(c, codeSuccess) }
+func validateKey(c *call) (any, error) { return succeed(c, gen.StatusCodeSuccess) }
 
 // instant writes a time as authentication and account lists do.
 func instant(t time.Time) types.Timestamp {
@@ -65,7 +65,7 @@ func createRequestToken(c *call) (any, error) {
 func (c *call) requestToken(token string, v4 bool) (*requestToken, error) {
 	r := c.srv.state.requestTokens[token]
 	if r == nil || r.v4 != v4 || !c.now.Before(r.expires) {
-		return nil, fail(codeInvalidRequestToken)
+		return nil, fail(gen.StatusCodeInvalidRequestToken)
 	}
 	return r, nil
 }
@@ -76,7 +76,7 @@ func validateRequestTokenWithLogin(c *call) (any, error) {
 		return nil, err
 	}
 	if body.Username == "" || body.Password == "" {
-		return nil, fail(codeCredentialsMissing)
+		return nil, fail(gen.StatusCodeCredentialsMissing)
 	}
 	s := c.srv.state
 	s.mu.Lock()
@@ -86,11 +86,11 @@ func validateRequestTokenWithLogin(c *call) (any, error) {
 		return nil, err
 	}
 	if r.denied {
-		return nil, fail(codeSessionDenied)
+		return nil, fail(gen.StatusCodeSessionDenied)
 	}
 	a := s.accounts[body.Username]
 	if a == nil || a.user.Password == "" || a.user.Password != body.Password {
-		return nil, fail(codeInvalidCredentials)
+		return nil, fail(gen.StatusCodeInvalidCredentials)
 	}
 	r.approved = a
 	return gen.RequestToken{Success: true, RequestToken: body.RequestToken, ExpiresAt: instant(r.expires)}, nil
@@ -109,7 +109,7 @@ func createSession(c *call) (any, error) {
 		return nil, err
 	}
 	if r.approved == nil {
-		return nil, fail(codeSessionDenied)
+		return nil, fail(gen.StatusCodeSessionDenied)
 	}
 	delete(s.requestTokens, body.RequestToken)
 	return s.newSession(r.approved), nil
@@ -123,7 +123,7 @@ func (s *state) newSession(a *account) gen.Session {
 }
 
 func createSessionFromV4Token(c *call) (any, error) {
-	var body gen.V4AccessTokenBody
+	var body gen.AccessTokenV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -132,7 +132,7 @@ func createSessionFromV4Token(c *call) (any, error) {
 	defer s.mu.Unlock()
 	a := s.accessTokens[body.AccessToken]
 	if a == nil {
-		return nil, fail(codeInvalidToken)
+		return nil, fail(gen.StatusCodeInvalidToken)
 	}
 	return s.newSession(a), nil
 }
@@ -145,9 +145,9 @@ func deleteSession(c *call) (any, error) {
 	s := c.srv.state
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	id := value(body.SessionID)
+	id := body.SessionID
 	if s.sessions[id] == nil {
-		return nil, fail(codeSessionNotFound)
+		return nil, fail(gen.StatusCodeSessionNotFound)
 	}
 	delete(s.sessions, id)
 	return gen.DeletedSession{Success: new(true)}, nil

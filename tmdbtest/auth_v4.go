@@ -9,7 +9,7 @@ var v4AuthHandlers = map[string]handler{
 }
 
 func createRequestTokenV4(c *call) (any, error) {
-	var body gen.V4RequestTokenBody
+	var body gen.RequestTokenV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -18,13 +18,13 @@ func createRequestTokenV4(c *call) (any, error) {
 	defer s.mu.Unlock()
 	token := s.jwt("request token")
 	s.requestTokens[token] = &requestToken{v4: true, expires: c.now.Add(requestTokenLifeV4), redirect: value(body.RedirectTo)}
-	return gen.V4RequestToken{
-		RequestToken: token, StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, Success: true,
+	return gen.RequestTokenV4{
+		RequestToken: token, StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), Success: true,
 	}, nil
 }
 
 func createAccessTokenV4(c *call) (any, error) {
-	var body gen.V4ApprovedTokenBody
+	var body gen.ApprovedTokenV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -36,24 +36,24 @@ func createAccessTokenV4(c *call) (any, error) {
 		return nil, err
 	}
 	if r.approved == nil {
-		return nil, fail(codeNotApproved)
+		return nil, fail(gen.StatusCodeRequestTokenNotApproved)
 	}
 	delete(s.requestTokens, body.RequestToken)
 	return s.newAccessToken(r.approved), nil
 }
 
 // newAccessToken signs a user in. The lock must be held.
-func (s *state) newAccessToken(a *account) gen.V4AccessToken {
+func (s *state) newAccessToken(a *account) gen.AccessTokenV4 {
 	token := s.jwt("access token")
 	s.accessTokens[token] = a
-	return gen.V4AccessToken{
+	return gen.AccessTokenV4{
 		AccessToken: token, AccountID: a.user.ObjectID,
-		StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, Success: true,
+		StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), Success: true,
 	}
 }
 
 func deleteAccessTokenV4(c *call) (any, error) {
-	var body gen.V4DeleteTokenBody
+	var body gen.DeleteTokenV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -61,8 +61,8 @@ func deleteAccessTokenV4(c *call) (any, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.accessTokens[body.AccessToken] == nil {
-		return nil, fail(codeNotFound)
+		return nil, fail(gen.StatusCodeResourceNotFound)
 	}
 	delete(s.accessTokens, body.AccessToken)
-	return succeed(c, codeDeleted)
+	return succeed(c, gen.StatusCodeDeleted)
 }

@@ -3,6 +3,8 @@ package tmdbtest
 import (
 	"net/http"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/gen"
 )
 
 // bearer returns the token of the Authorization header, empty if there is none.
@@ -21,13 +23,13 @@ func (c *call) authorize() error {
 		if c.bearer == c.srv.Token || c.isUserToken(c.bearer) {
 			return nil
 		}
-		return fail(codeInvalidKey)
+		return fail(gen.StatusCodeInvalidAPIKey)
 	}
 	if c.query.Get("api_key") != c.srv.APIKey {
-		return fail(codeInvalidKey)
+		return fail(gen.StatusCodeInvalidAPIKey)
 	}
 	if strings.HasPrefix(c.op.Path, "/4/") && (c.op.Method != http.MethodGet || c.op.ID == "clearListV4") {
-		return fail(codeNoPermission)
+		return fail(gen.StatusCodeInsufficientPermissions)
 	}
 	return nil
 }

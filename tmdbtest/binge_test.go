@@ -6,7 +6,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // TestBinge follows one series from its name to the end of its last episode.
@@ -54,7 +54,7 @@ func TestDiscoverToTheEnd(t *testing.T) {
 	var got []int
 	for m, err := range c.Discover.MoviesIter(t.Context(), &gen.DiscoverMoviesParams{
 		SortBy:        new(gen.MovieSortByPrimaryReleaseDateAsc),
-		WithoutGenres: wrapper.Or(27),
+		WithoutGenres: tmdb.Or(27),
 	}) {
 		if err != nil {
 			t.Fatal(err)

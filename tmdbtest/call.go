@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 	"github.com/tmdb-go/tmdb/types"
 )
@@ -108,7 +110,7 @@ func (c *call) region() string { return strings.ToUpper(c.text("region")) }
 // decode reads the body, which is valid, into a type of package gen.
 func (c *call) decode(body any) error {
 	if err := json.Unmarshal(c.body, body); err != nil {
-		return fail(codeInvalidParameters, "the body does not decode: want "+schemaText(c.op.Body))
+		return fail(gen.StatusCodeInvalidParameters, "the body does not decode: want "+c.op.Body.Want())
 	}
 	return nil
 }
@@ -116,7 +118,7 @@ func (c *call) decode(body any) error {
 // sub returns a call of another operation by the same user at the same time, with parameters of its
 // own: what append_to_response asks for. It returns nil if there is no such operation.
 func (c *call) sub(opID string, path map[string]string, query url.Values) *call {
-	op := router().byID[opID]
+	op := spec.ByID(opID)
 	if op == nil {
 		return nil
 	}

@@ -8,6 +8,8 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/gen"
+
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 )
 
@@ -30,14 +32,14 @@ func fetch[T any](t *testing.T, s *Server, target string) T {
 }
 
 // refused asks the server for what it must refuse, and checks the code.
-func refused(t *testing.T, s *Server, target string, code int) {
+func refused(t *testing.T, s *Server, target string, code gen.StatusCode) {
 	t.Helper()
 	var v struct {
-		StatusCode int `json:"status_code"`
+		StatusCode gen.StatusCode `json:"status_code"`
 	}
 	a := get(s, target)
-	if err := json.Unmarshal(a.body, &v); err != nil || v.StatusCode != code || a.status != statusCodes[code].status {
-		t.Errorf("%s answers %d: %s, want %d with code %d", target, a.status, a.body, statusCodes[code].status, code)
+	if err := json.Unmarshal(a.body, &v); err != nil || v.StatusCode != code || a.status != (&failure{code: code}).status() {
+		t.Errorf("%s answers %d: %s, want %d with code %d", target, a.status, a.body, (&failure{code: code}).status(), code)
 	}
 }
 

@@ -37,7 +37,7 @@ func window(c *call) (from, to time.Time, err error) {
 			from = last.Add(-changeWindow)
 		}
 		if last.Before(from) || last.Sub(from) > changeWindow {
-			return from, to, fail(codeDateRange)
+			return from, to, fail(gen.StatusCodeInvalidDateRange)
 		}
 		to = endOf(last)
 	}

@@ -33,9 +33,9 @@ func TestChangeWindows(t *testing.T) {
 			t.Errorf("%q: %v, want %v", tt.query, keys, tt.keys)
 		}
 	}
-	refused(t, s, "/3/movie/550/changes?start_date=2021-04-01&end_date=2021-05-14", codeDateRange)
-	refused(t, s, "/3/movie/changes?start_date=2021-05-14&end_date=2021-05-10", codeDateRange)
-	refused(t, s, "/3/person/changes?start_date=2025-01-01&end_date=2025-03-01", codeDateRange)
+	refused(t, s, "/3/movie/550/changes?start_date=2021-04-01&end_date=2021-05-14", gen.StatusCodeInvalidDateRange)
+	refused(t, s, "/3/movie/changes?start_date=2021-05-14&end_date=2021-05-10", gen.StatusCodeInvalidDateRange)
+	refused(t, s, "/3/person/changes?start_date=2025-01-01&end_date=2025-03-01", gen.StatusCodeInvalidDateRange)
 }
 
 // TestChangeItems wants one item with all that it may have.

@@ -42,7 +42,7 @@ func countryRow(_ *call, co *dataset.Country) gen.ConfigurationCountry {
 
 func configurationJobs(c *call) (any, error) {
 	return gen.ConfigurationJobs(each(c, c.set.Departments, func(_ *call, d *dataset.Department) gen.ConfigurationDepartment {
-		return gen.ConfigurationDepartment{Department: d.Name, Jobs: append([]string{}, d.Jobs...)}
+		return gen.ConfigurationDepartment{Department: gen.Department(d.Name), Jobs: append([]string{}, d.Jobs...)}
 	})), nil
 }
 

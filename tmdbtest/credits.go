@@ -13,7 +13,7 @@ func creditDetails(c *call) (any, error) {
 	if cr == nil {
 		return nil, notFound()
 	}
-	d := gen.CreditDetails{ID: cr.ID, CreditType: gen.CreditTypeCrew, Department: cr.Department, Job: cr.Job}
+	d := gen.CreditDetails{ID: cr.ID, CreditType: gen.CreditTypeCrew, Department: gen.Department(cr.Department), Job: cr.Job}
 	switch {
 	case cr.IsCast():
 		d.CreditType, d.Job = gen.CreditTypeCast, "Actor"
@@ -76,7 +76,7 @@ func castMember(c *call, cr *dataset.Credit) gen.CastMember {
 func crewMember(c *call, cr *dataset.Credit) gen.CrewMember {
 	row := as[gen.CrewMember](personRow(c, cr.Person))
 	row.CreditID = cr.ID
-	row.Department = cr.Department
+	row.Department = gen.Department(cr.Department)
 	row.Job = cr.Job
 	return row
 }
@@ -98,7 +98,7 @@ func aggregateCast(c *call, a dataset.Aggregate) gen.AggregateCastMember {
 
 func aggregateCrew(c *call, a dataset.Aggregate) gen.AggregateCrewMember {
 	row := as[gen.AggregateCrewMember](personRow(c, a.Person))
-	row.Department = a.Department
+	row.Department = gen.Department(a.Department)
 	row.TotalEpisodeCount = a.Total
 	for _, r := range a.Roles {
 		row.Jobs = append(row.Jobs, gen.AggregateJob{CreditID: r.Credit.ID, Job: r.Credit.Job, EpisodeCount: r.Episodes})

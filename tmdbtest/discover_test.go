@@ -10,8 +10,8 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
 )
 
 // allPages returns the ids of all rows of all pages.
@@ -186,7 +186,7 @@ var notFilters = []string{"language", "page", "sort_by", "timezone"}
 // covered checks that each parameter of an operation has a discovery.
 func covered[E any](t *testing.T, opID string, list []discovery[E]) {
 	t.Helper()
-	for _, p := range router().byID[opID].Parameters {
+	for _, p := range spec.ByID(opID).Parameters {
 		there := slices.ContainsFunc(list, func(d discovery[E]) bool { return d.parameter == p.Name })
 		if !there && !slices.Contains(notFilters, p.Name) {
 			t.Errorf("%s: no test of %s", opID, p.Name)
@@ -288,8 +288,8 @@ func TestDiscoverOrders(t *testing.T) {
 		"vote_count":     func(x *dataset.Series) string { return number(float64(x.VoteCount)) },
 	}
 	orders := func(opID string) []string {
-		ops := router().byID[opID].Parameters
-		i := slices.IndexFunc(ops, func(p operations.Parameter) bool { return p.Name == "sort_by" })
+		ops := spec.ByID(opID).Parameters
+		i := slices.IndexFunc(ops, func(p *spec.Parameter) bool { return p.Name == "sort_by" })
 		return ops[i].Schema.Enum
 	}
 	for _, order := range orders("discoverMovies") {

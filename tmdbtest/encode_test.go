@@ -20,12 +20,12 @@ func TestEncode(t *testing.T) {
 		{"pointer", &gen.Session{Success: true}, `{"session_id":"","success":true}`},
 		{"empty object", gen.Account{ID: 1}, `{"avatar":{"gravatar":{"hash":""}},"id":1,"include_adult":false,"iso_3166_1":"","iso_639_1":"","name":"","username":""}`},
 		{"lists", gen.MediaPage{Page: 1}, `{"page":1,"results":[],"total_pages":0,"total_results":0}`},
-		{"null in a map of texts", gen.V4ListDetails{Comments: map[string]string{"b": "", "a": "x"}}.Comments, `{"a":"x","b":null}`},
+		{"null in a map of texts", gen.ListDetailsV4{Comments: map[string]string{"b": "", "a": "x"}}.Comments, `{"a":"x","b":null}`},
 		{"rating", gen.RatedMovie{Rating: 8.5}.Rating, `8.5`},
 		{"rated", types.NotRated(), `false`},
 		{"nil", nil, `null`},
 		{"raw", json.RawMessage(`{ "a": 1 }`), `{"a":1}`},
-		{"big", gen.V4ListDetails{Revenue: 11543861068}.Revenue, `11543861068`},
+		{"big", gen.ListDetailsV4{Revenue: 11543861068}.Revenue, `11543861068`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

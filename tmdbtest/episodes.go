@@ -69,9 +69,9 @@ func tvEpisodeExternalIDs(_ *call, e *dataset.Episode) (any, error) {
 		ID:          e.ID,
 		IMDBID:      x.IMDB,
 		FreebaseID:  x.FreebaseID,
-		FreebaseMid: x.FreebaseMID,
+		FreebaseMID: x.FreebaseMID,
 		TVDBID:      numberOrNil(x.TVDB),
-		TvrageID:    numberOrNil(x.TVRage),
+		TVRageID:    numberOrNil(x.TVRage),
 		WikidataID:  x.Wikidata,
 	}, nil
 }

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 )
 
@@ -27,7 +28,7 @@ func get(s *Server, target string) seen {
 	r.Header.Set("Authorization", "Bearer "+s.Token)
 	w := httptest.NewRecorder()
 	s.Handler().ServeHTTP(w, r)
-	op, _, _ := router().find(r.Method, r.URL.EscapedPath())
+	op, _, _ := spec.Match(r.Method, r.URL.EscapedPath())
 	return seen{op, target, w.Code, w.Body.Bytes()}
 }
 
@@ -43,7 +44,7 @@ func readAll(s *Server) ([]seen, error) {
 		return nil, err
 	}
 	var targets []string
-	for _, op := range router().byID {
+	for _, op := range spec.Operations {
 		if op.Method != http.MethodGet || !strings.HasPrefix(op.Path, "/3/") || elsewhere(op) {
 			continue
 		}

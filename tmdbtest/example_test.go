@@ -7,7 +7,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // In a test, NewServer(t) is shorter and needs neither the error nor Close.
@@ -23,7 +23,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	client, err := wrapper.New(srv.Token, wrapper.WithBaseURL(srv.URL), wrapper.WithSession(session))
+	client, err := tmdb.New(srv.Token, tmdb.WithBaseURL(srv.URL), tmdb.WithDefaults(tmdb.Session(session)))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -56,13 +56,13 @@ func ExampleServer_Fail() {
 		fmt.Println(err)
 		return
 	}
-	client, err := wrapper.New(srv.Token, wrapper.WithBaseURL(srv.URL), wrapper.WithoutRetry())
+	client, err := tmdb.New(srv.Token, tmdb.WithBaseURL(srv.URL), tmdb.WithRetry(nil))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	_, err = client.Movies.Details(context.Background(), 550, nil)
-	fmt.Println(errors.Is(err, wrapper.ErrUnavailable))
+	fmt.Println(errors.Is(err, tmdb.ErrUnavailable))
 	fmt.Println(srv.Requests()[0])
 	// Output:
 	// true

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"sync"
 	"time"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // Always is the number of times of a fault that does not end by itself.
@@ -44,7 +47,7 @@ type plannedFault struct {
 
 func (p plannedFault) check() error {
 	switch {
-	case p.operation != "" && router().byID[p.operation] == nil:
+	case p.operation != "" && spec.ByID(p.operation) == nil:
 		return fmt.Errorf("no operation %q: want an operationId such as movieDetails, or nothing for all", p.operation)
 	case p.times < 1 && p.times != Always:
 		return fmt.Errorf("%d times: want 1 or more, or Always", p.times)
@@ -111,24 +114,24 @@ func TooManyRequests(retryAfter string) Fault {
 		if retryAfter != "" {
 			w.Header().Set("Retry-After", retryAfter)
 		}
-		sendPlain(w, failed(fail(codeTooManyRequests)))
+		sendPlain(w, failed(fail(gen.StatusCodeTooManyRequests)))
 	}}
 }
 
 // ServerError answers 500 with code 11.
 func ServerError() Fault {
 	return Fault{name: "500 server error", answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
-		sendPlain(w, failed(fail(codeInternal)))
+		sendPlain(w, failed(fail(gen.StatusCodeInternalError)))
 	}}
 }
 
 // Code answers with one of TMDB's own codes, 1 to 47, and its HTTP status, such as 46 with 503.
 func Code(code int) Fault {
-	if _, ok := statusCodes[code]; !ok {
+	if _, ok := spec.Code(code); !ok {
 		return Fault{} // refused by check
 	}
 	return Fault{name: fmt.Sprintf("code %d", code), answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
-		sendPlain(w, failed(fail(code)))
+		sendPlain(w, failed(fail(gen.StatusCode(code))))
 	}}
 }
 

@@ -12,15 +12,15 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // failing returns a server that fails as told, without the check of its answers, and a client that
 // does not repeat what fails.
-func failing(t testing.TB, times int, f Fault) (*Server, *wrapper.Client) {
+func failing(t testing.TB, times int, f Fault) (*Server, *tmdb.Client) {
 	t.Helper()
 	s := NewServer(t, onlyData(world), WithFault("movieDetails", times, f))
-	return s, newClient(t, s, wrapper.WithoutRetry())
+	return s, newClient(t, s, tmdb.WithRetry(nil))
 }
 
 func TestFaultsAsTheWrapperSeesThem(t *testing.T) {
@@ -30,14 +30,14 @@ func TestFaultsAsTheWrapperSeesThem(t *testing.T) {
 		status int // of the error, 0 if no answer arrived
 		kind   error
 	}{
-		{TooManyRequests("2"), 429, wrapper.ErrRateLimited},
-		{TooManyRequests(""), 429, wrapper.ErrRateLimited},
-		{ServerError(), 500, wrapper.ErrUnavailable},
-		{BadGateway(), 502, wrapper.ErrUnavailable},
-		{HTML(), 200, wrapper.ErrUnavailable},
-		{Code(46), 503, wrapper.ErrUnavailable},
-		{Code(34), 404, wrapper.ErrNotFound},
-		{CutOff(), 0, wrapper.ErrUnavailable},
+		{TooManyRequests("2"), 429, tmdb.ErrRateLimited},
+		{TooManyRequests(""), 429, tmdb.ErrRateLimited},
+		{ServerError(), 500, tmdb.ErrUnavailable},
+		{BadGateway(), 502, tmdb.ErrUnavailable},
+		{HTML(), 200, tmdb.ErrUnavailable},
+		{Code(46), 503, tmdb.ErrUnavailable},
+		{Code(34), 404, tmdb.ErrNotFound},
+		{CutOff(), 0, tmdb.ErrUnavailable},
 		{Reset(), 0, syscall.ECONNRESET},
 		{Malformed(), 200, nil},
 	}
@@ -46,9 +46,9 @@ func TestFaultsAsTheWrapperSeesThem(t *testing.T) {
 			t.Parallel()
 			s, client := failing(t, 1, tt.fault)
 			_, err := client.Movies.Details(t.Context(), 550, nil)
-			e, ok := errors.AsType[*wrapper.Error](err)
+			e, ok := errors.AsType[*tmdb.Error](err)
 			if !ok {
-				t.Fatalf("error %v, want a *wrapper.Error", err)
+				t.Fatalf("error %v, want a *tmdb.Error", err)
 			}
 			if tt.status != 0 && e.StatusCode != tt.status {
 				t.Errorf("status %d, want %d", e.StatusCode, tt.status)
@@ -96,8 +96,8 @@ func TestRetryAfter(t *testing.T) {
 			if got := resp.Header.Get("Retry-After"); got != want || resp.StatusCode != 429 {
 				t.Errorf("%d with Retry-After %q, want 429 with %q", resp.StatusCode, got, want)
 			}
-			if e := failureOf(t, body); *e.StatusCode != codeTooManyRequests {
-				t.Errorf("code %d, want %d", *e.StatusCode, codeTooManyRequests)
+			if e := failureOf(t, body); *e.StatusCode != gen.StatusCodeTooManyRequests {
+				t.Errorf("code %d, want %d", *e.StatusCode, gen.StatusCodeTooManyRequests)
 			}
 		})
 	}

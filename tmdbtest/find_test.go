@@ -7,7 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // TestFind asks each source of the spec for one entry of each kind that may be
@@ -57,8 +57,8 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s %s: %v, want %v", tt.source, tt.id, got, want)
 		}
 	}
-	parameters := router().byID["findByExternalID"].Parameters
-	i := slices.IndexFunc(parameters, func(p operations.Parameter) bool { return p.Name == "external_source" })
+	parameters := spec.ByID("findByExternalID").Parameters
+	i := slices.IndexFunc(parameters, func(p *spec.Parameter) bool { return p.Name == "external_source" })
 	for _, source := range parameters[i].Schema.Enum {
 		if !slices.ContainsFunc(tests, func(tt struct {
 			source, id                              string

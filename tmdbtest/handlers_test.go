@@ -5,13 +5,13 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 func TestEveryOperationHasAHandler(t *testing.T) {
 	t.Parallel()
 	var want []string
-	for _, op := range operations.All() {
+	for _, op := range spec.Operations {
 		want = append(want, op.ID)
 	}
 	slices.Sort(want)

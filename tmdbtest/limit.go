@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"github.com/tmdb-go/tmdb/gen"
 )
 
 // limiter is a bucket of as many requests as are allowed in a second, which fills evenly. Its zero
@@ -42,7 +44,7 @@ func (l *limiter) take() (retry time.Duration, ok bool) {
 // tooManyRequests answers with code 25. Retry-After is in whole seconds, as the header has it.
 func tooManyRequests(w http.ResponseWriter, retry time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(retry.Seconds()))))
-	sendPlain(w, failed(fail(codeTooManyRequests)))
+	sendPlain(w, failed(fail(gen.StatusCodeTooManyRequests)))
 }
 
 // sendPlain writes an answer without the headers of a server that is well.

@@ -27,9 +27,9 @@ var spam = regexp.MustCompile(`(?i)https?://|www\.`)
 func checkListName(name string) error {
 	switch {
 	case strings.TrimSpace(name) == "":
-		return fail(codeInvalidValue, "Name must be provided")
+		return fail(gen.StatusCodeValidationFailed, "Name must be provided")
 	case spam.MatchString(name):
-		return fail(codeInvalidValue, "Name has been identified as spam")
+		return fail(gen.StatusCodeValidationFailed, "Name has been identified as spam")
 	}
 	return nil
 }
@@ -40,7 +40,7 @@ func (s *state) newList(c *call, owner *dataset.User, l dataset.List) int {
 	s.nextListID++
 	l.Username, l.Owner = owner.Username, owner
 	l.Language, l.Country = cmp.Or(l.Language, owner.Language), cmp.Or(l.Country, owner.Country)
-	l.SortBy = cmp.Or(l.SortBy, string(gen.V4ListSortByOriginalOrderAsc))
+	l.SortBy = cmp.Or(l.SortBy, string(gen.ListSortByV4OriginalOrderAsc))
 	l.Created, l.Updated = types.TimestampOf(c.now), types.TimestampOf(c.now)
 	s.lists[l.ID] = newUserList(&l)
 	return l.ID
@@ -53,7 +53,7 @@ func (c *call) visible() (*userList, error) {
 		return nil, notFound()
 	}
 	if a := c.actor(); !l.Public && (a == nil || a.user != l.Owner) {
-		return nil, fail(codePrivate)
+		return nil, fail(gen.StatusCodePrivateResource)
 	}
 	return l, nil
 }
@@ -69,7 +69,7 @@ func (c *call) editable() (*userList, error) {
 	case l == nil:
 		return nil, notFound()
 	case l.Owner != a.user:
-		return nil, fail(codeNoEditPermission)
+		return nil, fail(gen.StatusCodeEditPermissionMissing)
 	}
 	return l, nil
 }
@@ -93,7 +93,7 @@ func createList(c *call) (any, error) {
 	})
 	c.status = 201
 	return gen.CreatedList{
-		Success: new(true), StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, ListID: types.IntID(id),
+		Success: new(true), StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), ListID: types.IntID(id),
 	}, nil
 }
 
@@ -183,26 +183,26 @@ func editMovie(c *call, edit func(*userList, dataset.Ref) (any, error)) (any, er
 func addListItem(c *call) (any, error) {
 	return editMovie(c, func(l *userList, ref dataset.Ref) (any, error) {
 		if !l.add(dataset.ListItem{Ref: ref}) {
-			return nil, fail(codeDuplicate)
+			return nil, fail(gen.StatusCodeDuplicateEntry)
 		}
 		l.touched(c)
-		return succeed(c, codeUpdated)
+		return succeed(c, gen.StatusCodeUpdated)
 	})
 }
 
 func removeListItem(c *call) (any, error) {
 	return editMovie(c, func(l *userList, ref dataset.Ref) (any, error) {
 		if !l.remove(ref) {
-			return nil, fail(codeEntryNotFound) // which TMDB sends with 200
+			return nil, fail(gen.StatusCodeEntryNotFound) // which TMDB sends with 200
 		}
 		l.touched(c)
-		return succeed(c, codeDeleted)
+		return succeed(c, gen.StatusCodeDeleted)
 	})
 }
 
 func clearList(c *call) (any, error) {
 	if !c.flag("confirm") {
-		return nil, fail(codeConfirmationMissing)
+		return nil, fail(gen.StatusCodeConfirmationMissing)
 	}
 	c.srv.state.mu.Lock()
 	defer c.srv.state.mu.Unlock()
@@ -212,7 +212,7 @@ func clearList(c *call) (any, error) {
 	}
 	l.items = nil
 	l.touched(c)
-	return succeed(c, codeUpdated)
+	return succeed(c, gen.StatusCodeUpdated)
 }
 
 func deleteList(c *call) (any, error) {
@@ -223,5 +223,5 @@ func deleteList(c *call) (any, error) {
 		return nil, err
 	}
 	delete(c.srv.state.lists, l.ID)
-	return succeed(c, codeDeleted)
+	return succeed(c, gen.StatusCodeDeleted)
 }

@@ -85,8 +85,8 @@ func TestListOrders(t *testing.T) {
 		t.Fatal(err)
 	}
 	ada := newClientWith(t, s, token)
-	id := must(ada.V4Lists.Create(t.Context(), gen.V4ListBody{Name: "All", LanguageCode: "en"}))(t).ID
-	must(ada.V4Lists.AddItems(t.Context(), id, gen.V4ListItemsBody{Items: []gen.V4ListEntry{
+	id := must(ada.V4Lists.Create(t.Context(), gen.ListV4Body{Name: "All", LanguageCode: "en"}))(t).ID
+	must(ada.V4Lists.AddItems(t.Context(), id, gen.ListItemsV4Body{Items: []gen.ListEntryV4{
 		{MediaType: "movie", MediaID: 550}, {MediaType: "tv", MediaID: 1396}, {MediaType: "movie", MediaID: 11},
 	}}))(t)
 	for by, want := range map[string][]int{
@@ -105,7 +105,7 @@ func TestListOrders(t *testing.T) {
 		t.Run(by, func(t *testing.T) {
 			var params gen.ListDetailsV4Params
 			if by != "" {
-				params.SortBy = new(gen.V4ListSortBy(by))
+				params.SortBy = new(gen.ListSortByV4(by))
 			}
 			var got []int
 			for _, item := range must(ada.V4Lists.Details(t.Context(), id, &params))(t).Results {
@@ -122,9 +122,9 @@ func TestListOrders(t *testing.T) {
 		})
 	}
 	// As long as the list is sorted like that, so are its answers.
-	must(ada.V4Lists.Update(t.Context(), id, gen.V4ListUpdateBody{SortBy: new(gen.V4ListSortByTitleDesc), Description: new("By title.")}))(t)
+	must(ada.V4Lists.Update(t.Context(), id, gen.ListUpdateV4Body{SortBy: new(gen.ListSortByV4TitleDesc), Description: new("By title.")}))(t)
 	list := must(ada.V4Lists.Details(t.Context(), id, nil))(t)
-	if list.SortBy != gen.V4ListSortByTitleDesc || list.Description != "By title." || !strings.HasPrefix(string(list.Results[0].Raw()), "{") {
+	if list.SortBy != gen.ListSortByV4TitleDesc || list.Description != "By title." || !strings.HasPrefix(string(list.Results[0].Raw()), "{") {
 		t.Errorf("the list is %+v, want title.desc", list)
 	}
 }

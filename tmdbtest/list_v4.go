@@ -33,13 +33,13 @@ func (c *call) editableV4() (*userList, error) {
 func (c *call) writer() (*account, error) {
 	a, err := c.user()
 	if err != nil {
-		return nil, fail(codeNoWritePermission)
+		return nil, fail(gen.StatusCodeWritePermissionMissing)
 	}
 	return a, nil
 }
 
 func createListV4(c *call) (any, error) {
-	var body gen.V4ListBody
+	var body gen.ListV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -59,8 +59,8 @@ func createListV4(c *call) (any, error) {
 		SortBy: string(value(body.SortBy)),
 	})
 	c.status = 201
-	return gen.V4CreatedList{
-		ID: id, StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, Success: true,
+	return gen.CreatedListV4{
+		ID: id, StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), Success: true,
 	}, nil
 }
 
@@ -75,14 +75,14 @@ func listDetailsV4(c *call) (any, error) {
 	c.sortItems(l)
 	totals := c.totals(l)
 	items, page, pages, total := paginate(c, l.Items)
-	d := gen.V4ListDetails{
+	d := gen.ListDetailsV4{
 		AverageRating: totals.average, BackdropPath: l.BackdropPath,
 		Comments: map[string]string{}, ObjectIDs: map[string]string{},
-		CreatedBy:   &gen.V4ListOwner{AvatarPath: l.Owner.AvatarPath, GravatarHash: l.Owner.GravatarHash, ID: l.Owner.ObjectID, Name: l.Owner.Name, Username: l.Owner.Username},
+		CreatedBy:   &gen.ListOwnerV4{AvatarPath: l.Owner.AvatarPath, GravatarHash: l.Owner.GravatarHash, ID: l.Owner.ObjectID, Name: l.Owner.Name, Username: l.Owner.Username},
 		Description: l.Description, ID: l.ID, CountryCode: l.Country, LanguageCode: l.Language,
 		ItemCount: total, Name: l.Name, Page: page, PosterPath: c.poster(l), Public: l.Public,
 		Results: each(c, items, mediaItem), Revenue: totals.revenue, Runtime: &totals.runtime,
-		SortBy: gen.V4ListSortBy(l.SortBy), TotalPages: pages, TotalResults: total,
+		SortBy: gen.ListSortByV4(l.SortBy), TotalPages: pages, TotalResults: total,
 	}
 	for _, item := range items {
 		d.Comments[entryName(item.Ref)] = item.Comment
@@ -94,7 +94,7 @@ func listDetailsV4(c *call) (any, error) {
 func entryName(ref dataset.Ref) string { return string(ref.Kind()) + ":" + itoa(ref.Target()) }
 
 func updateListV4(c *call) (any, error) {
-	var body gen.V4ListUpdateBody
+	var body gen.ListUpdateV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func updateListV4(c *call) (any, error) {
 		l.SortBy = string(*body.SortBy)
 	}
 	l.touched(c)
-	return succeed(c, codeUpdated)
+	return succeed(c, gen.StatusCodeUpdated)
 }
 
 func deleteListV4(c *call) (any, error) {
@@ -131,13 +131,13 @@ func deleteListV4(c *call) (any, error) {
 		return nil, err
 	}
 	delete(c.srv.state.lists, l.ID)
-	return succeed(c, codeDeleted)
+	return succeed(c, gen.StatusCodeDeleted)
 }
 
 // editItems applies edit to each entry of the body. The request succeeds whatever becomes of the
 // entries.
 func editItems(c *call, edit func(*userList, dataset.ListItem) bool) (any, error) {
-	var body gen.V4ListItemsBody
+	var body gen.ListItemsV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
 	}
@@ -147,17 +147,17 @@ func editItems(c *call, edit func(*userList, dataset.ListItem) bool) (any, error
 	if err != nil {
 		return nil, err
 	}
-	results := []gen.V4ListItemResult{}
+	results := []gen.ListItemResultV4{}
 	for _, entry := range body.Items {
 		ref := dataset.RefTo(dataset.Kind(entry.MediaType), entry.MediaID)
 		done := c.set.Has(ref) && edit(l, dataset.ListItem{Ref: ref, Comment: entry.Comment})
-		results = append(results, gen.V4ListItemResult{
+		results = append(results, gen.ListItemResultV4{
 			MediaID: entry.MediaID, MediaType: gen.MediaType(entry.MediaType), Success: done,
 		})
 	}
 	l.touched(c)
-	return gen.V4ListItemResults{
-		Results: results, StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, Success: true,
+	return gen.ListItemResultsV4{
+		Results: results, StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), Success: true,
 	}, nil
 }
 
@@ -194,9 +194,9 @@ func listItemStatusV4(c *call) (any, error) {
 	if l.index(dataset.RefTo(dataset.Kind(kind), c.id("media_id"))) < 0 {
 		return nil, notFound()
 	}
-	return gen.V4ListItemStatus{
+	return gen.ListItemStatusV4{
 		ID: types.IntID(l.ID), MediaID: c.id("media_id"), MediaType: gen.MediaType(kind),
-		StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, Success: true,
+		StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), Success: true,
 	}, nil
 }
 
@@ -211,7 +211,7 @@ func clearListV4(c *call) (any, error) {
 	n := len(l.items)
 	l.items = nil
 	l.touched(c)
-	return gen.V4ClearedList{
-		ID: l.ID, ItemsDeleted: new(n), StatusCode: codeSuccess, StatusMessage: statusCodes[codeSuccess].message, Success: true,
+	return gen.ClearedListV4{
+		ID: l.ID, ItemsDeleted: new(n), StatusCode: gen.StatusCodeSuccess, StatusMessage: message(gen.StatusCodeSuccess), Success: true,
 	}, nil
 }

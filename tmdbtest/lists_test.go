@@ -102,7 +102,7 @@ func TestAiring(t *testing.T) {
 	}
 	s := NewServer(t, Quiet())
 	for _, zone := range []string{"Mars/Olympus", "Local", "..%2fetc%2fpasswd"} {
-		refused(t, s, "/3/tv/airing_today?timezone="+zone, codeInvalidTimezone)
+		refused(t, s, "/3/tv/airing_today?timezone="+zone, gen.StatusCodeInvalidTimezone)
 	}
 }
 
@@ -187,7 +187,7 @@ func TestPages(t *testing.T) {
 		t.Errorf("page 500 is %+v, want an empty list", last)
 	}
 	for _, page := range []string{"0", "501", "-1", "one"} {
-		refused(t, s, "/3/movie/popular?page="+page, codeInvalidPage)
+		refused(t, s, "/3/movie/popular?page="+page, gen.StatusCodeInvalidPage)
 	}
 	none := fetch[gen.MoviePage](t, s, "/3/search/movie?query=zzzz")
 	if none.Page != 1 || none.TotalPages != 1 || none.TotalResults != 0 {

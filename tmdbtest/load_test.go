@@ -12,7 +12,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest/data"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // TestLoad has 64 callers at once, each a guest who rates, and all making lists for one user, who read
@@ -22,17 +22,17 @@ func TestLoad(t *testing.T) {
 	const callers, rounds = 64, 3
 	ctx := t.Context()
 	s := NewServer(t, onlyData(world))
-	app := newClient(t, s, wrapper.WithoutRateLimit(), wrapper.WithoutCoalescing())
+	app := newClient(t, s, tmdb.WithLimiter(nil), tmdb.WithoutCoalescing())
 	token, accountID, err := s.AccessToken("bob")
 	if err != nil {
 		t.Fatal(err)
 	}
-	bob := newClientWith(t, s, token, wrapper.WithoutRateLimit(), wrapper.WithoutCoalescing())
+	bob := newClientWith(t, s, token, tmdb.WithLimiter(nil), tmdb.WithoutCoalescing())
 
 	var wg sync.WaitGroup
 	errs := make(chan error, callers)
 	for n := range callers {
-		wg.Go(func() { errs <- caller(ctx, s, app, bob, n, rounds) })
+		wg.Go(func() { errs <- caller(ctx, app, bob, n, rounds) })
 	}
 	wg.Wait()
 	close(errs)
@@ -52,12 +52,12 @@ func TestLoad(t *testing.T) {
 }
 
 // caller is a guest of its own, and makes lists for a user that all share.
-func caller(ctx context.Context, s *Server, app, bob *wrapper.Client, n, rounds int) error {
+func caller(ctx context.Context, app, bob *tmdb.Client, n, rounds int) error {
 	guest, err := app.Authentication.CreateGuestSession(ctx)
 	if err != nil {
 		return err
 	}
-	me, err := app.With(wrapper.WithGuestSession(guest.GuestSessionID))
+	me, err := app.With(tmdb.WithDefaults(tmdb.GuestSession(guest.GuestSessionID)))
 	if err != nil {
 		return err
 	}
@@ -73,11 +73,11 @@ func caller(ctx context.Context, s *Server, app, bob *wrapper.Client, n, rounds 
 		if v, _ := states.Rated.Value(); v != rating {
 			return fmt.Errorf("caller %d rated %v and sees %v", n, rating, v)
 		}
-		list, err := bob.V4Lists.Create(ctx, gen.V4ListBody{Name: fmt.Sprintf("%d of %d", i, n), LanguageCode: "en"})
+		list, err := bob.V4Lists.Create(ctx, gen.ListV4Body{Name: fmt.Sprintf("%d of %d", i, n), LanguageCode: "en"})
 		if err != nil {
 			return err
 		}
-		entries := gen.V4ListItemsBody{Items: []gen.V4ListEntry{{MediaType: "movie", MediaID: 550}, {MediaType: "tv", MediaID: 1396}}}
+		entries := gen.ListItemsV4Body{Items: []gen.ListEntryV4{{MediaType: "movie", MediaID: 550}, {MediaType: "tv", MediaID: 1396}}}
 		if _, err := bob.V4Lists.AddItems(ctx, list.ID, entries); err != nil {
 			return err
 		}

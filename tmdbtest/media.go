@@ -48,7 +48,7 @@ func logosOf(id int, images []*dataset.Image) *gen.Logos {
 		logos = append(logos, gen.Logo{
 			ID:          i.ID,
 			FilePath:    i.FilePath,
-			FileType:    i.FileType(),
+			FileType:    gen.LogoFileType(i.FileType()),
 			Width:       types.Int(i.Width),
 			Height:      types.Int(i.Height),
 			AspectRatio: i.AspectRatio(),
@@ -179,7 +179,7 @@ func listRow(_ *call, l *dataset.List) gen.ListSummary {
 		ItemCount:     len(l.Items),
 		LanguageCode:  l.Language,
 		CountryCode:   l.Country,
-		ListType:      "movie",
+		ListType:      gen.MediaTypeMovie,
 		PosterPath:    l.PosterPath,
 	}
 }

@@ -48,7 +48,7 @@ func personDetails(c *call, p *dataset.Person) (any, error) {
 		Gender:             gen.Gender(p.Gender),
 		Homepage:           p.Homepage,
 		IMDBID:             p.ExternalIDs.IMDB,
-		KnownForDepartment: p.Department,
+		KnownForDepartment: gen.Department(p.Department),
 		Popularity:         types.Float(p.Popularity),
 		ProfilePath:        p.ProfilePath,
 	}, nil
@@ -82,14 +82,14 @@ func personExternalIDs(_ *call, p *dataset.Person) (any, error) {
 		ID:          p.ID,
 		IMDBID:      x.IMDB,
 		FreebaseID:  x.FreebaseID,
-		FreebaseMid: x.FreebaseMID,
-		TvrageID:    numberOrNil(x.TVRage),
+		FreebaseMID: x.FreebaseMID,
+		TVRageID:    numberOrNil(x.TVRage),
 		WikidataID:  x.Wikidata,
 		FacebookID:  x.Facebook,
 		InstagramID: x.Instagram,
-		TiktokID:    x.TikTok,
+		TikTokID:    x.TikTok,
 		TwitterID:   x.Twitter,
-		YoutubeID:   x.YouTube,
+		YouTubeID:   x.YouTube,
 	}, nil
 }
 
@@ -125,7 +125,7 @@ func personTaggedImages(c *call, p *dataset.Person) (any, error) {
 		media, kind := taggedMedia(c, t.Ref)
 		results = append(results, gen.TaggedImage{
 			ID:           t.ID,
-			ImageType:    t.Type,
+			ImageType:    gen.ImageType(t.Type),
 			FilePath:     t.FilePath,
 			Width:        types.Int(t.Width),
 			Height:       types.Int(t.Height),

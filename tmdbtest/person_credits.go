@@ -64,7 +64,7 @@ func movieCast(c *call, cr *dataset.Credit) gen.PersonMovieCastCredit {
 
 func movieCrew(c *call, cr *dataset.Credit) gen.PersonMovieCrewCredit {
 	row := as[gen.PersonMovieCrewCredit](movieRow(c, cr.Movie))
-	row.CreditID, row.Department, row.Job = cr.ID, cr.Department, cr.Job
+	row.CreditID, row.Department, row.Job = cr.ID, gen.Department(cr.Department), cr.Job
 	return row
 }
 
@@ -77,7 +77,7 @@ func tvCast(c *call, cr *dataset.Credit) gen.PersonTVCastCredit {
 
 func tvCrew(c *call, cr *dataset.Credit) gen.PersonTVCrewCredit {
 	row := as[gen.PersonTVCrewCredit](seriesRow(c, cr.Series))
-	row.CreditID, row.Department, row.Job = cr.ID, cr.Department, cr.Job
+	row.CreditID, row.Department, row.Job = cr.ID, gen.Department(cr.Department), cr.Job
 	row.EpisodeCount, row.FirstCreditAirDate = new(cr.EpisodeCount()), firstCreditAired(cr)
 	return row
 }

@@ -54,12 +54,12 @@ func rate(what func(*call) (dataset.Ref, bool)) handler {
 		defer c.srv.state.mu.Unlock()
 		a := c.actor()
 		if a == nil {
-			return nil, fail(codeNoPermission)
+			return nil, fail(gen.StatusCodeInsufficientPermissions)
 		}
 		_, again := a.ratings.find(ref)
 		a.ratings.set(ref, body.Value, c.now)
 		if again {
-			return succeed(c, codeUpdated)
+			return succeed(c, gen.StatusCodeUpdated)
 		}
 		return created(c)
 	}
@@ -67,7 +67,7 @@ func rate(what func(*call) (dataset.Ref, bool)) handler {
 
 // created answers 201 with code 1.
 func created(c *call) (any, error) {
-	v, err := succeed(c, codeSuccess)
+	v, err := succeed(c, gen.StatusCodeSuccess)
 	c.status = 201
 	return v, err
 }
@@ -76,11 +76,11 @@ func created(c *call) (any, error) {
 func checkRating(value float64) error {
 	switch {
 	case value < 0.5:
-		return fail(codeInvalidValue, "Value too low: Value must be greater than or equal to 0.5.")
+		return fail(gen.StatusCodeValidationFailed, "Value too low: Value must be greater than or equal to 0.5.")
 	case value > 10:
-		return fail(codeInvalidValue, "Value too high: Value must be less than, or equal to 10.0.")
+		return fail(gen.StatusCodeValidationFailed, "Value too high: Value must be less than, or equal to 10.0.")
 	case value*2 != math.Trunc(value*2):
-		return fail(codeInvalidValue, "Value invalid: Values must be a multiple of 0.50.")
+		return fail(gen.StatusCodeValidationFailed, "Value invalid: Values must be a multiple of 0.50.")
 	}
 	return nil
 }
@@ -96,9 +96,9 @@ func unrate(what func(*call) (dataset.Ref, bool)) handler {
 		defer c.srv.state.mu.Unlock()
 		a := c.actor()
 		if a == nil {
-			return nil, fail(codeNoPermission)
+			return nil, fail(gen.StatusCodeInsufficientPermissions)
 		}
 		a.ratings.remove(ref)
-		return succeed(c, codeDeleted)
+		return succeed(c, gen.StatusCodeDeleted)
 	}
 }

@@ -14,6 +14,9 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // maxRecorded is how much of an answer is read, in bytes.
@@ -70,30 +73,30 @@ var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	op, path, _ := router().find(r.Method, r.URL.EscapedPath())
+	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
 	if op == nil {
 		sendPlain(w, failed(notFound()))
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
-		sendPlain(w, failed(fail(codeInvalidInput, "the body cannot be read, or is longer than 1 MiB")))
+		sendPlain(w, failed(fail(gen.StatusCodeInvalidInput, "the body cannot be read, or is longer than 1 MiB")))
 		return
 	}
 	resp, err := rec.send(r, body)
 	if err != nil {
 		// The error of the client names the URL, which may hold the key.
-		sendPlain(w, failed(fail(codeBackendUnreachable)))
+		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
 		return
 	}
 	defer resp.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxRecorded+1))
 	if err != nil || len(answer) > maxRecorded {
-		sendPlain(w, failed(fail(codeBackendUnreachable)))
+		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
 		return
 	}
 	if err := rec.write(op, path, r, body, resp.StatusCode, answer); err != nil {
-		sendPlain(w, failed(fail(codeInternal, "the answer cannot be written: "+err.Error())))
+		sendPlain(w, failed(fail(gen.StatusCodeInternalError, "the answer cannot be written: "+err.Error())))
 		return
 	}
 	for _, name := range passedBack {

@@ -12,7 +12,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // startRecorder starts a proxy that records a server, and returns its URL and folder.
@@ -33,7 +33,7 @@ func TestRecordAndReplay(t *testing.T) {
 	ctx := t.Context()
 	real := newWorld(t)
 	proxyURL, dir := startRecorder(t, real.URL)
-	client, err := wrapper.New(real.Token, wrapper.WithBaseURL(proxyURL), wrapper.WithSiteURL(real.URL), wrapper.WithoutRetry())
+	client, err := tmdb.New(real.Token, tmdb.WithBaseURL(proxyURL), tmdb.WithRetry(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -42,7 +42,7 @@ func TestRecordAndReplay(t *testing.T) {
 	token := must(client.Authentication.CreateRequestToken(ctx))(t).RequestToken
 	must(client.Authentication.ValidateRequestTokenWithLogin(ctx, gen.LoginBody{Username: "ada", Password: "correct horse", RequestToken: token}))(t)
 	session := must(client.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t).SessionID
-	ada := must(client.With(wrapper.WithSession(session)))(t)
+	ada := must(client.With(tmdb.WithDefaults(tmdb.Session(session))))(t)
 	must(ada.Account.Details(ctx, 0, nil))(t)
 	guest := must(client.Authentication.CreateGuestSession(ctx))(t).GuestSessionID
 	must(client.GuestSessions.RatedMovies(ctx, guest, nil))(t)
@@ -51,7 +51,7 @@ func TestRecordAndReplay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	must(client.Authentication.CreateSessionFromV4Token(ctx, gen.V4AccessTokenBody{AccessToken: access}))(t)
+	must(client.Authentication.CreateSessionFromV4Token(ctx, gen.AccessTokenV4Body{AccessToken: access}))(t)
 	withKey(t, proxyURL, real.APIKey)
 
 	// No secret is in any file.

@@ -157,6 +157,6 @@ func TestEntriesNotThere(t *testing.T) {
 		"/3/collection/99999", "/3/company/999999", "/3/network/999999", "/3/keyword/9999999", "/3/credit/none",
 		"/3/review/none", "/3/tv/episode_group/none", "/3/tv/season/1/changes", "/3/tv/episode/1/changes",
 	} {
-		refused(t, s, target, codeNotFound)
+		refused(t, s, target, gen.StatusCodeResourceNotFound)
 	}
 }

@@ -66,8 +66,8 @@ func TestRate(t *testing.T) {
 	if wait, err := strconv.Atoi(resp.Header.Get("Retry-After")); resp.StatusCode != 429 || err != nil || wait < 1 || wait > 1000 {
 		t.Errorf("second request: %d with Retry-After %q, want 429 with at most 1000", resp.StatusCode, resp.Header.Get("Retry-After"))
 	}
-	if e := failureOf(t, body); *e.StatusCode != gen.StatusCode(codeTooManyRequests) {
-		t.Errorf("code %d, want %d", *e.StatusCode, codeTooManyRequests)
+	if e := failureOf(t, body); *e.StatusCode != gen.StatusCode(gen.StatusCodeTooManyRequests) {
+		t.Errorf("code %d, want %d", *e.StatusCode, gen.StatusCodeTooManyRequests)
 	}
 }
 

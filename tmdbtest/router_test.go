@@ -3,6 +3,8 @@ package tmdbtest
 import (
 	"maps"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 func TestRouter(t *testing.T) {
@@ -30,7 +32,7 @@ func TestRouter(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.method+" "+tt.path, func(t *testing.T) {
 			t.Parallel()
-			op, params, found := router().find(tt.method, tt.path)
+			op, params, found := spec.Match(tt.method, tt.path)
 			id := ""
 			if op != nil {
 				id = op.ID

@@ -102,7 +102,7 @@ func personRow(_ *call, p *dataset.Person) gen.Person {
 		Name:               p.Name,
 		OriginalName:       p.OriginalName,
 		Gender:             gen.Gender(p.Gender),
-		KnownForDepartment: p.Department,
+		KnownForDepartment: gen.Department(p.Department),
 		Popularity:         types.Float(p.Popularity),
 		ProfilePath:        p.ProfilePath,
 	}

@@ -90,9 +90,9 @@ func tvSeasonExternalIDs(_ *call, s *dataset.Season) (any, error) {
 	return gen.TVSeasonExternalIDs{
 		ID:          s.ID,
 		FreebaseID:  x.FreebaseID,
-		FreebaseMid: x.FreebaseMID,
+		FreebaseMID: x.FreebaseMID,
 		TVDBID:      numberOrNil(x.TVDB),
-		TvrageID:    numberOrNil(x.TVRage),
+		TVRageID:    numberOrNil(x.TVRage),
 		WikidataID:  x.Wikidata,
 	}, nil
 }

@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/required"
 )
 
 // The spec requires of an object what has been there in every answer that anybody
@@ -62,7 +62,7 @@ var notSent = map[string]bool{
 // it is empty, nil if the field is left out then.
 func emptyOf(typeName, field string) json.RawMessage {
 	if notSent[typeName+"."+field] {
-		return operations.Required()[typeName][field]
+		return required.Empty()[typeName][field]
 	}
 	if text, ok := sentEmpty[field]; ok {
 		return json.RawMessage(text)
@@ -72,5 +72,5 @@ func emptyOf(typeName, field string) json.RawMessage {
 			return json.RawMessage(text)
 		}
 	}
-	return operations.Required()[typeName][field]
+	return required.Empty()[typeName][field]
 }

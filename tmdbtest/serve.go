@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // maxBody is how much of the body of a request is read, in bytes. TMDB's own limit is not known; no
@@ -42,7 +43,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	op, path, found := router().find(r.Method, r.URL.EscapedPath())
+	op, path, found := spec.Match(r.Method, r.URL.EscapedPath())
 	w, done := s.note(w, r, op, body)
 	defer done()
 
@@ -59,7 +60,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	}
 	var a *answer
 	if err != nil {
-		a = failed(fail(codeInvalidInput, "the body cannot be read, or is longer than 1 MiB"))
+		a = failed(fail(gen.StatusCodeInvalidInput, "the body cannot be read, or is longer than 1 MiB"))
 	} else {
 		a = s.answer(r, op, path, found, body, f.dropped)
 	}
@@ -80,12 +81,12 @@ func (s *Server) answer(r *http.Request, op *operation, path map[string]string, 
 		return failed(notFound())
 	case op == nil:
 		s.problem(r, op, "the path does not take "+r.Method)
-		return failed(fail(codeMethodNotSupported))
+		return failed(fail(gen.StatusCodeMethodNotSupported))
 	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
 		s.problem(r, op, "the query does not parse: want name=value joined by &")
-		return failed(fail(codeInvalidInput, "the query does not parse"))
+		return failed(fail(gen.StatusCodeInvalidInput, "the query does not parse"))
 	}
 	c := &call{
 		srv: s, set: s.set, op: op, req: r, now: s.Now(),
@@ -137,11 +138,12 @@ func (c *call) run() (any, error) {
 }
 
 // succeed returns TMDB's answer to a request that has no other, such as code 12 for an update.
-func succeed(c *call, code int) (any, error) {
-	c.status = statusCodes[code].status
+func succeed(c *call, code gen.StatusCode) (any, error) {
+	known, _ := spec.Code(int(code))
+	c.status = known.HTTP
 	return gen.Status{
-		StatusCode:    gen.StatusCode(code),
-		StatusMessage: statusCodes[code].message,
+		StatusCode:    code,
+		StatusMessage: known.Message,
 		Success:       new(true),
 	}, nil
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // recording is an answer of TMDB.
@@ -184,7 +186,7 @@ func TestShapes(t *testing.T) {
 		ours.add(t, a.op.ID, a.body)
 	}
 	ids := map[string]string{}
-	for _, op := range router().byID {
+	for _, op := range spec.Operations {
 		ids[op.Method+" "+op.Path] = op.ID
 	}
 	answers, real := recordings(t)

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 	"github.com/tmdb-go/tmdb/types"
 )
@@ -59,10 +60,8 @@ func (m *marks) set(ref dataset.Ref, value float64, at time.Time) {
 	*m = append(*m, mark{ref, value, at})
 }
 
-func (m *marks) remove(ref dataset.Ref) (found bool) {
-	before := len(*m)
+func (m *marks) remove(ref dataset.Ref) {
 	*m = slices.DeleteFunc(*m, func(x mark) bool { return x.ref == ref })
-	return len(*m) < before
 }
 
 func (m marks) find(ref dataset.Ref) (mark, bool) {
@@ -147,7 +146,7 @@ func (c *call) user() (*account, error) {
 	if a := c.actor(); a != nil && a.user != nil {
 		return a, nil
 	}
-	return nil, fail(codeNoPermission)
+	return nil, fail(gen.StatusCodeInsufficientPermissions)
 }
 
 // signedIn returns an error if the call has no session, guest session or user access token: what
@@ -156,7 +155,7 @@ func (c *call) signedIn() error {
 	c.srv.state.mu.Lock()
 	defer c.srv.state.mu.Unlock()
 	if c.actor() == nil {
-		return fail(codeNoPermission)
+		return fail(gen.StatusCodeInsufficientPermissions)
 	}
 	return nil
 }

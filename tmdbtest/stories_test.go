@@ -8,7 +8,8 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/wrapper/signin"
 )
 
 // must returns the answer of a call that has to succeed: must(client.Movies.Details(…))(t).
@@ -23,31 +24,31 @@ func must[T any](v *T, err error) func(testing.TB) *T {
 }
 
 // wantError checks that a call failed with one of the wrapper's kinds of errors and TMDB's code.
-func wantError[T any](v *T, err error) func(t testing.TB, kind error, code int) {
-	return func(t testing.TB, kind error, code int) {
+func wantError[T any](_ *T, err error) func(t testing.TB, kind error, code gen.StatusCode) {
+	return func(t testing.TB, kind error, code gen.StatusCode) {
 		t.Helper()
-		e, ok := errors.AsType[*wrapper.Error](err)
-		if !ok || !errors.Is(err, kind) || int(e.Code) != code {
+		e, ok := errors.AsType[*tmdb.Error](err)
+		if !ok || !errors.Is(err, kind) || e.Code != code {
 			t.Errorf("error %v, want %v with code %d", err, kind, code)
 		}
 	}
 }
 
 // actingFor returns a client that acts for a user of the world, by v3.
-func actingFor(t testing.TB, s *Server, username string) *wrapper.Client {
+func actingFor(t testing.TB, s *Server, username string) *tmdb.Client {
 	t.Helper()
 	id, err := s.Session(username)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return must(newClient(t, s).With(wrapper.WithSession(id)))(t)
+	return must(newClient(t, s).With(tmdb.WithDefaults(tmdb.Session(id))))(t)
 }
 
 // approved returns a request token that ada has approved on the page.
-func approved(t testing.TB, s *Server, c *wrapper.Client) string {
+func approved(t testing.TB, s *Server, c *tmdb.Client) string {
 	t.Helper()
 	token := must(c.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
-	page, err := c.ApprovalURL(token, "https://example.com/done?x=1")
+	page, err := signin.ApprovalURL(token, "https://example.com/done?x=1", signin.Site(s.URL))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +63,7 @@ func approved(t testing.TB, s *Server, c *wrapper.Client) string {
 	if to.Host != "example.com" || to.Query().Get("x") != "1" || to.Query().Get("approved") != "true" {
 		t.Errorf("the page leads to %s, want https://example.com/done?x=1 with approved=true", redirect)
 	}
-	got, err := wrapper.ParseApproval(to.Query())
+	got, err := signin.ParseApproval(to.Query())
 	if err != nil || got != token {
 		t.Errorf("the approval is not of the token: %v", err)
 	}
@@ -77,18 +78,18 @@ func TestSignInRateAndSeeIt(t *testing.T) {
 
 	token := approved(t, s, app)
 	session := must(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t)
-	ada := must(app.With(wrapper.WithSession(session.SessionID)))(t)
+	ada := must(app.With(tmdb.WithDefaults(tmdb.Session(session.SessionID))))(t)
 	if account := must(ada.Account.Details(ctx, 0, nil))(t); account.Username != "ada" || account.Name != "Ada" {
 		t.Errorf("the session is of %+v, want ada", account)
 	}
 
 	// She rates a movie …
 	body := gen.RatingBody{Value: 8.5}
-	if status := must(ada.Movies.AddRating(ctx, 550, nil, body))(t); status.StatusCode != codeSuccess {
-		t.Errorf("first rating: code %d, want %d", status.StatusCode, codeSuccess)
+	if status := must(ada.Movies.AddRating(ctx, 550, nil, body))(t); status.StatusCode != gen.StatusCodeSuccess {
+		t.Errorf("first rating: code %d, want %d", status.StatusCode, gen.StatusCodeSuccess)
 	}
-	if status := must(ada.Movies.AddRating(ctx, 550, nil, body))(t); status.StatusCode != codeUpdated {
-		t.Errorf("second rating: code %d, want %d", status.StatusCode, codeUpdated)
+	if status := must(ada.Movies.AddRating(ctx, 550, nil, body))(t); status.StatusCode != gen.StatusCodeUpdated {
+		t.Errorf("second rating: code %d, want %d", status.StatusCode, gen.StatusCodeUpdated)
 	}
 	must(ada.TVSeries.AddRating(ctx, 1396, nil, gen.RatingBody{Value: 10}))(t)
 	must(ada.TVEpisodes.AddRating(ctx, 1396, 1, 2, nil, gen.RatingBody{Value: 9}))(t)
@@ -113,8 +114,8 @@ func TestSignInRateAndSeeIt(t *testing.T) {
 	}
 
 	// … and takes it back.
-	if status := must(ada.Movies.DeleteRating(ctx, 550, nil))(t); status.StatusCode != codeDeleted {
-		t.Errorf("unrating: code %d, want %d", status.StatusCode, codeDeleted)
+	if status := must(ada.Movies.DeleteRating(ctx, 550, nil))(t); status.StatusCode != gen.StatusCodeDeleted {
+		t.Errorf("unrating: code %d, want %d", status.StatusCode, gen.StatusCodeDeleted)
 	}
 	if rated := must(ada.Account.RatedMovies(ctx, 0, nil))(t); len(rated.Results) != 0 || rated.TotalPages != 0 {
 		t.Errorf("rated movies %+v, want none on 0 pages", rated)
@@ -124,13 +125,13 @@ func TestSignInRateAndSeeIt(t *testing.T) {
 	}
 
 	// She signs out: the session is gone.
-	signOut := gen.DeleteSessionBody{SessionID: &session.SessionID}
+	signOut := gen.DeleteSessionBody{SessionID: session.SessionID}
 	if gone := must(app.Authentication.DeleteSession(ctx, signOut))(t); gone.Success == nil || !*gone.Success {
 		t.Error("signing out: no success")
 	}
-	wantError(app.Authentication.DeleteSession(ctx, signOut))(t, wrapper.ErrNotFound, codeSessionNotFound)
-	wantError(ada.Account.Details(ctx, 0, nil))(t, wrapper.ErrUnauthorized, codeNoPermission)
-	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, wrapper.ErrUnauthorized, codeInvalidRequestToken)
+	wantError(app.Authentication.DeleteSession(ctx, signOut))(t, tmdb.ErrNotFound, gen.StatusCodeSessionNotFound)
+	wantError(ada.Account.Details(ctx, 0, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeInsufficientPermissions)
+	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, tmdb.ErrUnauthorized, gen.StatusCodeInvalidRequestToken)
 }
 
 func TestFavoritesAndWatchlist(t *testing.T) {
@@ -163,7 +164,7 @@ func TestFavoritesAndWatchlist(t *testing.T) {
 	if f := must(ada.Account.FavoriteMovies(ctx, 0, nil))(t); f.TotalResults != 1 {
 		t.Errorf("favourites %+v, want one left", f.Results)
 	}
-	wantError(ada.Account.AddFavorite(ctx, 0, nil, gen.FavoriteBody{MediaType: "movie", MediaID: 9, Favorite: true}))(t, wrapper.ErrNotFound, codeNotFound)
+	wantError(ada.Account.AddFavorite(ctx, 0, nil, gen.FavoriteBody{MediaType: "movie", MediaID: 9, Favorite: true}))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
 }
 
 func TestListOfMovies(t *testing.T) {
@@ -174,7 +175,7 @@ func TestListOfMovies(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ada := must(newClient(t, s).With(wrapper.WithSession(session)))(t)
+	ada := must(newClient(t, s).With(tmdb.WithDefaults(tmdb.Session(session))))(t)
 
 	made := must(ada.Lists.Create(ctx, nil, gen.ListBody{Name: "Twists", Description: new("Good ones."), Language: new("de")}))(t)
 	id, ok := made.ListID.Int()
@@ -185,12 +186,12 @@ func TestListOfMovies(t *testing.T) {
 	must(ada.Lists.AddItem(ctx, id, nil, gen.ListItemBody{MediaID: 11}))(t)
 	wantDuplicate := func() {
 		_, err := ada.Lists.AddItem(ctx, id, nil, gen.ListItemBody{MediaID: 550})
-		if e, ok := errors.AsType[*wrapper.Error](err); !ok || e.Code != codeDuplicate {
-			t.Errorf("adding it again: %v, want code %d", err, codeDuplicate)
+		if e, ok := errors.AsType[*tmdb.Error](err); !ok || e.Code != gen.StatusCodeDuplicateEntry {
+			t.Errorf("adding it again: %v, want code %d", err, gen.StatusCodeDuplicateEntry)
 		}
 	}
 	wantDuplicate()
-	wantError(ada.Lists.AddItem(ctx, id, nil, gen.ListItemBody{MediaID: 9}))(t, wrapper.ErrNotFound, codeNotFound)
+	wantError(ada.Lists.AddItem(ctx, id, nil, gen.ListItemBody{MediaID: 9}))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
 
 	list := must(ada.Lists.Details(ctx, id, nil))(t)
 	if list.Name != "Twists" || list.LanguageCode != "de" || list.ItemCount != 2 || list.CreatedBy != "ada" {
@@ -221,9 +222,9 @@ func TestListOfMovies(t *testing.T) {
 		t.Errorf("%d entries after clearing, want 0", list.ItemCount)
 	}
 	bob := actingFor(t, s, "bob")
-	wantError(bob.Lists.Delete(ctx, id, nil))(t, wrapper.ErrUnauthorized, codeNoEditPermission)
+	wantError(bob.Lists.Delete(ctx, id, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeEditPermissionMissing)
 	must(ada.Lists.Delete(ctx, id, nil))(t)
-	wantError(ada.Lists.Details(ctx, id, nil))(t, wrapper.ErrNotFound, codeNotFound)
+	wantError(ada.Lists.Details(ctx, id, nil))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
 }
 
 func TestListOfMoviesAndSeries(t *testing.T) {
@@ -233,10 +234,10 @@ func TestListOfMoviesAndSeries(t *testing.T) {
 	app := newClient(t, s)
 
 	// ada signs in on the page of v4, with a token that does not end by itself.
-	request := must(app.V4Auth.CreateRequestToken(ctx, gen.V4RequestTokenBody{RedirectTo: new("https://example.com/done")}))(t)
-	exchange := gen.V4ApprovedTokenBody{RequestToken: request.RequestToken}
-	wantError(app.V4Auth.CreateAccessToken(ctx, exchange))(t, wrapper.ErrInvalid, codeNotApproved)
-	page, err := app.ApprovalURLV4(request.RequestToken)
+	request := must(app.V4Auth.CreateRequestToken(ctx, gen.RequestTokenV4Body{RedirectTo: new("https://example.com/done")}))(t)
+	exchange := gen.ApprovedTokenV4Body{RequestToken: request.RequestToken}
+	wantError(app.V4Auth.CreateAccessToken(ctx, exchange))(t, tmdb.ErrInvalid, gen.StatusCodeRequestTokenNotApproved)
+	page, err := signin.ApprovalURLV4(request.RequestToken, signin.Site(s.URL))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -247,12 +248,12 @@ func TestListOfMoviesAndSeries(t *testing.T) {
 	ada := newClientWith(t, s, access.AccessToken)
 
 	// The token of the application may not write.
-	body := gen.V4ListBody{Name: "Secret", LanguageCode: "en", Public: new(0), SortBy: new(gen.V4ListSortByTitleAsc)}
-	wantError(app.V4Lists.Create(ctx, body))(t, wrapper.ErrUnauthorized, codeNoWritePermission)
+	body := gen.ListV4Body{Name: "Secret", LanguageCode: "en", Public: new(0), SortBy: new(gen.ListSortByV4TitleAsc)}
+	wantError(app.V4Lists.Create(ctx, body))(t, tmdb.ErrUnauthorized, gen.StatusCodeWritePermissionMissing)
 	id := must(ada.V4Lists.Create(ctx, body))(t).ID
 
 	// Each entry has its own outcome, and only an update keeps comments.
-	entries := gen.V4ListItemsBody{Items: []gen.V4ListEntry{
+	entries := gen.ListItemsV4Body{Items: []gen.ListEntryV4{
 		{MediaType: "movie", MediaID: 11, Comment: "forgotten"},
 		{MediaType: "tv", MediaID: 1396},
 		{MediaType: "movie", MediaID: 9},
@@ -264,7 +265,7 @@ func TestListOfMoviesAndSeries(t *testing.T) {
 	if list := must(ada.V4Lists.Details(ctx, id, nil))(t); list.Comments["movie:11"] != "" {
 		t.Errorf("comments %v, want none", list.Comments)
 	}
-	must(ada.V4Lists.UpdateItems(ctx, id, gen.V4ListItemsBody{Items: []gen.V4ListEntry{{MediaType: "movie", MediaID: 11, Comment: "Seen twice."}}}))(t)
+	must(ada.V4Lists.UpdateItems(ctx, id, gen.ListItemsV4Body{Items: []gen.ListEntryV4{{MediaType: "movie", MediaID: 11, Comment: "Seen twice."}}}))(t)
 	list := must(ada.V4Lists.Details(ctx, id, nil))(t)
 	if list.Comments["movie:11"] != "Seen twice." || list.Public || list.ItemCount != 2 || list.CreatedBy.Username != "ada" || *list.Runtime != 121 {
 		t.Errorf("the list is %+v, want a private one of two entries with a comment", list)
@@ -277,28 +278,28 @@ func TestListOfMoviesAndSeries(t *testing.T) {
 	}
 
 	// Nobody else sees a private list; made public, everybody does.
-	wantError(app.V4Lists.Details(ctx, id, nil))(t, wrapper.ErrUnauthorized, codePrivate)
-	must(ada.V4Lists.Update(ctx, id, gen.V4ListUpdateBody{Public: new(true), Name: new("Open")}))(t)
+	wantError(app.V4Lists.Details(ctx, id, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodePrivateResource)
+	must(ada.V4Lists.Update(ctx, id, gen.ListUpdateV4Body{Public: new(true), Name: new("Open")}))(t)
 	if list := must(app.V4Lists.Details(ctx, id, nil))(t); list.Name != "Open" {
 		t.Errorf("the list is called %q, want Open", list.Name)
 	}
 
-	status := func(movie int) (*gen.V4ListItemStatus, error) {
+	status := func(movie int) (*gen.ListItemStatusV4, error) {
 		return ada.V4Lists.ItemStatus(ctx, id, &gen.ListItemStatusV4Params{MediaType: "movie", MediaID: movie})
 	}
 	must(status(11))(t)
-	wantError(status(550))(t, wrapper.ErrNotFound, codeNotFound)
-	must(ada.V4Lists.RemoveItems(ctx, id, gen.V4ListItemsBody{Items: []gen.V4ListEntry{{MediaType: "movie", MediaID: 11}}}))(t)
-	wantError(status(11))(t, wrapper.ErrNotFound, codeNotFound)
+	wantError(status(550))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
+	must(ada.V4Lists.RemoveItems(ctx, id, gen.ListItemsV4Body{Items: []gen.ListEntryV4{{MediaType: "movie", MediaID: 11}}}))(t)
+	wantError(status(11))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
 	if cleared := must(ada.V4Lists.Clear(ctx, id))(t); *cleared.ItemsDeleted != 1 {
 		t.Errorf("clearing removed %d entries, want 1", *cleared.ItemsDeleted)
 	}
 	must(ada.V4Lists.Delete(ctx, id))(t)
-	wantError(ada.V4Lists.Details(ctx, id, nil))(t, wrapper.ErrNotFound, codeNotFound)
+	wantError(ada.V4Lists.Details(ctx, id, nil))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
 
 	// Signed out, the token is good for nothing.
-	must(app.V4Auth.DeleteAccessToken(ctx, gen.V4DeleteTokenBody{AccessToken: access.AccessToken}))(t)
-	wantError(ada.V4Account.Lists(ctx, access.AccountID, nil))(t, wrapper.ErrUnauthorized, codeInvalidKey)
+	must(app.V4Auth.DeleteAccessToken(ctx, gen.DeleteTokenV4Body{AccessToken: access.AccessToken}))(t)
+	wantError(ada.V4Account.Lists(ctx, access.AccountID, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeInvalidAPIKey)
 }
 
 func TestV4Account(t *testing.T) {
@@ -310,8 +311,8 @@ func TestV4Account(t *testing.T) {
 		t.Fatal(err)
 	}
 	ada := newClientWith(t, s, token)
-	session := must(ada.Authentication.CreateSessionFromV4Token(ctx, gen.V4AccessTokenBody{AccessToken: token}))(t)
-	v3 := must(newClient(t, s).With(wrapper.WithSession(session.SessionID)))(t)
+	session := must(ada.Authentication.CreateSessionFromV4Token(ctx, gen.AccessTokenV4Body{AccessToken: token}))(t)
+	v3 := must(newClient(t, s).With(tmdb.WithDefaults(tmdb.Session(session.SessionID))))(t)
 	must(v3.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 9}))(t)
 	must(v3.Account.AddFavorite(ctx, 0, nil, gen.FavoriteBody{MediaType: "tv", MediaID: 1396, Favorite: true}))(t)
 	must(v3.Account.AddToWatchlist(ctx, 0, nil, gen.WatchlistBody{MediaType: "movie", MediaID: 11, Watchlist: true}))(t)
@@ -332,8 +333,8 @@ func TestV4Account(t *testing.T) {
 	if r := must(ada.V4Account.RecommendedTV(ctx, id, nil))(t); len(r.Results) != 0 {
 		t.Errorf("recommended %+v, want none: the only series is a favourite", r.Results)
 	}
-	wantError(newClient(t, s).V4Account.RatedMovies(ctx, id, nil))(t, wrapper.ErrUnauthorized, codePrivate)
-	wantError(ada.V4Account.RatedMovies(ctx, "4bc8892a017a3c0092009999", nil))(t, wrapper.ErrNotFound, codeNotFound)
+	wantError(newClient(t, s).V4Account.RatedMovies(ctx, id, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodePrivateResource)
+	wantError(ada.V4Account.RatedMovies(ctx, "4bc8892a017a3c0092009999", nil))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
 }
 
 func TestGuest(t *testing.T) {
@@ -348,7 +349,7 @@ func TestGuest(t *testing.T) {
 	if session.ExpiresAt != "2026-06-02 12:00:00 UTC" {
 		t.Errorf("the session ends at %s, want 2026-06-02 12:00:00 UTC", session.ExpiresAt)
 	}
-	guest := must(app.With(wrapper.WithGuestSession(session.GuestSessionID)))(t)
+	guest := must(app.With(tmdb.WithDefaults(tmdb.GuestSession(session.GuestSessionID))))(t)
 	must(guest.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 7}))(t)
 	must(guest.TVEpisodes.AddRating(ctx, 1396, 1, 1, nil, gen.RatingBody{Value: 6.5}))(t)
 	rated := must(guest.GuestSessions.RatedMovies(ctx, session.GuestSessionID, nil))(t)
@@ -363,10 +364,10 @@ func TestGuest(t *testing.T) {
 	}
 
 	// A guest has no lists, and is forgotten after a day.
-	wantError(guest.Account.FavoriteMovies(ctx, 0, nil))(t, wrapper.ErrUnauthorized, codeNoPermission)
+	wantError(guest.Account.FavoriteMovies(ctx, 0, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeInsufficientPermissions)
 	clock.add(24 * time.Hour)
-	wantError(guest.GuestSessions.RatedMovies(ctx, session.GuestSessionID, nil))(t, wrapper.ErrNotFound, codeNotFound)
-	wantError(guest.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 7}))(t, wrapper.ErrUnauthorized, codeNoPermission)
+	wantError(guest.GuestSessions.RatedMovies(ctx, session.GuestSessionID, nil))(t, tmdb.ErrNotFound, gen.StatusCodeResourceNotFound)
+	wantError(guest.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 7}))(t, tmdb.ErrUnauthorized, gen.StatusCodeInsufficientPermissions)
 }
 
 func TestUsersDoNotSeeEachOther(t *testing.T) {
@@ -388,7 +389,7 @@ func TestUsersDoNotSeeEachOther(t *testing.T) {
 		t.Error("another server knows the rating")
 	}
 	// Without a session there is nobody.
-	wantError(newClient(t, s).Movies.AccountStates(ctx, 550, nil))(t, wrapper.ErrUnauthorized, codeNoPermission)
+	wantError(newClient(t, s).Movies.AccountStates(ctx, 550, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeInsufficientPermissions)
 }
 
 func TestSignInWithPassword(t *testing.T) {
@@ -400,13 +401,13 @@ func TestSignInWithPassword(t *testing.T) {
 	login := func(username, password string) (*gen.RequestToken, error) {
 		return app.Authentication.ValidateRequestTokenWithLogin(ctx, gen.LoginBody{Username: username, Password: password, RequestToken: token})
 	}
-	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, wrapper.ErrUnauthorized, codeSessionDenied)
-	wantError(login("eve", "wrong"))(t, wrapper.ErrUnauthorized, codeInvalidCredentials)
-	wantError(login("nobody", "a b c"))(t, wrapper.ErrUnauthorized, codeInvalidCredentials)
-	wantError(login("eve", ""))(t, wrapper.ErrInvalid, codeCredentialsMissing)
+	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, tmdb.ErrUnauthorized, gen.StatusCodeSessionDenied)
+	wantError(login("eve", "wrong"))(t, tmdb.ErrUnauthorized, gen.StatusCodeInvalidCredentials)
+	wantError(login("nobody", "a b c"))(t, tmdb.ErrUnauthorized, gen.StatusCodeInvalidCredentials)
+	wantError(login("eve", ""))(t, tmdb.ErrInvalid, gen.StatusCodeCredentialsMissing)
 	must(login("eve", "a b c"))(t)
 	session := must(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t)
-	eve := must(app.With(wrapper.WithSession(session.SessionID)))(t)
+	eve := must(app.With(tmdb.WithDefaults(tmdb.Session(session.SessionID))))(t)
 	if a := must(eve.Account.Details(ctx, 0, nil))(t); a.Username != "eve" || a.LanguageCode != "de" || a.CountryCode != "DE" {
 		t.Errorf("the session is of %+v, want eve", a)
 	}
@@ -418,7 +419,7 @@ func TestDenied(t *testing.T) {
 	s := newWorld(t)
 	app := newClient(t, s)
 	token := must(app.Authentication.CreateRequestToken(ctx))(t).RequestToken
-	page, err := app.ApprovalURL(token, "https://example.com/done")
+	page, err := signin.ApprovalURL(token, "https://example.com/done", signin.Site(s.URL))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -429,7 +430,7 @@ func TestDenied(t *testing.T) {
 	if _, err := s.Approve(page, "ada"); err == nil {
 		t.Error("the user can approve after denying")
 	}
-	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, wrapper.ErrUnauthorized, codeSessionDenied)
+	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, tmdb.ErrUnauthorized, gen.StatusCodeSessionDenied)
 }
 
 func TestTokensExpire(t *testing.T) {
@@ -439,8 +440,8 @@ func TestTokensExpire(t *testing.T) {
 	s := newWorld(t, WithClock(clock.now))
 	app := newClient(t, s)
 	v3 := approved(t, s, app)
-	v4 := must(app.V4Auth.CreateRequestToken(ctx, gen.V4RequestTokenBody{}))(t).RequestToken
-	page, err := app.ApprovalURLV4(v4)
+	v4 := must(app.V4Auth.CreateRequestToken(ctx, gen.RequestTokenV4Body{}))(t).RequestToken
+	page, err := signin.ApprovalURLV4(v4, signin.Site(s.URL))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -449,5 +450,5 @@ func TestTokensExpire(t *testing.T) {
 		t.Error("the v4 request token can be approved after 15 minutes")
 	}
 	clock.add(45 * time.Minute)
-	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: v3}))(t, wrapper.ErrUnauthorized, codeInvalidRequestToken)
+	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: v3}))(t, tmdb.ErrUnauthorized, gen.StatusCodeInvalidRequestToken)
 }

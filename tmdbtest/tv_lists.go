@@ -6,6 +6,7 @@ import (
 	"time"
 	_ "time/tzdata" // zones are the same on every machine, and there on all
 
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 	"github.com/tmdb-go/tmdb/types"
 )
@@ -29,7 +30,7 @@ func airing(c *call, days int) (any, error) {
 	if c.has("timezone") {
 		zone, err := time.LoadLocation(c.text("timezone"))
 		if err != nil || zone == time.Local {
-			return nil, fail(codeInvalidTimezone)
+			return nil, fail(gen.StatusCodeInvalidTimezone)
 		}
 		now = now.In(zone)
 	}

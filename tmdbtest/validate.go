@@ -8,11 +8,10 @@ import (
 	"maps"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
-	"github.com/tmdb-go/tmdb/types"
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // validate checks the request against the spec. What TMDB itself refuses with a code of its own gets
@@ -32,7 +31,7 @@ func (c *call) validate() error {
 }
 
 // reject notes a problem and returns the failure with it.
-func (c *call) reject(code int, text string) error {
+func (c *call) reject(code gen.StatusCode, text string) error {
 	c.srv.problem(c.req, c.op, text)
 	return fail(code, text)
 }
@@ -43,10 +42,10 @@ func (c *call) validatePath() error {
 			continue
 		}
 		if leadsElsewhere(c.path[p.Name]) {
-			return c.reject(codeNotFound, fmt.Sprintf("path parameter %s: has a slash, .. or NUL, with which TMDB takes another path", p.Name))
+			return c.reject(gen.StatusCodeResourceNotFound, fmt.Sprintf("path parameter %s: has a slash, .. or NUL, with which TMDB takes another path", p.Name))
 		}
-		if problem := checkText(p.Schema, c.path[p.Name]); problem != "" {
-			return c.reject(codeNotFound, fmt.Sprintf("path parameter %s: %s", p.Name, problem))
+		if problem := checkText(&p.Schema, c.path[p.Name]); problem != "" {
+			return c.reject(gen.StatusCodeResourceNotFound, fmt.Sprintf("path parameter %s: %s", p.Name, problem))
 		}
 	}
 	return nil
@@ -74,7 +73,7 @@ func (c *call) validateQuery() error {
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.query)) {
 		if !known[name] {
-			return c.reject(codeInvalidParameters, fmt.Sprintf("unknown query parameter %.40q: want %s", name, queryNames(c.op)))
+			return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("unknown query parameter %.40q: want %s", name, queryNames(c.op)))
 		}
 	}
 	return nil
@@ -94,39 +93,39 @@ func queryNames(op *operation) string {
 	return "only " + strings.Join(names, ", ")
 }
 
-func (c *call) validateParameter(p operations.Parameter) error {
+func (c *call) validateParameter(p *spec.Parameter) error {
 	values, given := c.query[p.Name]
 	switch {
 	case !given && p.Required && p.Name == "confirm":
-		return fail(codeConfirmationMissing)
+		return fail(gen.StatusCodeConfirmationMissing)
 	case !given && p.Required && p.Name == "session_id":
-		return fail(codeNoPermission)
+		return fail(gen.StatusCodeInsufficientPermissions)
 	case !given && p.Required:
-		return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s is missing", p.Name))
+		return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s is missing", p.Name))
 	case !given:
 		return nil
 	case len(values) > 1:
-		return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s comes %d times: want it once", p.Name, len(values)))
+		return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s comes %d times: want it once", p.Name, len(values)))
 	}
 	// TMDB takes a parameter without a value as one that is not there.
 	if values[0] == "" {
 		if p.Required {
-			return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s is empty", p.Name))
+			return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s is empty", p.Name))
 		}
 		return nil
 	}
 	return c.validateValue(p, values[0])
 }
 
-func (c *call) validateValue(p operations.Parameter, value string) error {
-	problem := checkText(p.Schema, value)
+func (c *call) validateValue(p *spec.Parameter, value string) error {
+	problem := checkText(&p.Schema, value)
 	switch {
 	case p.Name == "page" && problem != "":
-		return fail(codeInvalidPage)
-	case p.Schema.Format == "date" && problem != "":
-		return fail(codeInvalidDate)
+		return fail(gen.StatusCodeInvalidPage)
+	case p.Format == "date" && problem != "":
+		return fail(gen.StatusCodeInvalidDate)
 	case p.Name == "timezone" && !c.isTimezone(value):
-		return fail(codeInvalidTimezone)
+		return fail(gen.StatusCodeInvalidTimezone)
 	case p.Name == "append_to_response":
 		problem = c.checkAppended(value)
 	}
@@ -137,7 +136,7 @@ func (c *call) validateValue(p operations.Parameter, value string) error {
 		c.query.Del(p.Name)
 		return nil
 	}
-	return c.reject(codeInvalidParameters, fmt.Sprintf("query parameter %s: %s", p.Name, problem))
+	return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s: %s", p.Name, problem))
 }
 
 // checkAppended returns what is wrong with the names of appended answers: each is a path below the
@@ -145,7 +144,7 @@ func (c *call) validateValue(p operations.Parameter, value string) error {
 func (c *call) checkAppended(value string) string {
 	for name := range strings.SplitSeq(value, ",") {
 		path := c.req.URL.EscapedPath() + "/" + strings.TrimSpace(name)
-		if op, _, _ := router().find(http.MethodGet, path); op == nil && appendable[c.op.ID][name] == "" {
+		if op, _, _ := spec.Match(http.MethodGet, path); op == nil && appendable[c.op.ID][name] == "" {
 			return fmt.Sprintf("%.40q is nothing that can be appended", name)
 		}
 	}
@@ -165,98 +164,34 @@ func (c *call) isTimezone(name string) bool {
 }
 
 // checkText returns what is wrong with a value of the path or query, empty if nothing.
-func checkText(s *operations.Schema, value string) string {
-	switch s.Type {
-	case "integer":
-		n, err := strconv.Atoi(value)
-		if err != nil || !inRange(s, float64(n)) {
-			return "want " + schemaText(s)
-		}
-	case "number":
-		f, err := strconv.ParseFloat(value, 64)
-		if err != nil || !inRange(s, f) {
-			return "want " + schemaText(s)
-		}
-	case "boolean":
-		if value != "true" && value != "false" {
-			return "want true or false"
-		}
-	case "array":
-		for item := range strings.SplitSeq(value, ",") {
-			if s.Items.Enum == nil && checkText(s.Items, item) != "" {
-				return "want " + schemaText(s)
-			}
-		}
-		return ""
-	}
-	if s.Format == "date" {
-		if _, err := types.ParseDate(value); err != nil {
-			return "want a day as YYYY-MM-DD"
-		}
-	}
-	if s.Enum != nil && !slices.Contains(s.Enum, value) {
-		return "want " + schemaText(s)
+func checkText(s *spec.Schema, value string) string {
+	if !s.Fits(value) || !s.Knows(value) {
+		return "want " + s.Want()
 	}
 	return ""
-}
-
-func inRange(s *operations.Schema, f float64) bool {
-	return (s.Min == nil || f >= *s.Min) && (s.Max == nil || f <= *s.Max)
-}
-
-// schemaText says what a schema wants.
-func schemaText(s *operations.Schema) string {
-	switch {
-	case s.Enum != nil:
-		return "one of " + strings.Join(s.Enum, ", ")
-	case s.Type == "object":
-		var fields []string
-		for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
-			fields = append(fields, name+": "+schemaText(s.Properties[name]))
-		}
-		return "a JSON object of " + strings.Join(fields, ", ")
-	case s.Type == "array" && s.Items != nil:
-		return "a list, each " + schemaText(s.Items)
-	}
-	text := map[string]string{
-		"integer": "a whole number", "number": "a number", "boolean": "true or false", "string": "text",
-	}[s.Type]
-	if text == "" {
-		text = "JSON"
-	}
-	switch {
-	case s.Min != nil && s.Max != nil:
-		return fmt.Sprintf("%s from %g to %g", text, *s.Min, *s.Max)
-	case s.Min != nil:
-		return fmt.Sprintf("%s of %g or more", text, *s.Min)
-	case s.Max != nil:
-		return fmt.Sprintf("%s of %g or less", text, *s.Max)
-	default:
-		return text
-	}
 }
 
 func (c *call) validateNoBody() error {
 	if len(c.body) == 0 || c.srv.config.lenient {
 		return nil
 	}
-	return c.reject(codeInvalidParameters, "there is a body: want none")
+	return c.reject(gen.StatusCodeInvalidParameters, "there is a body: want none")
 }
 
 func (c *call) validateBody() error {
 	if len(c.body) == 0 {
-		return c.reject(codeInvalidParameters, "the body is missing: want "+schemaText(c.op.Body))
+		return c.reject(gen.StatusCodeInvalidParameters, "the body is missing: want "+c.op.Body.Want())
 	}
 	if kind, _, _ := strings.Cut(c.req.Header.Get("Content-Type"), ";"); !c.srv.config.lenient &&
 		!strings.EqualFold(strings.TrimSpace(kind), "application/json") {
-		return c.reject(codeInvalidParameters, "the body has another content type: want application/json")
+		return c.reject(gen.StatusCodeInvalidParameters, "the body has another content type: want application/json")
 	}
 	body, err := parseJSON(c.body)
 	if err != nil {
-		return c.reject(codeInvalidParameters, "the body is no JSON: want "+schemaText(c.op.Body))
+		return c.reject(gen.StatusCodeInvalidParameters, "the body is no JSON: want "+c.op.Body.Want())
 	}
 	if problem := c.checkJSON("body", c.op.Body, body); problem != "" {
-		return c.reject(codeInvalidParameters, problem)
+		return c.reject(gen.StatusCodeInvalidParameters, problem)
 	}
 	if c.srv.config.lenient {
 		c.body, err = json.Marshal(body)
@@ -279,11 +214,11 @@ func parseJSON(data []byte) (any, error) {
 }
 
 // checkJSON returns what is wrong with a value at a place in the body, empty if nothing.
-func (c *call) checkJSON(at string, s *operations.Schema, v any) string {
+func (c *call) checkJSON(at string, s *spec.Schema, v any) string {
 	if s == nil { // the spec says nothing
 		return ""
 	}
-	wrong := at + ": want " + schemaText(s)
+	wrong := at + ": want " + s.Want()
 	switch v := v.(type) {
 	case map[string]any:
 		if s.Type != "object" && s.Type != "" {
@@ -301,7 +236,9 @@ func (c *call) checkJSON(at string, s *operations.Schema, v any) string {
 		}
 		return ""
 	case json.Number:
-		if s.Type != "integer" && s.Type != "number" && s.Type != "" || checkText(s, v.String()) != "" {
+		unbounded := *s
+		unbounded.Min, unbounded.Max, unbounded.MultipleOf = spec.Bound{}, spec.Bound{}, 0 // handlers refuse what is out of range, with codes of their own
+		if s.Type != "integer" && s.Type != "number" && s.Type != "" || checkText(&unbounded, v.String()) != "" {
 			return wrong
 		}
 	case bool:
@@ -318,22 +255,22 @@ func (c *call) checkJSON(at string, s *operations.Schema, v any) string {
 	return ""
 }
 
-func (c *call) checkObject(at string, s *operations.Schema, v map[string]any) string {
-	for _, name := range s.Required {
-		if _, ok := v[name]; !ok {
-			return fmt.Sprintf("%s.%s is missing: want %s", at, name, schemaText(s.Properties[name]))
+func (c *call) checkObject(at string, s *spec.Schema, v map[string]any) string {
+	for _, p := range s.Properties {
+		if _, ok := v[p.Name]; p.Required && !ok {
+			return fmt.Sprintf("%s.%s is missing: want %s", at, p.Name, p.Want())
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(v)) {
-		property := s.Properties[name]
+		property := s.Property(name)
 		if property == nil {
 			if c.srv.config.lenient {
 				continue
 			}
-			return fmt.Sprintf("%s: unknown field %.40q: want %s", at, name, schemaText(s))
+			return fmt.Sprintf("%s: unknown field %.40q: want %s", at, name, s.Want())
 		}
-		problem := c.checkJSON(at+"."+name, property, v[name])
-		if problem != "" && c.srv.config.lenient && !slices.Contains(s.Required, name) {
+		problem := c.checkJSON(at+"."+name, &property.Schema, v[name])
+		if problem != "" && c.srv.config.lenient && !property.Required {
 			delete(v, name) // as TMDB does with "public": true of a new list, which wants 1
 			continue
 		}

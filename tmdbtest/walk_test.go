@@ -11,15 +11,11 @@ import (
 	"reflect"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
-	"github.com/getkin/kin-openapi/openapi3"
-
-	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/operations"
-	"github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/internal/spec"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // pathArguments are what the walk asks about: things of which the data tells
@@ -76,7 +72,7 @@ var alsoSet = []string{"start_date"}
 type walk struct {
 	*testing.T
 	s                      *Server
-	client                 *wrapper.Client // without a user
+	client                 *tmdb.Client // without a user
 	session, guest         string
 	accessToken, v4Account string
 }
@@ -97,9 +93,9 @@ func newWalk(t *testing.T, opts ...Option) *walk {
 }
 
 // plainClient returns a client that sends each request once, and at once.
-func plainClient(t *testing.T, s *Server, token string) *wrapper.Client {
+func plainClient(t *testing.T, s *Server, token string) *tmdb.Client {
 	t.Helper()
-	return newClientWith(t, s, token, wrapper.WithoutRetry(), wrapper.WithoutRateLimit(), wrapper.WithoutCoalescing())
+	return newClientWith(t, s, token, tmdb.WithRetry(nil), tmdb.WithLimiter(nil), tmdb.WithoutCoalescing())
 }
 
 // path returns the value of a parameter in the path.
@@ -128,7 +124,7 @@ func (w *walk) path(op *operation, name string) string {
 // body returns what is sent to an operation that takes a body.
 func (w *walk) body(op *operation) any {
 	rating := gen.RatingBody{Value: 8.5}
-	entries := gen.V4ListItemsBody{Items: []gen.V4ListEntry{{MediaType: "movie", MediaID: 603}, {MediaType: "tv", MediaID: 1396}}}
+	entries := gen.ListItemsV4Body{Items: []gen.ListEntryV4{{MediaType: "movie", MediaID: 603}, {MediaType: "tv", MediaID: 1396}}}
 	switch op.ID {
 	case "addFavorite":
 		return gen.FavoriteBody{MediaType: "movie", MediaID: 11, Favorite: true}
@@ -142,9 +138,9 @@ func (w *walk) body(op *operation) any {
 		token := must(w.client.Authentication.CreateRequestToken(w.Context()))(w).RequestToken
 		return gen.LoginBody{Username: "ada", Password: w.s.set.UserNamed("ada").Password, RequestToken: token}
 	case "deleteSession":
-		return gen.DeleteSessionBody{SessionID: &w.session}
+		return gen.DeleteSessionBody{SessionID: w.session}
 	case "createSessionFromV4Token":
-		return gen.V4AccessTokenBody{AccessToken: w.accessToken}
+		return gen.AccessTokenV4Body{AccessToken: w.accessToken}
 	case "createList":
 		return gen.ListBody{Name: "A list", Language: new("en")}
 	case "addListItem":
@@ -152,19 +148,19 @@ func (w *walk) body(op *operation) any {
 	case "removeListItem":
 		return gen.ListItemBody{MediaID: 120}
 	case "createRequestTokenV4":
-		return gen.V4RequestTokenBody{RedirectTo: new("https://example.com/done")}
+		return gen.RequestTokenV4Body{RedirectTo: new("https://example.com/done")}
 	case "createAccessTokenV4":
-		return gen.V4ApprovedTokenBody{RequestToken: w.approvedV4()}
+		return gen.ApprovedTokenV4Body{RequestToken: w.approvedV4()}
 	case "deleteAccessTokenV4":
-		return gen.V4DeleteTokenBody{AccessToken: w.accessToken}
+		return gen.DeleteTokenV4Body{AccessToken: w.accessToken}
 	case "createListV4":
-		return gen.V4ListBody{Name: "A list", LanguageCode: "en"}
+		return gen.ListV4Body{Name: "A list", LanguageCode: "en"}
 	case "updateListV4":
-		return gen.V4ListUpdateBody{Name: new("Another name")}
+		return gen.ListUpdateV4Body{Name: new("Another name")}
 	case "addListItemsV4", "updateListItemsV4":
 		return entries
 	case "removeListItemsV4":
-		return gen.V4ListItemsBody{Items: []gen.V4ListEntry{{MediaType: "movie", MediaID: 120}}}
+		return gen.ListItemsV4Body{Items: []gen.ListEntryV4{{MediaType: "movie", MediaID: 120}}}
 	}
 	w.Fatalf("%s takes a body that the walk does not know", op.ID)
 	return nil
@@ -172,7 +168,7 @@ func (w *walk) body(op *operation) any {
 
 func (w *walk) approvedV4() string {
 	w.Helper()
-	token := must(w.client.V4Auth.CreateRequestToken(w.Context(), gen.V4RequestTokenBody{RedirectTo: new("https://example.com/done")}))(w).RequestToken
+	token := must(w.client.V4Auth.CreateRequestToken(w.Context(), gen.RequestTokenV4Body{RedirectTo: new("https://example.com/done")}))(w).RequestToken
 	if _, err := w.s.Approve(w.s.URL+"/auth/access?request_token="+url.QueryEscape(token), "ada"); err != nil {
 		w.Fatal(err)
 	}
@@ -210,7 +206,7 @@ func (w *walk) params(op *operation, t reflect.Type) reflect.Value {
 	params := reflect.New(t)
 	for i := range t.NumField() {
 		name, _, _ := strings.Cut(t.Field(i).Tag.Get("form"), ",")
-		at := slices.IndexFunc(op.Parameters, func(p operations.Parameter) bool { return p.Name == name && p.In == "query" })
+		at := slices.IndexFunc(op.Parameters, func(p *spec.Parameter) bool { return p.Name == name && p.In == "query" })
 		value := cmp.Or(argumentsOf[op.ID][name], queryArguments[name])
 		switch {
 		case at < 0:
@@ -245,34 +241,20 @@ func decodeAs(t *testing.T, text string, as reflect.Type) reflect.Value {
 }
 
 // methodOf returns the method of the client for an operation.
-func methodOf(t *testing.T, client *wrapper.Client, op *operation) reflect.Value {
+func methodOf(t *testing.T, client *tmdb.Client, op *operation) reflect.Value {
 	t.Helper()
-	name, _ := specOperations()[op.ID].Extensions["x-method-name"].(string)
-	method := reflect.ValueOf(client.Services).FieldByName(serviceNames()[op.Tag]).MethodByName(name)
+	method := reflect.ValueOf(client.Services).FieldByName(op.Service).MethodByName(op.GoMethod)
 	if !method.IsValid() {
 		t.Fatalf("the wrapper has no method for %s", op.ID)
 	}
 	return method
 }
 
-// serviceNames are the names of the wrapper's services by tag.
-var serviceNames = sync.OnceValue(func() map[string]string {
-	names := map[string]string{}
-	doc, err := openapi3.NewLoader().LoadFromData(api.Spec)
-	if err != nil {
-		panic(err) // other tests say so better
-	}
-	for _, tag := range doc.Tags {
-		names[tag.Name], _ = tag.Extensions["x-service-name"].(string)
-	}
-	return names
-})
-
 // pathParameters returns the names of the parameters in a path.
 func pathParameters(path string) []string {
 	var names []string
 	for segment := range strings.SplitSeq(path, "/") {
-		if isParameter(segment) {
+		if strings.HasPrefix(segment, "{") {
 			names = append(names, strings.Trim(segment, "{}"))
 		}
 	}
@@ -292,7 +274,7 @@ var emptyAnswers = map[string]string{
 func TestWalk(t *testing.T) {
 	t.Parallel()
 	n := 0
-	for _, op := range router().byID {
+	for _, op := range spec.Operations {
 		n++
 		t.Run(op.ID, func(t *testing.T) {
 			t.Parallel()
@@ -345,7 +327,7 @@ func believable(t *testing.T, op *operation, v reflect.Value) {
 // TestWalkOfRefusals asks all operations for what they must refuse.
 func TestWalkOfRefusals(t *testing.T) {
 	t.Parallel()
-	for _, op := range router().byID {
+	for _, op := range spec.Operations {
 		t.Run(op.ID, func(t *testing.T) {
 			t.Parallel()
 			w := newWalk(t, Quiet())
@@ -353,16 +335,16 @@ func TestWalkOfRefusals(t *testing.T) {
 			if op.Body != nil {
 				body, _ = json.Marshal(w.body(op))
 			}
-			w.refuses(op, "without a token", "", w.target(op, nil, nil), body, http.StatusUnauthorized, codeInvalidKey)
+			w.refuses(op, "without a token", "", w.target(op, nil, nil), body, http.StatusUnauthorized, gen.StatusCodeInvalidAPIKey)
 			for _, name := range pathParameters(op.Path) {
-				if status, codes := unknown(op, name); status != 0 {
+				if status, codes := unknown(name); status != 0 {
 					w.refuses(op, "with an unknown "+name, w.token(op), w.target(op, map[string]string{name: "99999999"}, nil), body, status, codes...)
 				}
 			}
 			for _, p := range op.Parameters {
 				if p.Name == "page" {
 					for _, page := range []string{"0", "501", "-1", "x"} {
-						w.refuses(op, "with page "+page, w.token(op), w.target(op, nil, url.Values{"page": {page}}), body, http.StatusBadRequest, codeInvalidPage)
+						w.refuses(op, "with page "+page, w.token(op), w.target(op, nil, url.Values{"page": {page}}), body, http.StatusBadRequest, gen.StatusCodeInvalidPage)
 					}
 				}
 			}
@@ -378,14 +360,14 @@ func TestWalkOfRefusals(t *testing.T) {
 
 // unknown returns how an operation refuses a value of a parameter that nothing
 // goes by, 0 if it does not.
-func unknown(op *operation, name string) (status int, codes []int) {
+func unknown(name string) (status int, codes []gen.StatusCode) {
 	switch {
 	case name == "account_id", name == "time_window", name == "external_id":
 		return 0, nil // any account id will do, and find answers with empty lists
 	case name == "account_object_id", name == "guest_session_id":
 		return -1, nil
 	}
-	return http.StatusNotFound, []int{codeNotFound, codeInvalidID}
+	return http.StatusNotFound, []gen.StatusCode{gen.StatusCodeResourceNotFound, gen.StatusCodeInvalidID}
 }
 
 // token returns the one that an operation is called with.
@@ -421,7 +403,7 @@ func (w *walk) target(op *operation, path map[string]string, query url.Values) s
 
 // refuses sends a request that has to fail with a status and one of some codes;
 // status 0 stands for any failure of the request, and -1 for 401 or 404.
-func (w *walk) refuses(op *operation, what, token, target string, body []byte, status int, codes ...int) {
+func (w *walk) refuses(op *operation, what, token, target string, body []byte, status int, codes ...gen.StatusCode) {
 	w.Helper()
 	got, code, err := w.send(op, token, target, body)
 	switch {
@@ -435,7 +417,7 @@ func (w *walk) refuses(op *operation, what, token, target string, body []byte, s
 	}
 }
 
-func (w *walk) send(op *operation, token, target string, body []byte) (status, code int, err error) {
+func (w *walk) send(op *operation, token, target string, body []byte) (status int, code gen.StatusCode, err error) {
 	r, err := http.NewRequestWithContext(w.Context(), op.Method, w.s.URL+target, strings.NewReader(string(body)))
 	if err != nil {
 		return 0, 0, err
@@ -458,7 +440,7 @@ func (w *walk) send(op *operation, token, target string, body []byte) (status, c
 		return 0, 0, err
 	}
 	var answer struct {
-		StatusCode int `json:"status_code"`
+		StatusCode gen.StatusCode `json:"status_code"`
 	}
 	if err := json.Unmarshal(data, &answer); err != nil {
 		return 0, 0, errors.Join(fmt.Errorf("the answer is %q", data), err)

@@ -6,7 +6,7 @@ import (
 	"testing/fstest"
 
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // world is a small data set, for tests of what does not depend on the data: two movies, a series of
@@ -45,16 +45,16 @@ func newWorld(t testing.TB, opts ...Option) *Server {
 }
 
 // newClient returns the wrapper's client of a server, with the token of the application.
-func newClient(t testing.TB, s *Server, opts ...wrapper.Option) *wrapper.Client {
+func newClient(t testing.TB, s *Server, opts ...tmdb.Option) *tmdb.Client {
 	t.Helper()
 	return newClientWith(t, s, s.Token, opts...)
 }
 
 // newClientWith is newClient with another token, such as that of a user.
-func newClientWith(t testing.TB, s *Server, token string, opts ...wrapper.Option) *wrapper.Client {
+func newClientWith(t testing.TB, s *Server, token string, opts ...tmdb.Option) *tmdb.Client {
 	t.Helper()
-	c, err := wrapper.New(token, append([]wrapper.Option{
-		wrapper.WithBaseURL(s.URL), wrapper.WithSiteURL(s.URL), wrapper.WithHTTPClient(s.Client()),
+	c, err := tmdb.New(token, append([]tmdb.Option{
+		tmdb.WithBaseURL(s.URL), tmdb.WithHTTPClient(s.Client()),
 	}, opts...)...)
 	if err != nil {
 		t.Fatal(err)

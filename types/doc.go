@@ -1,4 +1,4 @@
-// Package types holds the scalars of TMDB's answers that a plain Go type cannot carry: dates that
+// Package types holds the scalars of TMDB's responses that a plain Go type cannot carry: dates that
 // may be empty or null, instants in three notations, ids that are a number here and a string there,
 // ratings that are false or an object.
 //

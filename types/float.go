@@ -6,7 +6,7 @@ import (
 )
 
 // Float is a number that TMDB has also written in quotes: popularity and the vote_average of an
-// image, "93.49" in older answers. It is encoded as a number. 0 stands for unknown too.
+// image, "93.49" in older responses. It is encoded as a number. 0 stands for unknown too.
 type Float float64
 
 // Float64 returns the number.

@@ -6,7 +6,7 @@ import (
 )
 
 // Int is a whole number that TMDB has also written with a point: the height and width of an image,
-// 1080.0 in older answers. It is encoded without one. 0 stands for unknown too.
+// 1080.0 in older responses. It is encoded without one. 0 stands for unknown too.
 type Int int
 
 // Int returns the number.
@@ -22,18 +22,18 @@ func (i *Int) UnmarshalJSON(data []byte) error {
 		*i = Int(n)
 		return nil
 	}
-	var f *float64
-	if err := json.Unmarshal(data, &f); err != nil {
+	kind, err := inspect(data)
+	if err != nil {
 		return err
 	}
-	if f == nil {
+	if kind == KindUnknown {
 		*i = 0
 		return nil
 	}
-	n := int(*f)
-	if float64(n) != *f {
-		kind, _ := inspect(data)
-		return typeError[Int](kind, "a whole number")
+	f, ok := Value(data).Float()
+	n := int(f)
+	if !ok || float64(n) != f {
+		return typeError[Int](kind, "a whole number or null")
 	}
 	*i = Int(n)
 	return nil

@@ -19,11 +19,12 @@ type scalars struct {
 	Rating    types.Rating    `json:"rating,omitzero"`
 	Value     types.Value     `json:"value,omitzero"`
 	Float     types.Float     `json:"float,omitzero"`
+	Int       types.Int       `json:"int,omitzero"`
 }
 
 // full is what encoding/json makes of a scalars with every field set.
 const full = `{"date":"2024-05-31","timestamp":"2024-05-31 12:30:00 UTC","image_path":"/a.jpg","id":"8504076",` +
-	`"rating":{"value":8.5},"value":{"a":[1,"b",1.50]},"float":93.49}`
+	`"rating":{"value":8.5},"value":{"a":[1,"b",1.50]},"float":93.49,"int":1080}`
 
 func TestScalarsInStruct(t *testing.T) {
 	t.Parallel()
@@ -36,7 +37,7 @@ func TestScalarsInStruct(t *testing.T) {
 		{"absent", `{}`, `{}`},
 		{
 			"null",
-			`{"date":"","timestamp":"","image_path":"","id":null,"rating":null,"value":null,"float":null}`,
+			`{"date":"","timestamp":"","image_path":"","id":null,"rating":null,"value":null,"float":null,"int":null}`,
 			`{}`,
 		},
 		{"empty text", `{"date":"","timestamp":"","image_path":"","id":"","float":""}`, `{}`},
@@ -65,7 +66,7 @@ func TestNullReplaces(t *testing.T) {
 	var got scalars
 	for _, text := range []string{
 		full,
-		`{"date":"","timestamp":"","image_path":"","id":null,"rating":null,"value":null,"float":null}`,
+		`{"date":"","timestamp":"","image_path":"","id":null,"rating":null,"value":null,"float":null,"int":null}`,
 	} {
 		if err := json.Unmarshal([]byte(text), &got); err != nil {
 			t.Fatal(err)
@@ -91,6 +92,7 @@ func TestEncodeZero(t *testing.T) {
 		{"Rating", types.Rating{}, `null`},
 		{"Value", types.Value(nil), `null`},
 		{"Float", types.Float(0), `0`},
+		{"Int", types.Int(0), `0`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -115,6 +117,9 @@ func TestTypeErrorNamesField(t *testing.T) {
 		{`{"rating":true}`, []string{"bool", "scalars.rating", "types.Rating", "false, null or an object"}},
 		{`{"rating":{"value":"8"}}`, []string{"string", "scalars.rating.value", "float64"}},
 		{`{"float":"many"}`, []string{"string", "scalars.float", "types.Float", "a float64"}},
+		{`{"rating":{"value":1e999}}`, []string{"number 1e999", "scalars.rating.value", "float64"}},
+		{`{"int":1.5}`, []string{"number", "scalars.int", "types.Int", "a whole number"}},
+		{`{"int":"1080"}`, []string{"string", "scalars.int", "types.Int", "a whole number"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.in, func(t *testing.T) {
@@ -129,6 +134,22 @@ func TestTypeErrorNamesField(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestTypeErrorInList(t *testing.T) {
+	t.Parallel()
+	var list struct {
+		Items []scalars `json:"items"`
+	}
+	err := json.NewDecoder(strings.NewReader(`{"items":[{"id":1},{"id":true}]}`)).Decode(&list)
+	mismatch, ok := errors.AsType[*json.UnmarshalTypeError](err)
+	if !ok {
+		t.Fatalf("got %v, want an UnmarshalTypeError", err)
+	}
+	// Whether the index is in it depends on the version of Go.
+	if !strings.HasPrefix(mismatch.Field, "items.") || !strings.HasSuffix(mismatch.Field, ".id") {
+		t.Errorf("field %q, want items….id", mismatch.Field)
 	}
 }
 

@@ -2,7 +2,7 @@ package types
 
 import "encoding/json"
 
-// WholeNumbers returns the JSON in data with 28.0 written as 28, for some old answers have a
+// WholeNumbers returns the JSON in data with 28.0 written as 28, for some old responses have a
 // fraction of zeros where an id or a count is meant, which encoding/json does not take for an int.
 // Everything else stays as it is; data itself is not changed.
 func WholeNumbers(data json.RawMessage) json.RawMessage {

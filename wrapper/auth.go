@@ -12,6 +12,8 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 )
 
+const apiKey = "api_key"
+
 // BearerAuth returns a request editor that authenticates with token: an API Read Access Token, or a
 // user's v4 access token. For one call it takes the place of the client's credential. It works with the
 // generated client alone, too. If the token is missing or not one, the calls it is used for return an
@@ -20,9 +22,9 @@ func BearerAuth(token string) gen.RequestEditorFn {
 	err := checkToken(token)
 	return func(_ context.Context, req *http.Request) error {
 		if err != nil {
-			return &because{err, ErrInvalid}
+			return refuse(err.Error())
 		}
-		dropQuery(req.URL, "api_key")
+		dropQuery(req.URL, func(name string) bool { return name == apiKey })
 		req.Header.Set("Authorization", "Bearer "+token)
 		return nil
 	}
@@ -36,17 +38,17 @@ func APIKey(key string) gen.RequestEditorFn {
 	err := checkKey(key)
 	return func(_ context.Context, req *http.Request) error {
 		if err != nil {
-			return &because{err, ErrInvalid}
+			return refuse(err.Error())
 		}
 		req.Header.Del("Authorization")
-		setQuery(req.URL, "api_key", key)
+		setQuery(req.URL, apiKey, key)
 		return nil
 	}
 }
 
 // WithAPIKey authenticates with a v3 API key, 32 hexadecimal digits, in place of a token:
 //
-//	client, err := wrapper.New("", wrapper.WithAPIKey(key))
+//	client, err := tmdb.New("", tmdb.WithAPIKey(key))
 //
 // It opens v3 and what is public of v4. The key goes into the URL of each request, which proxies may
 // log: prefer a token.
@@ -62,7 +64,7 @@ func WithAPIKey(key string) Option {
 // WithToken authenticates with another bearer token, for a copy of a client that acts on behalf of a
 // user of the v4 API:
 //
-//	user, err := client.With(wrapper.WithToken(token.Token.Reveal()))
+//	user, err := client.With(tmdb.WithToken(token.AccessToken))
 func WithToken(token string) Option {
 	return option("WithToken", func(c *config) error { return c.setToken("WithToken", token) })
 }

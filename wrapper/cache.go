@@ -6,15 +6,17 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // CacheStore keeps the bytes of a cache: in memory, on disk, in a database. It is safe for concurrent
 // use, and may forget anything at any time, by size or by age. Keys are 64 hexadecimal digits and
-// tell nothing of the request; values are private to the user whose credential it had. No slice is
-// changed after it was given to Set or returned by Get.
+// tell nothing of the request. No slice is changed after it was given to Set or returned by Get.
 //
 // Its errors make a call slower and are logged, but fail none.
 type CacheStore interface {
@@ -39,14 +41,13 @@ type memoryCache struct {
 	maxBytes int64
 }
 
-// WithCache keeps answers in a store for as long as TMDB says that they are fresh, and asks by ETag
-// whether they still are when they are older. Nothing is cached without it. What is kept for one
-// credential or session is never given to another one; several clients may share a store.
+// WithCache keeps responses in a store for as long as TMDB says that they are fresh, and asks by ETag
+// whether they still are when they are older. Nothing is cached without it. Several clients may share a
+// store.
 //
-// A write through the client, its copies and clients that share the store makes out of date what it
-// changes for the same session: a rating the states and the rated list, a favourite or watchlist entry
-// the states and that list, a change of a list that list and the user's lists. What a user changes
-// elsewhere shows when the answer is no longer fresh.
+// What is asked for as a user is not cached: with a session or a guest session, with another token than the
+// client's, and all of accounts, lists, guest sessions and the v4 API. So what a user has just changed shows
+// at once.
 //
 // It is an option of New, not of With.
 func WithCache(store CacheStore) Option {
@@ -62,8 +63,8 @@ func WithCache(store CacheStore) Option {
 	})
 }
 
-// WithStaleIfError gives an answer from the cache that has been out of date for no longer than a time,
-// when TMDB answers 5xx or cannot be reached. It needs [WithCache]; without it, or with 0, there is an
+// WithStaleIfError gives a response from the cache that has been out of date for no longer than a time,
+// when TMDB responds with 5xx or cannot be reached. It needs [WithCache]; without it, or with 0, there is an
 // error instead.
 //
 // It is an option of New, not of With.
@@ -78,7 +79,7 @@ func WithStaleIfError(duration time.Duration) Option {
 }
 
 // WithoutCoalescing sends each call on its own. Without it, a call that reads the same as one that is
-// under way, with the same credential, waits for that one's answer.
+// under way, with the same credential, waits for that one's response.
 //
 // It is an option of New, not of With.
 func WithoutCoalescing() Option {
@@ -92,32 +93,54 @@ func (c *config) coalesceLayer() transport.Layer {
 	if !c.coalesce {
 		return nil
 	}
-	return transport.NewCoalesce(transport.Coalesce{Never: isOwn})
+	return transport.Coalesce(isOwn)
 }
 
 func (c *config) cacheLayer() transport.Layer {
 	if c.cache == nil {
 		return nil
 	}
-	cfg := transport.Cache{
+	cfg := transport.CacheConfig{
 		Store:        c.cache,
-		Bypass:       isOwn,
-		Tags:         cacheTags,
-		Touches:      cacheTouches,
+		Bypass:       func(req *http.Request) bool { return isOwn(req) || c.actsForUser(req) },
 		StaleIfError: c.staleIfError,
 	}
 	if logger := c.logger; logger != nil {
-		cfg.OnError = func(ctx context.Context, err error) {
-			c := callFrom(ctx)
-			logger.LogAttrs(ctx, slog.LevelWarn, "cache", slog.String("operation", c.name()), slog.String("error", c.errorText(err)))
+		cfg.Report = func(req *http.Request, err error) {
+			logger.LogAttrs(req.Context(), slog.LevelWarn, "cache", slog.String("operation", nameOf(req)), slog.String("error", errorText(req, err)))
 		}
 	}
-	return transport.NewCache(cfg)
+	return transport.Cache(cfg)
 }
 
-// isOwn reports whether the answer to a GET is its caller's alone: it changes something, or makes
+// isOwn reports whether the response to a GET is its caller's alone: it changes something, or makes
 // something new.
 func isOwn(req *http.Request) bool {
-	c := callFrom(req.Context())
-	return c != nil && c.op != nil && (c.op.Writes || c.op.unique)
+	op := operationFrom(req.Context())
+	return op != nil && (op.Writes || op.Unique)
 }
+
+// usersTags are the tags whose operations are about users: their accounts and lists.
+var usersTags = []string{"ACCOUNT", "AUTHENTICATION", "GUEST SESSION", "LISTS"}
+
+// actsForUser reports whether a request is made as a user.
+func (c *config) actsForUser(req *http.Request) bool {
+	if op := operationFrom(req.Context()); op != nil && (slices.Contains(usersTags, op.Tag) || isV4(op)) {
+		return true
+	}
+	query := req.URL.Query()
+	if query.Has(sessionID) || query.Has(guestSessionID) {
+		return true
+	}
+	// The credential of New is the application's, any other one may be a user's.
+	own := &http.Request{URL: req.URL, Header: http.Header{}}
+	if clone := *req.URL; c.own != nil {
+		own.URL = &clone
+		if c.own(req.Context(), own) != nil {
+			return true
+		}
+	}
+	return own.Header.Get("Authorization") != req.Header.Get("Authorization") || own.URL.Query().Get(apiKey) != query.Get(apiKey)
+}
+
+func isV4(op *spec.Operation) bool { return strings.HasPrefix(op.Path, "/4/") }

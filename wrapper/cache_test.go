@@ -39,7 +39,7 @@ func TestCache(t *testing.T) {
 				return
 			}
 			cacheable(w, r)
-		}, WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour), WithoutRetry())
+		}, WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour), WithRetry(nil))
 		for i, step := range []struct {
 			wait     time.Duration
 			down     bool
@@ -56,13 +56,13 @@ func TestCache(t *testing.T) {
 		} {
 			time.Sleep(step.wait)
 			requests, down = 0, step.down
-			ctx, watch := WatchCalls(t.Context())
+			ctx, trace := TraceCalls(t.Context())
 			movie, err := client.Movies.Details(ctx, 550, nil)
 			last := step.want == CacheMiss && step.down
 			if last != errors.Is(err, ErrUnavailable) || !last && movie.ID != 1 {
 				t.Errorf("step %d: %v, %v", i, movie, err)
 			}
-			if got := watch.Outcome(); got.Cache != step.want || requests != step.requests {
+			if got := trace(); got.Cache != step.want || requests != step.requests {
 				t.Errorf("step %d: %+v after %d requests, want %s after %d", i, got, requests, step.want, step.requests)
 			}
 		}
@@ -74,9 +74,9 @@ func TestNoCacheByDefault(t *testing.T) {
 	requests := 0
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) { requests++; cacheable(w, r) })
 	for range 2 {
-		ctx, watch := WatchCalls(t.Context())
-		if _, err := client.Movies.Details(ctx, 550, nil); err != nil || watch.Outcome() != (CallOutcome{Tries: 1}) {
-			t.Errorf("%+v, %v", watch.Outcome(), err)
+		ctx, trace := TraceCalls(t.Context())
+		if _, err := client.Movies.Details(ctx, 550, nil); err != nil || trace() != (Trace{Attempts: 1}) {
+			t.Errorf("%+v, %v", trace(), err)
 		}
 	}
 	if requests != 2 {
@@ -84,8 +84,8 @@ func TestNoCacheByDefault(t *testing.T) {
 	}
 }
 
-// TestCacheOfCredentials: what one has got is not given to another, whose answers differ by more than
-// the URL.
+// TestCacheOfCredentials: what one credential has got is not given to another, and nothing is kept of what
+// may be a user's.
 func TestCacheOfCredentials(t *testing.T) {
 	t.Parallel()
 	store := NewMemoryCache(1 << 20)
@@ -94,23 +94,31 @@ func TestCacheOfCredentials(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := []*Client{
-		client, keyed, with(t, client, WithToken("a.b")), with(t, client, WithSession("s1")), with(t, client, WithSession("s2")),
-		with(t, client, WithGuestSession("s1")), with(t, client, WithToken("a.b"), WithSession("s1")), with(t, client, WithLanguage("de")),
-	}
-	for _, want := range []CacheStatus{CacheMiss, CacheHit} {
-		for i, c := range all {
-			ctx, watch := WatchCalls(t.Context())
-			if _, err := c.Movies.Details(ctx, 550, nil); err != nil || watch.Outcome().Cache != want {
-				t.Errorf("client %d: %+v, %v, want %s", i, watch.Outcome(), err, want)
+	for name, test := range map[string]struct {
+		client *Client
+		edit   gen.RequestEditorFn
+		cached bool
+	}{
+		"token":                  {client, header("X-A", "b"), true},
+		"key":                    {keyed, header("X-A", "b"), true},
+		"language":               {with(t, client, WithDefaults(Language("de"))), header("X-A", "b"), true},
+		"another token":          {with(t, client, WithToken("a.b")), header("X-A", "b"), false},
+		"another token as param": {with(t, client, WithDefaults(BearerAuth("a.b"))), header("X-A", "b"), false},
+		"another token by call":  {client, BearerAuth("a.b"), false},
+		"another key by call":    {keyed, APIKey(strings.Repeat("0", 32)), false},
+		"session":                {with(t, client, WithDefaults(Session("s1"))), header("X-A", "b"), false},
+		"guest session":          {with(t, client, WithDefaults(GuestSession("s1"))), header("X-A", "b"), false},
+		"session by call":        {keyed, Session("s1"), false},
+	} {
+		for _, want := range []CacheStatus{CacheMiss, CacheHit} {
+			if !test.cached {
+				want = CacheBypass
+			}
+			ctx, trace := TraceCalls(t.Context())
+			if _, err := test.client.Movies.Details(ctx, 550, nil, test.edit); err != nil || trace().Cache != want {
+				t.Errorf("%s: %+v, %v, want %s", name, trace(), err, want)
 			}
 		}
-	}
-	// The same as one of the clients, made anew.
-	again := with(t, client, WithSession("s1"))
-	ctx, watch := WatchCalls(t.Context())
-	if _, err := again.Movies.Details(ctx, 550, nil); err != nil || watch.Outcome().Cache != CacheHit {
-		t.Errorf("%+v, %v", watch.Outcome(), err)
 	}
 }
 
@@ -136,7 +144,7 @@ func TestUniqueAnswers(t *testing.T) {
 						return
 					}
 					cacheable(w, r)
-				}, WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour), WithoutRetry())
+				}, WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour), WithRetry(nil))
 				done := make(chan error, 2)
 				for range cap(done) {
 					go func() { done <- call(t.Context(), client) }()
@@ -151,9 +159,9 @@ func TestUniqueAnswers(t *testing.T) {
 						t.Error(err)
 					}
 				}
-				ctx, watch := WatchCalls(t.Context())
-				if err := call(ctx, client); err != nil || watch.Outcome() != (CallOutcome{Cache: CacheBypass}) || requests.Load() != 3 {
-					t.Errorf("%+v after %d requests, %v", watch.Outcome(), requests.Load(), err)
+				ctx, trace := TraceCalls(t.Context())
+				if err := call(ctx, client); err != nil || trace() != (Trace{Cache: CacheBypass}) || requests.Load() != 3 {
+					t.Errorf("%+v after %d requests, %v", trace(), requests.Load(), err)
 				}
 				down = true
 				if err := call(t.Context(), client); !errors.Is(err, ErrUnavailable) {
@@ -169,9 +177,9 @@ func TestLatestIsOrdinary(t *testing.T) {
 	t.Parallel()
 	client := newFakeClient(t, cacheable, WithCache(NewMemoryCache(1<<20)))
 	for _, want := range []CacheStatus{CacheMiss, CacheHit} {
-		ctx, watch := WatchCalls(t.Context())
-		if _, err := client.Movies.Latest(ctx); err != nil || watch.Outcome().Cache != want {
-			t.Errorf("%+v, %v", watch.Outcome(), err)
+		ctx, trace := TraceCalls(t.Context())
+		if _, err := client.Movies.Latest(ctx); err != nil || trace().Cache != want {
+			t.Errorf("%+v, %v", trace(), err)
 		}
 	}
 }
@@ -197,12 +205,12 @@ func TestCoalescing(t *testing.T) {
 				}, test.opts...)
 				done := make(chan error)
 				// Two calls by each of three, of whom two are users.
-				all := []*Client{client, with(t, client, WithSession("s")), with(t, client, WithToken("a.b"))}
+				all := []*Client{client, with(t, client, WithDefaults(Session("s"))), with(t, client, WithToken("a.b"))}
 				for i := range 6 {
 					go func() {
-						ctx, watch := WatchCalls(t.Context())
+						ctx, trace := TraceCalls(t.Context())
 						_, err := all[i%3].Movies.Details(ctx, 550, nil)
-						if watch.Outcome().Shared {
+						if trace().Shared {
 							shared.Add(1)
 						}
 						done <- err
@@ -300,125 +308,25 @@ func errorOf[T any](_ *T, err error) error { return err }
 
 type worldOfUsers struct{ app, s1, s2, g, v4 *Client }
 
-// TestWritesInvalidate does a write after all of the reads were cached, and looks which of them are asked
-// for anew.
-func TestWritesInvalidate(t *testing.T) {
+// TestUsersAreNotCached: what is asked for as a user, or about a user, is always asked of TMDB.
+func TestUsersAreNotCached(t *testing.T) {
 	t.Parallel()
-	rated := []string{
-		"states by s1", "movie+states by s1", "rated by s1", "rated TV by s1", "rated by v4", "watchlist of s1", "watchlist by v4",
+	app := newFakeClient(t, cacheable, WithCache(NewMemoryCache(1<<22)), WithLimiter(nil))
+	world := worldOfUsers{
+		app: app, s1: with(t, app, WithDefaults(Session("s1"))), s2: with(t, app, WithDefaults(Session("s2"))),
+		g: with(t, app, WithDefaults(GuestSession("g"))), v4: with(t, app, WithToken("user.token")),
 	}
-	list := []string{"list", "list, status", "list by v4", "status by v4", "lists of s1", "lists by v4"}
-	for name, test := range map[string]struct {
-		write func(context.Context, worldOfUsers) error
-		want  []string
-	}{
-		"rate": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 8}))
-		}, rated},
-		"unrate": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Movies.DeleteRating(ctx, 550, nil))
-		}, rated},
-		"rate as a guest": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.g.Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 8}))
-		}, []string{"states by g", "movie+states by g", "rated by g", "rated by v4", "watchlist by v4"}},
-		"rate an episode": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.TVEpisodes.AddRating(ctx, 550, 1, 1, nil, gen.RatingBody{Value: 8}))
-		}, []string{
-			"states of the series by s1", "states of the season by s1", "rated by s1", "rated TV by s1", "rated by v4",
-			"watchlist of s1", "watchlist by v4",
-		}},
-		"favourite": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Account.AddFavorite(ctx, 1, nil, gen.FavoriteBody{MediaID: 550, MediaType: "movie", Favorite: true}))
-		}, []string{"states by s1", "movie+states by s1", "favorites of s1", "favorites by v4"}},
-		"watchlist": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Account.AddToWatchlist(ctx, 1, nil, gen.WatchlistBody{MediaID: 550, MediaType: "tv", Watchlist: true}))
-		}, []string{"states of the series by s1", "states of the season by s1", "watchlist of s1", "watchlist by v4"}},
-		"list entry": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Lists.AddItem(ctx, 17, nil, gen.ListItemBody{MediaID: 550}))
-		}, list},
-		"clear a list": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Lists.Clear(ctx, 17, &gen.ClearListParams{Confirm: true}))
-		}, list},
-		"delete a list": {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Lists.Delete(ctx, 17, nil)) }, list},
-		"clear, v4":     {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Clear(ctx, 17)) }, list},
-		"delete, v4":    {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.v4.V4Lists.Delete(ctx, 17)) }, list},
-		"new list": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.s1.Lists.Create(ctx, nil, gen.ListBody{Name: "x"}))
-		}, []string{"lists of s1", "lists by v4"}},
-		"new list, v4": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.v4.V4Lists.Create(ctx, gen.V4ListBody{Name: "x"}))
-		}, []string{"lists of s1", "lists by v4"}},
-		"entries, v4": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.v4.V4Lists.AddItems(ctx, 17, gen.V4ListItemsBody{}))
-		}, list},
-		"sign out":       {func(ctx context.Context, w worldOfUsers) error { return w.app.SignOut(ctx, "s1") }, by("s1")},
-		"sign out of v4": {func(ctx context.Context, w worldOfUsers) error { return w.app.SignOutV4(ctx, "user.token") }, append(by("v4"), "another list")},
-		"read":           {func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Movies.Details(ctx, 7, nil)) }, nil},
-		"new session": {func(ctx context.Context, w worldOfUsers) error {
-			return errorOf(w.app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: "r"}))
-		}, nil},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			app := newFakeClient(t, cacheable, WithCache(NewMemoryCache(1<<22)), WithoutRateLimit())
-			world := worldOfUsers{
-				app: app, s1: with(t, app, WithSession("s1")), s2: with(t, app, WithSession("s2")),
-				g: with(t, app, WithGuestSession("g")), v4: with(t, app, WithToken("user.token")),
+	public := []string{"movie", "lists of a movie"}
+	for name, read := range readsOfState {
+		for _, want := range []CacheStatus{CacheMiss, CacheHit} {
+			if !slices.Contains(public, name) {
+				want = CacheBypass
 			}
-			look := func() (missing []string) {
-				for name, read := range readsOfState {
-					ctx, watch := WatchCalls(t.Context())
-					_ = read(ctx, world) // {} does for most, and the others have been cached before
-					if watch.Outcome().Cache != CacheHit {
-						missing = append(missing, name)
-					}
-				}
-				slices.Sort(missing)
-				return missing
+			ctx, trace := TraceCalls(t.Context())
+			_ = read(ctx, world) // {} does for most
+			if got := trace().Cache; got != want {
+				t.Errorf("%s: %s, want %s", name, got, want)
 			}
-			look()
-			if missing := look(); len(missing) > 0 {
-				t.Fatalf("not cached: %q", missing)
-			}
-			if err := test.write(t.Context(), world); err != nil {
-				t.Fatal(err)
-			}
-			want := slices.Sorted(slices.Values(test.want))
-			if got := look(); !slices.Equal(got, want) {
-				t.Errorf("asked anew\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
-			}
-		})
-	}
-}
-
-// by returns the names of the reads by a user.
-func by(user string) []string {
-	var names []string
-	for name := range readsOfState {
-		if strings.HasSuffix(name, " by "+user) || strings.HasSuffix(name, " of "+user) {
-			names = append(names, name)
-		}
-	}
-	return names
-}
-
-// TestRefusedWrite: what TMDB refuses changes nothing.
-func TestRefusedWrite(t *testing.T) {
-	t.Parallel()
-	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
-		if r.Method == http.MethodPost {
-			answer(401, jsonType, `{"status_code":3}`)(w, r)
-			return
-		}
-		cacheable(w, r)
-	}, WithCache(NewMemoryCache(1<<20)), WithSession("s"))
-	for _, want := range []CacheStatus{CacheMiss, CacheHit} {
-		ctx, watch := WatchCalls(t.Context())
-		if _, err := client.Movies.AccountStates(ctx, 550, nil); err != nil || watch.Outcome().Cache != want {
-			t.Errorf("%+v, %v, want %s", watch.Outcome(), err, want)
-		}
-		if _, err := client.Movies.AddRating(t.Context(), 550, nil, gen.RatingBody{Value: 8}); !errors.Is(err, ErrUnauthorized) {
-			t.Errorf("got %v", err)
 		}
 	}
 }

@@ -97,7 +97,7 @@ func TestOrder(t *testing.T) {
 			}
 		}
 
-		// Two at a time, of whose one request the first try fails: everybody logs, one asks the cache, each try
+		// Two at a time, of whose one request the first attempt fails: everybody logs, one asks the cache, each attempt
 		// passes the limit, and the cache keeps what the last one brought.
 		var wg sync.WaitGroup
 		wg.Go(call)
@@ -133,7 +133,7 @@ func TestLog(t *testing.T) {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{{
 			"level": "DEBUG", "msg": "request", "method": "GET", "operation": "movieDetails", "path": "/3/movie/{movie_id}",
-			"status": 200.0, "tries": 1.0,
+			"status": 200.0, "attempts": 1.0,
 		}}},
 		"of the generated client": {answer(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
 			return errorOf(Result(c.API.MovieCreditsWithResponse(ctx, 550, nil)))
@@ -144,8 +144,8 @@ func TestLog(t *testing.T) {
 		"retried": {answer(503, jsonType, `{}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{
-			{"level": "DEBUG", "msg": "retry", "operation": "movieDetails", "try": 1.0, "status": 503.0},
-			{"level": "WARN", "msg": "request", "status": 503.0, "tries": 2.0},
+			{"level": "DEBUG", "msg": "retry", "operation": "movieDetails", "attempt": 1.0, "status": 503.0},
+			{"level": "WARN", "msg": "request", "status": 503.0, "attempts": 2.0},
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -153,7 +153,7 @@ func TestLog(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var log bytes.Buffer
 				logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-				client := newFakeClient(t, test.handler, WithLogger(logger), WithRetry(Retry{Max: 1}))
+				client := newFakeClient(t, test.handler, WithLogger(logger), WithRetry(&Retry{Max: 1}))
 				err := test.call(t.Context(), client)
 				lines := strings.Split(strings.TrimSpace(log.String()), "\n")
 				if len(lines) != len(test.want) {
@@ -179,14 +179,14 @@ func TestLog(t *testing.T) {
 func TestLogOfALostConnection(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
-	client, err := New(testToken, WithoutRetry(), WithLogger(slog.New(slog.NewTextHandler(&log, nil))),
+	client, err := New(testToken, WithRetry(nil), WithLogger(slog.New(slog.NewTextHandler(&log, nil))),
 		WithHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
 			return nil, errors.New("cannot send " + req.Header.Get("Authorization") + " to\n" + req.URL.String())
 		})}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errorOf(with(t, client, WithSession("my-session")).Movies.Details(t.Context(), 550, nil)); err == nil {
+	if err := errorOf(with(t, client, WithDefaults(Session("my-session"))).Movies.Details(t.Context(), 550, nil)); err == nil {
 		t.Fatal("no error")
 	}
 	wantText(t, log.String(), `level=WARN msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} error="cannot send Bearer [redacted] to`)

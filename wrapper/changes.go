@@ -8,11 +8,9 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/types"
 )
-
-// longestChanges is how many days TMDB looks for changes in at once, the first and the last included.
-const longestChanges = 14
 
 // MoviesBetween yields the movies that changed on the days from the first to the last, both included,
 // each once: what changed again on a later day does not come again. There may be any number of days, in
@@ -29,7 +27,7 @@ const longestChanges = 14
 // [ErrUnauthorized], [ErrRateLimited], [ErrUnavailable], also if a single day has more than 500 pages. An
 // error comes once and is the last.
 func (s *ChangesService) MoviesBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
-	return changedBetween(ctx, opChangedMovies, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
+	return changedBetween(ctx, spec.ChangedMovies, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
 		return s.Movies(ctx, &gen.ChangedMoviesParams{StartDate: &start, EndDate: &end, Page: &number}, reqEditors...)
 	})
@@ -38,9 +36,9 @@ func (s *ChangesService) MoviesBetween(ctx context.Context, from, to types.Date,
 // TVBetween yields the series that changed on the days from the first to the last, with errors as
 // [ChangesService.MoviesBetween] does it for movies.
 //
-// TMDB: GET /3/tv/changes
+// TMDB: GET /3/tv/changes.
 func (s *ChangesService) TVBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
-	return changedBetween(ctx, opChangedTVSeries, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
+	return changedBetween(ctx, spec.ChangedTVSeries, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
 		return s.TV(ctx, &gen.ChangedTVSeriesParams{StartDate: &start, EndDate: &end, Page: &number}, reqEditors...)
 	})
@@ -49,9 +47,9 @@ func (s *ChangesService) TVBetween(ctx context.Context, from, to types.Date, req
 // PeopleBetween yields the people that changed on the days from the first to the last, with errors as
 // [ChangesService.MoviesBetween] does it for movies.
 //
-// TMDB: GET /3/person/changes
+// TMDB: GET /3/person/changes.
 func (s *ChangesService) PeopleBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
-	return changedBetween(ctx, opChangedPeople, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
+	return changedBetween(ctx, spec.ChangedPeople, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
 		return s.People(ctx, &gen.ChangedPeopleParams{StartDate: &start, EndDate: &end, Page: &number}, reqEditors...)
 	})
@@ -93,19 +91,19 @@ var errTooMany = errors.New("there are more changes than TMDB shows")
 type changesPage func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error)
 
 // changedBetween yields each id of the pages of get once.
-func changedBetween(ctx context.Context, op *Operation, from, to types.Date, get changesPage) iter.Seq2[gen.ChangedID, error] {
+func changedBetween(ctx context.Context, op *spec.Operation, from, to types.Date, get changesPage) iter.Seq2[gen.ChangedID, error] {
 	if ctx == nil {
 		ctx = context.Background()
 	}
 	return func(yield func(gen.ChangedID, error) bool) {
 		left, err := newDays(from, to)
 		if err != nil {
-			yield(gen.ChangedID{}, (&call{op: op}).error(&because{err, ErrInvalid}))
+			yield(gen.ChangedID{}, newError(op, ErrInvalid, err))
 			return
 		}
 		seen := map[int]struct{}{}
 		progress := changesProgress{to: progressOf(ctx)}
-		for size, more := longestChanges, true; more; {
+		for size, more := maxDays(op), true; more; {
 			var part, rest days
 			part, rest, more = left.cut(size)
 			progress.last = !more
@@ -120,7 +118,7 @@ func changedBetween(ctx context.Context, op *Operation, from, to types.Date, get
 			case errors.Is(err, errTooMany) && part.count() > 1:
 				size, more = (part.count()+1)/2, true // for the days after these, too, as they have as many
 				continue
-			case err == errLeft:
+			case errors.Is(err, errLeft):
 				return
 			case err != nil:
 				yield(gen.ChangedID{}, err)
@@ -137,15 +135,15 @@ var errLeft = errors.New("the loop was left")
 
 // eachChanged calls yield for the rows of all pages of some days. The error is errTooMany if there are more
 // pages than TMDB shows, which may turn out later if one of the days is today.
-func eachChanged(ctx context.Context, op *Operation, d days, get changesPage, yield func(gen.ChangedID) bool) error {
+func eachChanged(ctx context.Context, op *spec.Operation, d days, get changesPage, yield func(gen.ChangedID) bool) error {
 	rows := iterate(ctx, op, nil, rowsOfChangedIDPage, func(ctx context.Context, number int) (*gen.ChangedIDPage, error) {
-		answer, err := get(ctx, d, number)
-		if err == nil && answer.TotalPages > lastPage {
+		page, err := get(ctx, d, number)
+		if last := lastPage(op); err == nil && page.TotalPages > last {
 			start, end := d.dates()
-			err = fmt.Errorf("from %s to %s there are %d pages, of which TMDB shows %d: %w", start, end, answer.TotalPages, lastPage, errTooMany)
-			return nil, (&call{op: op}).error(&because{err, ErrUnavailable})
+			err = fmt.Errorf("from %s to %s there are %d pages, of which TMDB shows %d: %w", start, end, page.TotalPages, last, errTooMany)
+			return nil, newError(op, ErrUnavailable, err)
 		}
-		return answer, err
+		return page, err
 	})
 	for row, err := range rows {
 		if err != nil {

@@ -259,7 +259,7 @@ func TestChangesBetweenRefuses(t *testing.T) {
 
 func TestChangesBetweenEnds(t *testing.T) {
 	t.Parallel()
-	page := func(from, to types.Date, number int) string {
+	page := func(from, _ types.Date, number int) string {
 		return changed(number, 3, 3, 100*numberOf(t, from)+number)
 	}
 

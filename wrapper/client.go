@@ -1,14 +1,18 @@
 package wrapper
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 const defaultBaseURL = "https://api.themoviedb.org"
@@ -16,20 +20,13 @@ const defaultBaseURL = "https://api.themoviedb.org"
 // Client calls TMDB. Make one with [New]; it is safe for concurrent use. Its services are the fields
 // of [Services].
 type Client struct {
-	// API is the generated client, with the credential, the defaults and the request editors of this
-	// one.
+	// API is the generated client, with the credential, the defaults and the errors of this one.
 	API *gen.ClientWithResponses
 
 	Services
 
-	// Exports are the daily files with all ids.
-	Exports *ExportsService
-
 	baseURL *url.URL
-	siteURL *url.URL
-	images  imageHost
-
-	// A function, for fmt prints what any other value holds, and this holds a session.
+	// A function, for fmt prints what any other value holds, and this holds a credential.
 	config    func() *config
 	transport http.RoundTripper // of all copies
 }
@@ -37,9 +34,9 @@ type Client struct {
 // New returns a client that authenticates with token, the API Read Access Token of a TMDB account. With
 // a v3 API key instead, token is "" and [WithAPIKey] has the key.
 //
-// A client sends at most 40 requests a second ([WithRateLimit]), repeats what fails for a moment
+// A client sends at most 40 requests a second ([WithLimiter]), repeats what fails for a moment
 // ([WithRetry]), sends identical requests that are under way only once ([WithoutCoalescing]), gives up
-// after 30 seconds ([WithTimeout]) and reads answers of up to 32 MiB ([WithMaxBody]). It caches nothing
+// after 30 seconds ([WithTimeout]) and reads responses of up to 32 MiB ([WithMaxBody]). It caches nothing
 // and logs nothing unless [WithCache] and [WithLogger] say so. Make one client and keep it:
 // [Client.With] makes others of it, for a user or a language.
 //
@@ -58,12 +55,13 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.auth == nil {
 		return nil, refuse(checkToken("").Error())
 	}
+	cfg.own = cfg.auth
 	return newClient(cfg, newTransport(cfg))
 }
 
 // With returns a copy of the client with other defaults, such as a user's session or another language:
 //
-//	user, err := client.With(wrapper.WithSession(session.ID.Reveal()), wrapper.WithLanguage("pt-BR"))
+//	user, err := client.With(tmdb.WithDefaults(tmdb.Session(session.SessionID), tmdb.Language("pt-BR")))
 //
 // Copies are cheap: they share connections, cache, rate limit and retry budget with the client they are
 // made of. An option for one of these is refused. The client itself does not change.
@@ -82,36 +80,35 @@ func (c *Client) With(opts ...Option) (*Client, error) {
 
 // newClient returns a client as cfg says that sends by transport.
 func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
-	options := []gen.ClientOption{
-		gen.WithHTTPClient(newDoer(cfg, transport)),
-		gen.WithRequestEditorFn(noteBuilt),
-		gen.WithRequestEditorFn(cfg.auth),
+	editors := []gen.RequestEditorFn{cfg.auth}
+	if len(cfg.defaults) > 0 {
+		editors = append(editors, underlay(cfg.defaults))
 	}
-	for _, edit := range cfg.editors {
+	options := []gen.ClientOption{gen.WithHTTPClient(newDoer(cfg, transport))}
+	for _, edit := range guard(editors) {
 		options = append(options, gen.WithRequestEditorFn(edit))
 	}
 	api, err := gen.NewClientWithResponses(cfg.baseURL.String(), options...)
 	if err != nil {
 		return nil, fmt.Errorf("tmdb: %w", err)
 	}
-	c := &Client{API: api, baseURL: cfg.baseURL, siteURL: cfg.siteURL, config: func() *config { return cfg }, transport: transport}
-	c.images = newImageHost(cfg.clientOf(cfg.httpClient.Transport), cfg.imageBaseURL)
+	c := &Client{API: api, baseURL: cfg.baseURL, config: func() *config { return cfg }, transport: transport}
 	c.Services = newServices(c)
-	c.Exports = newExportsService(cfg)
 	return c, nil
 }
 
-// apply carries out options.
-func (c *config) apply(opts []Option) error {
-	for _, opt := range opts {
-		if opt == nil {
-			return errors.New("an option is nil")
-		}
-		if err := opt(c); err != nil {
-			return err
-		}
-	}
-	return c.check()
+// newTransport returns what the requests of a client and its copies go through: log → credentials →
+// coalesce → cache → limit → retry → body limit → network.
+func newTransport(cfg *config) http.RoundTripper {
+	return transport.Chain(cfg.httpClient.Transport,
+		cfg.logLayer(),
+		transport.Credentials(func(u *url.URL) bool { return sameOrigin(u, cfg.baseURL) }),
+		cfg.coalesceLayer(),
+		cfg.cacheLayer(),
+		cfg.limitLayer(),
+		cfg.retryLayer(),
+		transport.LimitBody(cfg.maxBody),
+	)
 }
 
 // String returns what the client talks to, without any credential.
@@ -128,11 +125,101 @@ func (c *Client) GoString() string { return c.String() }
 // Format prints the same as String for every verb.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
-// noteBuilt is the first request editor: what fails before it is the caller's input, and what fails
-// after it may tell of the request.
-func noteBuilt(ctx context.Context, req *http.Request) error {
-	if c := callFrom(ctx); c != nil && c.req == nil {
-		c.built, c.draft = true, req
+// doer sends the requests of the generated client. It is where a response becomes an *Error, for all
+// calls alike.
+type doer struct {
+	client    *http.Client
+	base      *url.URL
+	userAgent string
+}
+
+func newDoer(cfg *config, transport http.RoundTripper) *doer {
+	client := *cfg.httpClient // the user's is left as it is
+	client.Transport = transport
+	client.CheckRedirect = redirectPolicy(cfg.baseURL, client.CheckRedirect)
+	switch {
+	case cfg.timeout != nil:
+		client.Timeout = *cfg.timeout
+	case client.Timeout == 0:
+		client.Timeout = defaultTimeout
 	}
-	return nil
+	return &doer{client: &client, base: cfg.baseURL, userAgent: cfg.userAgent}
+}
+
+// Do sends a request and returns a response that is a success with JSON in it, read to its end. An error
+// is an *Error.
+func (d *doer) Do(req *http.Request) (*http.Response, error) {
+	op := operationOf(req.Context(), req)
+	if op != operationFrom(req.Context()) { // a call of the generated client, or one while another is under way
+		req = req.WithContext(begin(req.Context(), op))
+	}
+	if sameOrigin(req.URL, d.base) {
+		dropEmpty(op, req.URL)
+	} else { // an editor of the user's sends it elsewhere; the transport sees to the header
+		dropQuery(req.URL, spec.IsSecret)
+	}
+	if req.Header["User-Agent"] == nil {
+		req.Header.Set("User-Agent", d.userAgent)
+	}
+	if err := checkRequest(op, req); err != nil {
+		return nil, newError(op, ErrInvalid, clean(err, secretsOf(op, req)))
+	}
+	resp, err := d.client.Do(req)
+	if err != nil {
+		return nil, newError(op, kindOfFailure(err), clean(err, secretsOf(op, req)))
+	}
+	return d.receive(op, req, resp)
+}
+
+// receive reads a response.
+func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Response) (*http.Response, error) {
+	secrets := func() []string { return secretsOf(op, req) }
+	body, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	if success := resp.StatusCode >= 200 && resp.StatusCode <= 299; err != nil && success {
+		if errors.Is(err, io.ErrUnexpectedEOF) {
+			err = fmt.Errorf("the response is cut off: %w", err)
+		}
+		e := newError(op, kindOfFailure(err), clean(err, secrets()))
+		e.StatusCode = resp.StatusCode
+		return nil, e
+	}
+	// Of a failure, what there is of the body has to do.
+	if err := checkResponse(op, resp.StatusCode, resp.Header, body, secrets); err != nil {
+		return nil, err
+	}
+	if !strings.Contains(resp.Header.Get("Content-Type"), "json") {
+		resp.Header.Set("Content-Type", "application/json") // it is, whatever the server says: the generated parser asks
+	}
+	resp.Body = io.NopCloser(bytes.NewReader(body))
+	return resp, nil
+}
+
+// Format prints nothing of the doer, whose client may hold cookies.
+func (d *doer) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "tmdb doer") }
+
+type operationKey struct{}
+
+// begin returns a context for a call of an operation, from which transports can tell which one it is.
+func begin(ctx context.Context, op *spec.Operation) context.Context {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	return context.WithValue(ctx, operationKey{}, op)
+}
+
+// operationFrom returns the operation of a call, nil if it is not known.
+func operationFrom(ctx context.Context) *spec.Operation {
+	op, _ := ctx.Value(operationKey{}).(*spec.Operation)
+	return op
+}
+
+// operationOf returns the operation of a request that is being made with ctx, nil if it is not known. A
+// context may be that of another call, in which this one is made.
+func operationOf(ctx context.Context, req *http.Request) *spec.Operation {
+	path := req.URL.EscapedPath()
+	if op := operationFrom(ctx); op != nil && op.Matches(req.Method, path) {
+		return op
+	}
+	return spec.Find(req.Method, path)
 }

@@ -29,7 +29,7 @@ func TestNewRefuses(t *testing.T) {
 		"not ASCII":     {testToken + "…", nil, "no token has"},
 		"nil option":    {testToken, []Option{nil}, "option is nil"},
 		"nil client":    {testToken, []Option{WithHTTPClient(nil)}, "WithHTTPClient"},
-		"nil editor":    {testToken, []Option{WithRequestEditor(nil)}, "WithRequestEditor"},
+		"nil editor":    {testToken, []Option{WithDefaults(nil)}, "WithDefaults: editor 1 is nil"},
 		"base URL":      {testToken, []Option{WithBaseURL("http://example.com")}, "WithBaseURL"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -91,7 +91,7 @@ func TestRequestEditors(t *testing.T) {
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header
 		answer(200, "application/json", `{}`)(w, r)
-	}, WithRequestEditor(add("1")), WithRequestEditor(add("2")))
+	}, WithDefaults(add("1")), WithDefaults(add("2")))
 	if _, err := client.Movies.Details(t.Context(), 550, nil, add("3")); err != nil {
 		t.Fatal(err)
 	}

@@ -4,52 +4,11 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
-	"strings"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
-
-// TestOperationsFollowTheSpec holds what the table says of query parameters, pages and writes against the
-// OpenAPI document.
-func TestOperationsFollowTheSpec(t *testing.T) {
-	t.Parallel()
-	doc := loadSpec(t)
-	for _, op := range Operations() {
-		spec := doc.Paths.Find(op.Path).GetOperation(op.Method)
-		var want []string
-		for _, p := range spec.Parameters {
-			if p.Value.In == "query" {
-				name := p.Value.Name
-				if p.Value.Required {
-					name += "!"
-				}
-				want = append(want, name)
-				if !op.HasQuery(p.Value.Name) {
-					t.Errorf("%s has no %s", op.Name, p.Value.Name)
-				}
-			}
-		}
-		if got := strings.Fields(op.query); !reflect.DeepEqual(got, want) && len(want) > 0 {
-			t.Errorf("%s has %v, want %v", op.Name, got, want)
-		}
-		if got, want := op.Paged(), spec.Parameters.GetByInAndName("query", "page") != nil; got != want {
-			t.Errorf("%s is paged: %v", op.Name, got)
-		}
-		if got, want := op.Writes, op.Method != http.MethodGet || op.Path == "/4/list/{list_id}/clear"; got != want {
-			t.Errorf("%s writes: %v", op.Name, got)
-		}
-		unique := op.Name == "createRequestToken" || op.Name == "createGuestSession"
-		if op.unique != unique {
-			t.Errorf("%s has unique answers: %v", op.Name, op.unique)
-		}
-		for _, none := range []string{"", "nothing", "langua", op.query + " "} {
-			if op.HasQuery(none) {
-				t.Errorf("%s has %q", op.Name, none)
-			}
-		}
-	}
-}
 
 // TestDefaultsOfEveryOperation calls every operation of a client with all defaults, and wants them where
 // the operation has the parameter, and nowhere else.
@@ -59,8 +18,8 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		sent = r.URL.Query()
 		answer(200, jsonType, `{}`)(w, r)
-	}, WithoutRateLimit(), WithLanguage("pt-BR"), WithRegion("BR"), WithTimezone("America/Sao_Paulo"), WithIncludeAdult(true),
-		WithImageLanguages("pt", "null"), WithVideoLanguages("pt", "en"), WithGuestSession("guest"), WithSession("session"))
+	}, WithLimiter(nil), WithDefaults(Language("pt-BR"), Region("BR")), WithDefaults(Timezone("America/Sao_Paulo"), IncludeAdult(true)),
+		WithDefaults(ImageLanguages("pt", "null"), VideoLanguages("pt", "en")), WithDefaults(GuestSession("guest"), Session("session")))
 	all := map[string]string{
 		"language": "pt-BR", "region": "BR", "timezone": "America/Sao_Paulo", "include_adult": "true",
 		"include_image_language": "pt,null", "include_video_language": "pt,en", "session_id": "session",
@@ -69,13 +28,13 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 		sent = nil
 		callWith17(t, client, op)
 		want := url.Values{}
-		for name, required := range op.parameters() {
-			if required {
-				want.Set(name, "17")
+		for p := range spec.ByID(op.Name).In(spec.InQuery) {
+			if p.Required {
+				want.Set(p.Name, some(p))
 			}
 		}
 		for name, value := range all {
-			if op.HasQuery(name) {
+			if spec.ByID(op.Name).Has(name) {
 				want.Set(name, value)
 			}
 		}
@@ -102,9 +61,9 @@ func callWith17(t *testing.T, client *Client, op Operation) {
 		}
 		args = append(args, arg)
 	}
-	for name, required := range op.parameters() {
-		if required && name != sessionID {
-			args = append(args, reflect.ValueOf(Query(name, "17")))
+	for p := range spec.ByID(op.Name).In(spec.InQuery) {
+		if p.Required && p.Name != sessionID {
+			args = append(args, reflect.ValueOf(Query(p.Name, some(p))))
 		}
 	}
 	method.Call(args)
@@ -116,7 +75,7 @@ func TestDefaultsOfACall(t *testing.T) {
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.RawQuery
 		answer(200, jsonType, `{}`)(w, r)
-	}, WithoutRateLimit())
+	}, WithLimiter(nil))
 	details := func(params *gen.MovieDetailsParams, editors ...gen.RequestEditorFn) func(*Client) error {
 		return func(c *Client) error {
 			_, err := c.Movies.Details(t.Context(), 550, params, editors...)
@@ -129,44 +88,44 @@ func TestDefaultsOfACall(t *testing.T) {
 		want string
 	}{
 		"none":                  {nil, details(nil), ""},
-		"unset":                 {[]Option{WithLanguage("pt-BR")}, details(nil), "language=pt-BR"},
-		"set":                   {[]Option{WithLanguage("pt-BR")}, details(&gen.MovieDetailsParams{Language: new("de")}), "language=de"},
-		"set to nothing":        {[]Option{WithLanguage("pt-BR")}, details(&gen.MovieDetailsParams{Language: new("")}), ""},
-		"by the last option":    {[]Option{WithLanguage("pt-BR"), WithLanguage("fr")}, details(nil), "language=fr"},
-		"by an editor":          {[]Option{WithLanguage("pt-BR")}, details(nil, Language("de")), "language=de"},
-		"editor over params":    {[]Option{WithLanguage("pt-BR")}, details(&gen.MovieDetailsParams{Language: new("fr")}, Language("de")), "language=de"},
-		"editor to nothing":     {[]Option{WithLanguage("pt-BR")}, details(nil, Query("language", "")), ""},
-		"others stay":           {[]Option{WithLanguage("pt-BR")}, details(&gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"credits", "images"}}), "append_to_response=credits,images&language=pt-BR"},
-		"session":               {[]Option{WithSession("s")}, details(nil), "session_id=s"},
-		"guest":                 {[]Option{WithGuestSession("g")}, details(nil), "guest_session_id=g"},
-		"session before guest":  {[]Option{WithGuestSession("g"), WithSession("s")}, details(nil), "session_id=s"},
-		"guest in the call":     {[]Option{WithSession("s")}, details(&gen.MovieDetailsParams{GuestSessionID: new("g")}), "guest_session_id=g"},
-		"session in the call":   {[]Option{WithGuestSession("g")}, details(&gen.MovieDetailsParams{SessionID: new("s")}), "session_id=s"},
-		"guest by an editor":    {[]Option{WithSession("s")}, details(nil, GuestSession("g")), "guest_session_id=g"},
+		"unset":                 {[]Option{WithDefaults(Language("pt-BR"))}, details(nil), "language=pt-BR"},
+		"set":                   {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{Language: new("de")}), "language=de"},
+		"set to nothing":        {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{Language: new("")}), ""},
+		"by the last option":    {[]Option{WithDefaults(Language("pt-BR"), Language("fr"))}, details(nil), "language=fr"},
+		"by an editor":          {[]Option{WithDefaults(Language("pt-BR"))}, details(nil, Language("de")), "language=de"},
+		"editor over params":    {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{Language: new("fr")}, Language("de")), "language=de"},
+		"editor to nothing":     {[]Option{WithDefaults(Language("pt-BR"))}, details(nil, Query("language", "")), ""},
+		"others stay":           {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"credits", "images"}}), "append_to_response=credits,images&language=pt-BR"},
+		"session":               {[]Option{WithDefaults(Session("s"))}, details(nil), "session_id=s"},
+		"guest":                 {[]Option{WithDefaults(GuestSession("g"))}, details(nil), "guest_session_id=g"},
+		"session before guest":  {[]Option{WithDefaults(GuestSession("g"), Session("s"))}, details(nil), "session_id=s"},
+		"guest in the call":     {[]Option{WithDefaults(Session("s"))}, details(&gen.MovieDetailsParams{GuestSessionID: new("g")}), "guest_session_id=g"},
+		"session in the call":   {[]Option{WithDefaults(GuestSession("g"))}, details(&gen.MovieDetailsParams{SessionID: new("s")}), "session_id=s"},
+		"guest by an editor":    {[]Option{WithDefaults(Session("s"))}, details(nil, GuestSession("g")), "guest_session_id=g"},
 		"editor over the other": {nil, details(&gen.MovieDetailsParams{GuestSessionID: new("g")}, Session("s")), "session_id=s"},
-		"nobody":                {[]Option{WithSession("s")}, details(nil, Query("session_id", "")), ""},
-		"escaped":               {[]Option{WithSession("a&b=c")}, details(nil), "session_id=a%26b%3Dc"},
-		"guest in the path": {[]Option{WithGuestSession("g"), WithSession("s")}, func(c *Client) error {
+		"nobody":                {[]Option{WithDefaults(Session("s"))}, details(nil, Query("session_id", "")), ""},
+		"escaped":               {[]Option{WithDefaults(Session("a&b=c"))}, details(nil), "session_id=a%26b%3Dc"},
+		"guest in the path": {[]Option{WithDefaults(GuestSession("g"), Session("s"))}, func(c *Client) error {
 			_, err := c.GuestSessions.RatedMovies(t.Context(), "mine", nil)
 			return err
 		}, ""},
-		"no parameter": {[]Option{WithLanguage("pt-BR"), WithSession("s")}, func(c *Client) error {
+		"no parameter": {[]Option{WithDefaults(Language("pt-BR"), Session("s"))}, func(c *Client) error {
 			_, err := c.Movies.Keywords(t.Context(), 550)
 			return err
 		}, ""},
-		"of the generated client": {[]Option{WithLanguage("pt-BR")}, func(c *Client) error {
+		"of the generated client": {[]Option{WithDefaults(Language("pt-BR"))}, func(c *Client) error {
 			_, err := Result(c.API.MovieCreditsWithResponse(t.Context(), 550, nil))
 			return err
 		}, "language=pt-BR"},
-		"write": {[]Option{WithSession("s"), WithLanguage("pt-BR")}, func(c *Client) error {
+		"write": {[]Option{WithDefaults(Session("s"), Language("pt-BR"))}, func(c *Client) error {
 			_, err := c.Movies.AddRating(t.Context(), 550, nil, gen.RatingBody{Value: 8.5})
 			return err
 		}, "session_id=s"},
-		"session that the operation requires": {[]Option{WithSession("s")}, func(c *Client) error {
+		"session that the operation requires": {[]Option{WithDefaults(Session("s"))}, func(c *Client) error {
 			_, err := c.Lists.Clear(t.Context(), 17, &gen.ClearListParams{Confirm: true})
 			return err
 		}, "confirm=true&session_id=s"},
-		"checked with the defaults": {[]Option{WithRegion("BR")}, func(c *Client) error {
+		"checked with the defaults": {[]Option{WithDefaults(Region("BR"))}, func(c *Client) error {
 			_, err := c.MovieLists.Popular(t.Context(), nil)
 			return err
 		}, "region=BR"},
@@ -189,7 +148,7 @@ func TestDefaultsHaveOneURL(t *testing.T) {
 		urls = append(urls, r.URL.String())
 		answer(200, jsonType, `{}`)(w, r)
 	})
-	for _, opts := range [][]Option{{WithLanguage("de"), WithSession("s")}, {WithSession("s"), WithLanguage("de")}} {
+	for _, opts := range [][]Option{{WithDefaults(Language("de"), Session("s"))}, {WithDefaults(Session("s"), Language("de"))}} {
 		if _, err := with(t, client, opts...).Movies.Details(t.Context(), 550, nil); err != nil {
 			t.Fatal(err)
 		}

@@ -22,10 +22,14 @@ func TestDependencies(t *testing.T) {
 		"github.com/oapi-codegen/runtime",
 		"github.com/oapi-codegen/runtime/types",
 		"github.com/tmdb-go/tmdb/gen",
+		"github.com/tmdb-go/tmdb/internal/async",
 		"github.com/tmdb-go/tmdb/internal/baseurl",
+		"github.com/tmdb-go/tmdb/internal/language",
+		"github.com/tmdb-go/tmdb/internal/spec",
 		"github.com/tmdb-go/tmdb/internal/transport",
 		"github.com/tmdb-go/tmdb/types",
 		"github.com/tmdb-go/tmdb/wrapper",
+		"golang.org/x/time/rate",
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("the package depends on\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))

@@ -1,23 +1,28 @@
-// Package wrapper is a client for The Movie Database (TMDB).
+// Package wrapper is a client for The Movie Database (TMDB). Its users call it tmdb:
 //
-//	client, err := wrapper.New(os.Getenv("TMDB_ACCESS_TOKEN"))
+//	import tmdb "github.com/tmdb-go/tmdb/wrapper"
+//
+//	client, err := tmdb.New(os.Getenv("TMDB_ACCESS_TOKEN"))
 //	movie, err := client.Movies.Details(ctx, 550, nil)
 //
 // A [Client] has a service for each tag of the API (client.Movies, client.Search …) with a method for
-// each operation, which returns a pointer to the answer or an error, never neither. All errors of
+// each operation, which returns a pointer to the response or an error, never neither. All errors of
 // calls are an *[Error], and errors.Is tells them apart:
 //
-//	if errors.Is(err, wrapper.ErrNotFound) { … }
+//	if errors.Is(err, tmdb.ErrNotFound) { … }
 //
-// Options of [New] say what holds for all calls: language, retries, rate limit, cache, log. A copy of the
-// client by [Client.With] has other defaults, for a user or a language, and request editors such as
-// [Language] and [Session] change a single call:
+// Request editors such as [Language] and [Session] set something on a call; with [WithDefaults] they hold for
+// all calls of a client, and of a copy of it by [Client.With], for a user or a language:
 //
-//	user, err := client.With(wrapper.WithSession(id), wrapper.WithLanguage("pt-BR"))
-//	movie, err := user.Movies.Details(ctx, 550, nil, wrapper.Language("de"))
+//	user, err := client.With(tmdb.WithDefaults(tmdb.Session(id), tmdb.Language("pt-BR")))
+//	movie, err := user.Movies.Details(ctx, 550, nil, tmdb.Language("de"))
+//
+// Other options of [New] say how calls survive: retries, rate limit, cache, log.
 //
 // Below it lies the client that oapi-codegen generates, client.API, with the same operations as HTTP
-// calls; [Result] turns each of them into an answer or an error.
+// calls; [Result] turns each of them into a response or an error.
+//
+// What is not a call of TMDB's JSON API is in packages of their own: images, signin, exports and batch.
 //
 // The services follow from the OpenAPI document: see package api and go generate.
 //

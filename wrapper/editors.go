@@ -3,82 +3,268 @@ package wrapper
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/language"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-// Language returns a request editor that has one call answered in a language, such as "pt-BR". Like the
-// others that follow, it goes before what the call's params and the client's defaults say, does nothing
-// if the operation does not have the parameter, works with the generated client alone, too, and with an
-// invalid value has the call return an error that is [ErrInvalid].
-func Language(tag string) gen.RequestEditorFn { return editor(languageParam(tag)) }
+const (
+	sessionID      = "session_id"
+	guestSessionID = "guest_session_id"
+)
 
-// Region returns a request editor that has one call answered for a country, such as "BR". See [Language].
-func Region(code string) gen.RequestEditorFn { return editor(regionParam(code)) }
+var (
+	regionText   = regexp.MustCompile(`^[A-Z]{2}$`)
+	timezoneText = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$`)
+)
 
-// Timezone returns a request editor that has one call answered for a time zone, such as
+// Language returns a request editor that has one call, or by [WithDefaults] all, answered in a language,
+// such as "pt-BR". Text that TMDB does not have in it is empty or in another one. TMDB knows a language and a
+// country: of "zh-Hans" and "es-419" only the language is left.
+//
+// Like the others that follow, it goes before what the call's params and the client's defaults say, does
+// nothing if the operation does not have the parameter, works with the generated client alone, too, and with
+// an invalid value has the call return an error that is [ErrInvalid].
+func Language(tag string) gen.RequestEditorFn {
+	parsed, err := language.Parse(tag)
+	return editor("language", unless(err == nil, "language is %.40q: want one like pt-BR or pt", tag), parsed.String())
+}
+
+// Region returns a request editor that has calls answered for a country, such as "BR": release dates, and
+// which movies are in its cinemas. See [Language].
+func Region(code string) gen.RequestEditorFn {
+	return editor("region", unless(regionText.MatchString(code),
+		"region is %.40q: want a country in two capital letters, such as BR", code), code)
+}
+
+// Timezone returns a request editor that has the days of series in a time zone, such as
 // "America/Sao_Paulo". See [Language].
-func Timezone(zone string) gen.RequestEditorFn { return editor(timezoneParam(zone)) }
+func Timezone(zone string) gen.RequestEditorFn {
+	return editor("timezone", unless(timezoneText.MatchString(zone),
+		"timezone is %.40q: want one like America/Sao_Paulo", zone), zone)
+}
 
-// IncludeAdult returns a request editor that has adult titles in the answer of one call or not. See
+// IncludeAdult returns a request editor that has adult titles in responses or not. TMDB leaves them out by
+// itself. See [Language].
+func IncludeAdult(include bool) gen.RequestEditorFn {
+	return editor("include_adult", nil, strconv.FormatBool(include))
+}
+
+// ImageLanguages returns a request editor that has images in these languages in responses, such as "pt",
+// "en" and "null" for images without text. Without it they come in the language of the call only. See
 // [Language].
-func IncludeAdult(include bool) gen.RequestEditorFn { return editor(includeAdultParam(include)) }
+func ImageLanguages(tags ...string) gen.RequestEditorFn {
+	return languagesEditor("include_image_language", tags)
+}
 
-// ImageLanguages returns a request editor that has images in these languages in the answer of one call,
-// "null" for images without text. See [Language].
-func ImageLanguages(tags ...string) gen.RequestEditorFn { return editor(imageLanguagesParam(tags)) }
+// VideoLanguages returns a request editor that has videos in these languages in responses. See [Language].
+func VideoLanguages(tags ...string) gen.RequestEditorFn {
+	return languagesEditor("include_video_language", tags)
+}
 
-// VideoLanguages returns a request editor that has videos in these languages in the answer of one call.
-// See [Language].
-func VideoLanguages(tags ...string) gen.RequestEditorFn { return editor(videoLanguagesParam(tags)) }
+func languagesEditor(name string, tags []string) gen.RequestEditorFn {
+	values := make([]string, len(tags))
+	for i, tag := range tags {
+		values[i] = tag
+		if tag == OriginalLanguage {
+			continue
+		}
+		parsed, err := language.Parse(tag)
+		if err != nil {
+			return editor(name, fmt.Errorf("%s has %.40q: want each like pt, pt-BR, or %s for what is in no language", name, tag, OriginalLanguage))
+		}
+		values[i] = parsed.String()
+	}
+	return editor(name, unless(len(tags) > 0, "%s has no language: want at least one, such as pt", name), values...)
+}
 
-// Session returns a request editor that makes one call for the user of a v3 session, and for no guest.
-// See [Language].
-func Session(id string) gen.RequestEditorFn { return editor(sessionParam(id)) }
+// Session returns a request editor that acts for the user of a v3 session, and for no guest. See
+// [Language].
+func Session(id string) gen.RequestEditorFn {
+	return editor(sessionID, checkSession(sessionID, id), id)
+}
 
-// GuestSession returns a request editor that makes one call for a guest, and for no user. A guest session
-// that is a part of the path stays as it is. See [Language].
-func GuestSession(id string) gen.RequestEditorFn { return editor(guestSessionParam(id)) }
+// GuestSession returns a request editor that acts for a guest, and for no user. A guest session that is a
+// part of the path stays as it is. See [Language].
+func GuestSession(id string) gen.RequestEditorFn {
+	return editor(guestSessionID, checkSession(guestSessionID, id), id)
+}
+
+// checkSession does not repeat the id.
+func checkSession(name, id string) error {
+	switch {
+	case id == "":
+		return fmt.Errorf("%s is empty: want the id of a session", name)
+	case hasOddText(id):
+		return fmt.Errorf("%s holds white space or other characters that no session has: want the id alone", name)
+	}
+	return nil
+}
 
 // Page returns a request editor that asks for a page of a list, from 1 to 500. See [Language].
-func Page(number int) gen.RequestEditorFn { return editor(pageParam(number)) }
+func Page(number int) gen.RequestEditorFn {
+	text := strconv.Itoa(number)
+	return editor("page", spec.SearchMovies.Query("page").Check(text), text)
+}
 
-// Query returns a request editor that sets a query parameter of one call in place of what its params
-// and the client's defaults say, also one that the operation is not known to have. An empty value keeps
-// a default of the client away. An empty name has the call return an error that is [ErrInvalid].
+// Query returns a request editor that sets a query parameter in place of what the call's params and the
+// client's defaults say, also one that the operation is not known to have. An empty value keeps a default
+// of the client away. An empty name has the call return an error that is [ErrInvalid].
 func Query(name, value string) gen.RequestEditorFn {
-	return func(_ context.Context, req *http.Request) error {
+	return func(ctx context.Context, req *http.Request) error {
 		if name == "" {
-			return &because{errors.New("the name of the parameter is empty: want one such as language"), ErrInvalid}
+			return refuse("the name of the parameter is empty: want one such as language")
 		}
-		setQuery(req.URL, name, value)
+		if call, ok := underlaid(ctx); !ok || !call.Has(name) {
+			setQuery(req.URL, name, value)
+		}
 		return nil
 	}
 }
 
-// editor returns what sets p, or err if there is one.
-func editor(p param, err error) gen.RequestEditorFn {
+// unless returns an error if a condition does not hold.
+func unless(holds bool, format string, args ...any) error {
+	if holds {
+		return nil
+	}
+	return fmt.Errorf(format, args...)
+}
+
+// editor returns what sets a parameter wherever the operation has it, or err if there is one.
+func editor(name string, err error, values ...string) gen.RequestEditorFn {
 	return func(ctx context.Context, req *http.Request) error {
 		if err != nil {
-			return &because{err, ErrInvalid}
+			return refuse(err.Error())
 		}
 		op := operationOf(ctx, req)
-		if op == nil || !op.HasQuery(p.name) {
+		if !op.Has(name) {
 			return nil
 		}
-		if isUser(p.name) {
-			dropQuery(req.URL, sessionID, guestSessionID)
+		if call, ok := underlaid(ctx); ok && isSet(op, call, name) {
+			return nil
 		}
-		setQuery(req.URL, p.name, p.values...)
+		if isUser(name) {
+			dropQuery(req.URL, isUser)
+		}
+		setQuery(req.URL, name, values...)
 		return nil
 	}
 }
 
-// operationOf returns the operation of a request that is being made with ctx, nil if it is not known.
-func operationOf(ctx context.Context, req *http.Request) *Operation {
-	if c := callFrom(ctx); c != nil && c.req == nil {
-		return c.op
+// isUser reports whether a parameter says who acts.
+func isUser(name string) bool { return name == sessionID || name == guestSessionID }
+
+// isSet reports whether the query of a call sets a parameter. One that is there without a value keeps a
+// default away, unless the operation requires it: then the generated code has put it there.
+func isSet(op *spec.Operation, query url.Values, name string) bool {
+	if isUser(name) && (query.Get(sessionID) != "" || query.Has(guestSessionID)) {
+		return true
 	}
-	return findOperation(req.Method, escapedPath(req.URL))
+	return query.Has(name) && (query.Get(name) != "" || !op.Query(name).Required)
+}
+
+type underlayKey struct{}
+
+// underlay returns the editor that carries out the defaults of a client, which go under what the call sets
+// itself. That they are defaults, editors see from their context, which holds the call's own query.
+func underlay(defaults []gen.RequestEditorFn) gen.RequestEditorFn {
+	return func(ctx context.Context, req *http.Request) error {
+		own := req.URL.RawQuery
+		ctx = context.WithValue(ctx, underlayKey{}, req.URL.Query())
+		for _, edit := range defaults {
+			if err := edit(ctx, req); err != nil {
+				return err
+			}
+		}
+		// In one order, so that clients with the same defaults make the same URLs.
+		if added, ok := strings.CutPrefix(req.URL.RawQuery, own); ok && added != "" {
+			parts := strings.Split(strings.TrimPrefix(added, "&"), "&")
+			slices.Sort(parts)
+			req.URL.RawQuery = strings.TrimPrefix(own+"&"+strings.Join(parts, "&"), "&")
+		}
+		return nil
+	}
+}
+
+// underlaid returns the call's own query if an editor is run as a default.
+func underlaid(ctx context.Context) (url.Values, bool) {
+	query, ok := ctx.Value(underlayKey{}).(url.Values)
+	return query, ok
+}
+
+// guard returns the editors without those that are nil. What one returns becomes an *Error that shows no
+// secret.
+func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
+	if len(editors) == 0 {
+		return nil
+	}
+	guarded := make([]gen.RequestEditorFn, 0, len(editors))
+	for _, edit := range editors {
+		if edit == nil {
+			continue
+		}
+		guarded = append(guarded, func(ctx context.Context, req *http.Request) error {
+			err := edit(ctx, req)
+			if err == nil {
+				return nil
+			}
+			op := operationOf(ctx, req)
+			if e, ok := errors.AsType[*Error](err); ok && e.Operation == "" {
+				return newError(op, e.Kind, clean(e.Err, secretsOf(op, req)))
+			} else if ok {
+				return e
+			}
+			return newError(op, nil, clean(err, secretsOf(op, req)))
+		})
+	}
+	return guarded
+}
+
+// setQuery sets a parameter of a URL's query in place of what it has of this name. The rest of the
+// query stays as it is written. The commas between values stay commas, as the generated code writes them.
+func setQuery(u *url.URL, name string, values ...string) {
+	dropQuery(u, func(other string) bool { return other == name })
+	if u.RawQuery != "" {
+		u.RawQuery += "&"
+	}
+	u.RawQuery += url.QueryEscape(name) + "="
+	for i, value := range values {
+		if i > 0 {
+			u.RawQuery += ","
+		}
+		u.RawQuery += url.QueryEscape(value)
+	}
+}
+
+// dropQuery takes the parameters that drop names away from a URL's query.
+func dropQuery(u *url.URL, drop func(name string) bool) {
+	if u.RawQuery == "" {
+		return
+	}
+	var kept []string
+	for part := range strings.SplitSeq(u.RawQuery, "&") {
+		key, _, _ := strings.Cut(part, "=")
+		if decoded, err := url.QueryUnescape(key); part != "" && (err != nil || !drop(decoded)) {
+			kept = append(kept, part)
+		}
+	}
+	u.RawQuery = strings.Join(kept, "&")
+}
+
+// dropEmpty takes the parameters of an operation that have no value away from a URL's query, which TMDB takes
+// as not there.
+func dropEmpty(op *spec.Operation, u *url.URL) {
+	if !strings.Contains(u.RawQuery+"&", "=&") {
+		return
+	}
+	query := u.Query()
+	dropQuery(u, func(name string) bool { return op.Has(name) && strings.Join(query[name], "") == "" })
 }

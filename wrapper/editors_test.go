@@ -58,24 +58,24 @@ func TestParamsRefused(t *testing.T) {
 		opt  Option
 		want string
 	}{
-		"no language":    {Language(""), WithLanguage(""), `language is "": want one like pt-BR or pt`},
-		"POSIX locale":   {Language("pt_BR"), WithLanguage("pt_BR"), `language is "pt_BR"`},
-		"several":        {Language("pt,en"), WithLanguage("pt,en"), `language is "pt,en"`},
-		"no region":      {Region(""), WithRegion(""), `region is "": want a country in two capital letters, such as BR`},
-		"small region":   {Region("br"), WithRegion("br"), `region is "br"`},
-		"region name":    {Region("Brazil"), WithRegion("Brazil"), `region is "Brazil"`},
-		"no timezone":    {Timezone(""), WithTimezone(""), `timezone is "": want one like America/Sao_Paulo`},
-		"odd timezone":   {Timezone("São Paulo"), WithTimezone("São Paulo"), "timezone is"},
-		"no image":       {ImageLanguages(), WithImageLanguages(), "include_image_language has no language: want at least one"},
-		"image list":     {ImageLanguages("pt,en"), WithImageLanguages("pt,en"), `include_image_language has "pt,en": want each like pt`},
-		"image, empty":   {ImageLanguages("pt", ""), WithImageLanguages("pt", ""), `include_image_language has ""`},
-		"no video":       {VideoLanguages(), WithVideoLanguages(), "include_video_language has no language"},
-		"no session":     {Session(""), WithSession(""), "session_id is empty: want the id of a session"},
-		"session, space": {Session("my secret"), WithSession("my secret"), "session_id holds white space"},
-		"no guest":       {GuestSession(""), WithGuestSession(""), "guest_session_id is empty"},
-		"guest, break":   {GuestSession("my\nsecret"), WithGuestSession("my\nsecret"), "guest_session_id holds white space"},
-		"page 0":         {Page(0), nil, "page is 0: want a number from 1 to 500"},
-		"page 501":       {Page(501), nil, "page is 501"},
+		"no language":    {Language(""), WithDefaults(Language("")), `language is "": want one like pt-BR or pt`},
+		"POSIX locale":   {Language("pt_BR"), WithDefaults(Language("pt_BR")), `language is "pt_BR"`},
+		"several":        {Language("pt,en"), WithDefaults(Language("pt,en")), `language is "pt,en"`},
+		"no region":      {Region(""), WithDefaults(Region("")), `region is "": want a country in two capital letters, such as BR`},
+		"small region":   {Region("br"), WithDefaults(Region("br")), `region is "br"`},
+		"region name":    {Region("Brazil"), WithDefaults(Region("Brazil")), `region is "Brazil"`},
+		"no timezone":    {Timezone(""), WithDefaults(Timezone("")), `timezone is "": want one like America/Sao_Paulo`},
+		"odd timezone":   {Timezone("São Paulo"), WithDefaults(Timezone("São Paulo")), "timezone is"},
+		"no image":       {ImageLanguages(), WithDefaults(ImageLanguages()), "include_image_language has no language: want at least one"},
+		"image list":     {ImageLanguages("pt,en"), WithDefaults(ImageLanguages("pt,en")), `include_image_language has "pt,en": want each like pt`},
+		"image, empty":   {ImageLanguages("pt", ""), WithDefaults(ImageLanguages("pt", "")), `include_image_language has ""`},
+		"no video":       {VideoLanguages(), WithDefaults(VideoLanguages()), "include_video_language has no language"},
+		"no session":     {Session(""), WithDefaults(Session("")), "session_id is empty: want the id of a session"},
+		"session, space": {Session("my secret"), WithDefaults(Session("my secret")), "session_id holds white space"},
+		"no guest":       {GuestSession(""), WithDefaults(GuestSession("")), "guest_session_id is empty"},
+		"guest, break":   {GuestSession("my\nsecret"), WithDefaults(GuestSession("my\nsecret")), "guest_session_id holds white space"},
+		"page 0":         {Page(0), nil, `page is "0": want a whole number from 1 to 500`},
+		"page 501":       {Page(501), nil, `page is "501"`},
 		"no name":        {Query("", "x"), nil, "the name of the parameter is empty"},
 	} {
 		_, err := client.Movies.Details(t.Context(), 550, nil, test.edit)
@@ -100,15 +100,23 @@ func TestParamsRefused(t *testing.T) {
 	}
 }
 
-func TestParamsTaken(t *testing.T) {
+// TestEditorsTake: one rule for a language tag wherever one stands, and what it is sent as.
+func TestEditorsTake(t *testing.T) {
 	t.Parallel()
-	for _, tag := range []string{"pt", "pt-BR", "zh-Hant-TW", "es-419", "cn", "xx", "fil-PH"} {
-		if _, err := languageParam(tag); err != nil {
-			t.Error(err)
+	for tag, want := range map[string]string{
+		"pt": "pt", "pt-BR": "pt-BR", "zh-Hans": "zh", "zh-Hant-TW": "zh-TW", "es-419": "es", "cn": "cn", "xx": "xx", "fil": "fil", "fil-PH": "fil-PH",
+	} {
+		for name, edit := range map[string]gen.RequestEditorFn{
+			"language": Language(tag), "include_image_language": ImageLanguages(tag), "include_video_language": VideoLanguages(tag),
+		} {
+			req := httptest.NewRequest("GET", "/3/movie/550", nil)
+			if err := edit(t.Context(), req); err != nil || req.URL.Query().Get(name) != want {
+				t.Errorf("%s %s: sent as %s, %v", name, tag, req.URL.RawQuery, err)
+			}
 		}
 	}
 	for _, zone := range []string{"America/Sao_Paulo", "UTC", "Etc/GMT+5", "America/Argentina/Buenos_Aires", "EST5EDT"} {
-		if _, err := timezoneParam(zone); err != nil {
+		if err := Timezone(zone)(t.Context(), httptest.NewRequest("GET", "/3/tv/airing_today", nil)); err != nil {
 			t.Error(err)
 		}
 	}

@@ -6,7 +6,7 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func ExampleTVSeriesService_DetailsWithSeasons() {
@@ -34,18 +34,18 @@ func ExampleSeasonFrom() {
 	defer stop()
 	series, err := client.TVSeries.Details(context.Background(), 1396, &gen.TVSeriesDetailsParams{
 		AppendToResponse: []gen.TVSeriesAppend{
-			wrapper.AppendSeason(1),
-			wrapper.AppendSeasonPart(1, gen.TVSeasonAppendCredits),
+			tmdb.AppendSeason(1),
+			tmdb.AppendSeasonPart(1, gen.TVSeasonAppendCredits),
 		},
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	season, err := wrapper.SeasonFrom(series, 1)
+	season, err := tmdb.SeasonFrom(series, 1)
 	if err != nil {
 		log.Fatal(err)
 	}
-	credits, err := wrapper.SeasonPartFrom[gen.Credits](series, 1, gen.TVSeasonAppendCredits)
+	credits, err := tmdb.SeasonPartFrom[gen.Credits](series, 1, gen.TVSeasonAppendCredits)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -57,12 +57,12 @@ func ExampleDroppedAppends() {
 	client, stop := exampleClient()
 	defer stop()
 	params := &gen.TVSeriesDetailsParams{
-		AppendToResponse: []gen.TVSeriesAppend{gen.TVSeriesAppendCredits, gen.TVSeriesAppendVideos, wrapper.AppendSeason(9)},
+		AppendToResponse: []gen.TVSeriesAppend{gen.TVSeriesAppendCredits, gen.TVSeriesAppendVideos, tmdb.AppendSeason(9)},
 	}
 	series, err := client.TVSeries.Details(context.Background(), 1396, params)
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(wrapper.DroppedAppends(series, params.AppendToResponse)) // there is no ninth season
+	fmt.Println(tmdb.DroppedAppends(series, params.AppendToResponse)) // there is no ninth season
 	// Output: [season/9]
 }

@@ -12,18 +12,18 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func ExampleNew() {
 	server := exampleServer()
 	defer server.Close()
-	client, err := wrapper.New(server.Token,
-		wrapper.WithBaseURL(server.URL), // TMDB's own without it
-		wrapper.WithLanguage("pt-BR"),
-		wrapper.WithTimeout(10*time.Second),
-		wrapper.WithRetry(wrapper.Retry{Max: 5}),
-		wrapper.WithUserAgent("moviebot/1.2 (+https://moviebot.example)"),
+	client, err := tmdb.New(server.Token,
+		tmdb.WithBaseURL(server.URL), // TMDB's own without it
+		tmdb.WithDefaults(tmdb.Language("pt-BR")),
+		tmdb.WithTimeout(10*time.Second),
+		tmdb.WithRetry(&tmdb.Retry{Max: 5}),
+		tmdb.WithUserAgent("moviebot/1.2 (+https://moviebot.example)"),
 	)
 	if err != nil {
 		log.Fatal(err)
@@ -38,10 +38,10 @@ func ExampleNew() {
 
 func ExampleWithAPIKey() {
 	const key = "0123456789abcdef0123456789abcdef"
-	if _, err := wrapper.New(key); err != nil {
-		fmt.Println(errors.Is(err, wrapper.ErrInvalid))
+	if _, err := tmdb.New(key); err != nil {
+		fmt.Println(errors.Is(err, tmdb.ErrInvalid))
 	}
-	client, err := wrapper.New("", wrapper.WithAPIKey(key))
+	client, err := tmdb.New("", tmdb.WithAPIKey(key))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -55,19 +55,19 @@ func ExampleClient_With() {
 	server := exampleServer()
 	defer server.Close()
 	ctx := context.Background()
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("en-US"))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithDefaults(tmdb.Language("en-US")))
 	if err != nil {
 		log.Fatal(err)
 	}
-	session, err := server.Session("ada") // in a program: client.SignIn
+	session, err := server.Session("ada") // in a program: signin.V3
 	if err != nil {
 		log.Fatal(err)
 	}
-	user, err := client.With(wrapper.WithSession(session), wrapper.WithLanguage("pt-BR"))
+	user, err := client.With(tmdb.WithDefaults(tmdb.Session(session), tmdb.Language("pt-BR")))
 	if err != nil {
 		log.Fatal(err)
 	}
-	for _, c := range []*wrapper.Client{client, user} {
+	for _, c := range []*tmdb.Client{client, user} {
 		movie, err := c.Movies.Details(ctx, 550, nil)
 		if err != nil {
 			log.Fatal(err)
@@ -89,22 +89,22 @@ func ExampleLanguage() {
 	server := exampleServer()
 	defer server.Close()
 	ctx := context.Background()
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLanguage("pt-BR"))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithDefaults(tmdb.Language("pt-BR")))
 	if err != nil {
 		log.Fatal(err)
 	}
-	movie, err := client.Movies.Details(ctx, 550, nil, wrapper.Language("es-ES"))
+	movie, err := client.Movies.Details(ctx, 550, nil, tmdb.Language("es-ES"))
 	if err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println(movie.Title)
 
 	// The generated client alone takes it, too.
-	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(wrapper.BearerAuth(server.Token)))
+	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(tmdb.BearerAuth(server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}
-	movie, err = wrapper.Result(api.MovieDetailsWithResponse(ctx, 550, nil, wrapper.Language("es-ES")))
+	movie, err = tmdb.Result(api.MovieDetailsWithResponse(ctx, 550, nil, tmdb.Language("es-ES")))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -117,27 +117,27 @@ func ExampleLanguage() {
 func ExampleWithCache() {
 	server := exampleServer()
 	defer server.Close()
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL),
-		wrapper.WithCache(wrapper.NewMemoryCache(64<<20)), wrapper.WithStaleIfError(time.Hour))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL),
+		tmdb.WithCache(tmdb.NewMemoryCache(64<<20)), tmdb.WithStaleIfError(time.Hour))
 	if err != nil {
 		log.Fatal(err)
 	}
-	ctx, watch := wrapper.WatchCalls(context.Background())
+	ctx, trace := tmdb.TraceCalls(context.Background())
 	for range 2 {
 		if _, err := client.Movies.Details(ctx, 550, nil); err != nil {
 			log.Fatal(err)
 		}
-		fmt.Println(watch.Outcome().Cache)
+		fmt.Println(trace().Cache)
 	}
 	// Output:
 	// miss
 	// hit
 }
 
-func ExampleWithoutRetry() {
+func ExampleWithRetry() {
 	server := exampleServer()
 	defer server.Close()
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithoutRetry())
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithRetry(nil))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -145,7 +145,7 @@ func ExampleWithoutRetry() {
 		log.Fatal(err)
 	}
 	_, err = client.Movies.Details(context.Background(), 550, nil)
-	if e, ok := errors.AsType[*wrapper.Error](err); ok && errors.Is(err, wrapper.ErrRateLimited) {
+	if e, ok := errors.AsType[*tmdb.Error](err); ok && errors.Is(err, tmdb.ErrRateLimited) {
 		fmt.Println("come back in", e.RetryAfter)
 	}
 	// Output: come back in 10s
@@ -167,7 +167,7 @@ func ExampleWithLimiter() {
 	server := exampleServer()
 	defer server.Close()
 	limit := sharedLimit{make(chan struct{}, 1)}
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLimiter(limit))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithLimiter(limit))
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -196,14 +196,14 @@ func ExampleWithLogger() {
 			return a
 		},
 	}))
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithLogger(logger))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithLogger(logger))
 	if err != nil {
 		log.Fatal(err)
 	}
 	if _, err := client.Movies.Details(context.Background(), 550, nil); err != nil {
 		log.Fatal(err)
 	}
-	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 tries=1
+	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 attempts=1
 }
 
 // countCalls is a transport that counts the requests that leave, by operation.
@@ -213,7 +213,7 @@ type countCalls struct {
 }
 
 func (c countCalls) RoundTrip(req *http.Request) (*http.Response, error) {
-	if op, ok := wrapper.OperationFrom(req.Context()); ok {
+	if op, ok := tmdb.OperationFrom(req.Context()); ok {
 		c.counts[op.Name]++
 	}
 	return c.base.RoundTrip(req)
@@ -223,8 +223,8 @@ func ExampleOperationFrom() {
 	server := exampleServer()
 	defer server.Close()
 	counts := map[string]int{}
-	client, err := wrapper.New(server.Token, wrapper.WithBaseURL(server.URL),
-		wrapper.WithHTTPClient(&http.Client{Transport: countCalls{http.DefaultTransport, counts}}))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL),
+		tmdb.WithHTTPClient(&http.Client{Transport: countCalls{http.DefaultTransport, counts}}))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -3,10 +3,10 @@ package wrapper_test
 import (
 	"fmt"
 
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func ExampleAnd() {
-	fmt.Println(*wrapper.And(28, 12), *wrapper.Or("US", "GB"), wrapper.And[int]() == nil)
+	fmt.Println(*tmdb.And(28, 12), *tmdb.Or("US", "GB"), tmdb.And[int]() == nil)
 	// Output: 28,12 US|GB true
 }

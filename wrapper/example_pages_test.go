@@ -6,7 +6,7 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // All pages of a search, asked for as the loop needs them.
@@ -32,7 +32,7 @@ func ExampleCollect() {
 	client, stop := exampleClient()
 	defer stop()
 	// Two rows are on the first page: the second is not asked for.
-	best, err := wrapper.Collect(client.MovieLists.TopRatedIter(context.Background(), nil), 2)
+	best, err := tmdb.Collect(client.MovieLists.TopRatedIter(context.Background(), nil), 2)
 	if err != nil {
 		log.Fatal(err)
 	}
@@ -41,11 +41,11 @@ func ExampleCollect() {
 }
 
 // The next page is under way while the loop deals with this one.
-func ExampleWithPrefetch() {
+func ExamplePrefetch() {
 	client, stop := exampleClient()
 	defer stop()
-	ctx := wrapper.WithPrefetch(context.Background())
-	for movie, err := range client.Discover.MoviesIter(ctx, &gen.DiscoverMoviesParams{WithGenres: wrapper.And(28, 12)}) {
+	ctx := tmdb.Prefetch(context.Background())
+	for movie, err := range client.Discover.MoviesIter(ctx, &gen.DiscoverMoviesParams{WithGenres: tmdb.And(28, 12)}) {
 		if err != nil {
 			log.Fatal(err)
 		}
@@ -62,14 +62,14 @@ func ExampleWithPrefetch() {
 func ExampleOnProgress() {
 	client, stop := exampleClient()
 	defer stop()
-	ctx := wrapper.OnProgress(context.Background(), func(done, total int64) {
+	ctx := tmdb.OnProgress(context.Background(), func(done, total int64) {
 		if total < 0 { // not known
 			fmt.Println(done)
 			return
 		}
 		fmt.Printf("%d of %d\n", done, total)
 	})
-	movies, err := wrapper.Collect(client.Discover.MoviesIter(ctx, &gen.DiscoverMoviesParams{WithGenres: wrapper.And(28, 12)}), 0)
+	movies, err := tmdb.Collect(client.Discover.MoviesIter(ctx, &gen.DiscoverMoviesParams{WithGenres: tmdb.And(28, 12)}), 0)
 	if err != nil {
 		log.Fatal(err)
 	}

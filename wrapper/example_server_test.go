@@ -4,7 +4,7 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // exampleServer starts the TMDB that the examples ask, in this process.
@@ -16,39 +16,39 @@ func exampleServer() *tmdbtest.Server {
 	return server
 }
 
-// exampleClient returns a client of an exampleServer. A program makes its client with wrapper.New(token).
-func exampleClient(opts ...wrapper.Option) (client *wrapper.Client, stop func()) {
+// exampleClient returns a client of an exampleServer. A program makes its client with tmdb.New(token).
+func exampleClient() (client *tmdb.Client, stop func()) {
 	server := exampleServer()
-	return clientOf(server, opts...), server.Close
+	return clientOf(server), server.Close
 }
 
 // exampleUser returns a client that acts for Ada by the v3 API, as if she had signed in.
-func exampleUser() (client *wrapper.Client, stop func()) {
+func exampleUser() (client *tmdb.Client, stop func()) {
 	server := exampleServer()
 	session, err := server.Session("ada")
 	if err != nil {
 		log.Fatal(err)
 	}
-	return clientOf(server, wrapper.WithSession(session)), server.Close
+	return clientOf(server, tmdb.WithDefaults(tmdb.Session(session))), server.Close
 }
 
 // exampleUserV4 returns a client that acts for Ada by the v4 API, and the id that her account has there.
-func exampleUserV4() (client *wrapper.Client, accountID string, stop func()) {
+func exampleUserV4() (client *tmdb.Client, accountID string, stop func()) {
 	server := exampleServer()
 	token, accountID, err := server.AccessToken("ada")
 	if err != nil {
 		log.Fatal(err)
 	}
-	client, err = clientOf(server).With(wrapper.WithToken(token))
+	client, err = clientOf(server).With(tmdb.WithToken(token))
 	if err != nil {
 		log.Fatal(err)
 	}
 	return client, accountID, server.Close
 }
 
-func clientOf(server *tmdbtest.Server, opts ...wrapper.Option) *wrapper.Client {
-	client, err := wrapper.New(server.Token, append([]wrapper.Option{
-		wrapper.WithBaseURL(server.URL), wrapper.WithSiteURL(server.URL),
+func clientOf(server *tmdbtest.Server, opts ...tmdb.Option) *tmdb.Client {
+	client, err := tmdb.New(server.Token, append([]tmdb.Option{
+		tmdb.WithBaseURL(server.URL),
 	}, opts...)...)
 	if err != nil {
 		log.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func ExampleMoviesService_Details() {
@@ -52,7 +52,7 @@ func ExampleMoviesService_WatchProviders() {
 }
 
 func ExampleMoviesService_AddRating() {
-	client, stop := exampleUser() // with wrapper.WithSession
+	client, stop := exampleUser() // with tmdb.WithSession
 	defer stop()
 	ctx := context.Background()
 
@@ -110,8 +110,8 @@ func ExampleDiscoverService_Movies() {
 
 	// Action and adventure, from America or New Zealand, the best first.
 	page, err := client.Discover.Movies(ctx, &gen.DiscoverMoviesParams{
-		WithGenres:        wrapper.And(28, 12),
-		WithOriginCountry: wrapper.Or("US", "NZ"),
+		WithGenres:        tmdb.And(28, 12),
+		WithOriginCountry: tmdb.Or("US", "NZ"),
 		VoteCountGTE:      new(10000),
 		SortBy:            new(gen.MovieSortByVoteAverageDesc),
 	})
@@ -123,7 +123,7 @@ func ExampleDiscoverService_Movies() {
 	}
 
 	// A request that makes no sense is not sent.
-	_, err = client.Discover.Movies(ctx, &gen.DiscoverMoviesParams{WithWatchProviders: wrapper.And(8)})
+	_, err = client.Discover.Movies(ctx, &gen.DiscoverMoviesParams{WithWatchProviders: tmdb.And(8)})
 	fmt.Println(err)
 	// Output:
 	// The Lord of the Rings: The Return of the King 8.491

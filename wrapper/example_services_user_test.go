@@ -7,11 +7,11 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func ExampleAccountService_WatchlistMovies() {
-	client, stop := exampleUser() // with wrapper.WithSession
+	client, stop := exampleUser() // with tmdb.WithSession
 	defer stop()
 	ctx := context.Background()
 
@@ -40,7 +40,7 @@ func ExampleAuthenticationService_ValidateKey() {
 	defer stop()
 	_, err := client.Authentication.ValidateKey(context.Background())
 	switch {
-	case errors.Is(err, wrapper.ErrUnauthorized):
+	case errors.Is(err, tmdb.ErrUnauthorized):
 		fmt.Println("TMDB does not know the token.")
 	case err != nil:
 		log.Fatal(err)
@@ -55,11 +55,11 @@ func ExampleGuestSessionsService_RatedMovies() {
 	defer stop()
 	ctx := context.Background()
 
-	guest, err := client.SignInAsGuest(ctx)
+	guest, err := client.Authentication.CreateGuestSession(ctx)
 	if err != nil {
 		log.Fatal(err)
 	}
-	id := guest.ID.Reveal()
+	id := guest.GuestSessionID
 	_, err = client.Movies.AddRating(ctx, 550, &gen.AddMovieRatingParams{GuestSessionID: &id}, gen.RatingBody{Value: 9})
 	if err != nil {
 		log.Fatal(err)
@@ -75,7 +75,7 @@ func ExampleGuestSessionsService_RatedMovies() {
 }
 
 func ExampleListsService_Create() {
-	client, stop := exampleUser() // with wrapper.WithSession
+	client, stop := exampleUser() // with tmdb.WithSession
 	defer stop()
 	ctx := context.Background()
 
@@ -95,26 +95,23 @@ func ExampleListsService_Create() {
 	// Output: Soap 1
 }
 
-// For one call on a user's machine, see Client.SignInV4.
+// For one call on a user's machine, see package signin.
 func ExampleV4AuthService_CreateRequestToken() {
 	client, stop := exampleClient()
 	defer stop()
-	token, err := client.V4Auth.CreateRequestToken(context.Background(), gen.V4RequestTokenBody{
+	token, err := client.V4Auth.CreateRequestToken(context.Background(), gen.RequestTokenV4Body{
 		RedirectTo: new("https://moviebot.example/approved"),
 	})
 	if err != nil {
 		log.Fatal(err)
 	}
-	page, err := client.ApprovalURLV4(token.RequestToken) // where the user says yes or no
-	if err != nil {
-		log.Fatal(err)
-	}
-	fmt.Println(token.Success, page != "")
+	// Package signin has the address at which the user says yes or no.
+	fmt.Println(token.Success, token.RequestToken != "")
 	// Output: true true
 }
 
 func ExampleV4AccountService_RatedMovies() {
-	client, accountID, stop := exampleUserV4() // with wrapper.WithToken
+	client, accountID, stop := exampleUserV4() // with tmdb.WithToken
 	defer stop()
 	page, err := client.V4Account.RatedMovies(context.Background(), accountID, &gen.AccountRatedMoviesV4Params{})
 	if err != nil {
@@ -129,15 +126,15 @@ func ExampleV4AccountService_RatedMovies() {
 }
 
 func ExampleV4ListsService_AddItems() {
-	client, _, stop := exampleUserV4() // with wrapper.WithToken
+	client, _, stop := exampleUserV4() // with tmdb.WithToken
 	defer stop()
 	ctx := context.Background()
 
-	list, err := client.V4Lists.Create(ctx, gen.V4ListBody{Name: "Albuquerque", LanguageCode: "en"})
+	list, err := client.V4Lists.Create(ctx, gen.ListV4Body{Name: "Albuquerque", LanguageCode: "en"})
 	if err != nil {
 		log.Fatal(err)
 	}
-	added, err := client.V4Lists.AddItems(ctx, list.ID, gen.V4ListItemsBody{Items: []gen.V4ListEntry{
+	added, err := client.V4Lists.AddItems(ctx, list.ID, gen.ListItemsV4Body{Items: []gen.ListEntryV4{
 		{MediaType: gen.FavoriteMediaTypeTV, MediaID: 1396},
 		{MediaType: gen.FavoriteMediaTypeTV, MediaID: 60059},
 	}})

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // TestEveryServiceHasAnExample looks for an example of at least one method of each service.
@@ -25,7 +25,7 @@ func TestEveryServiceHasAnExample(t *testing.T) {
 		}
 		examples.Write(text)
 	}
-	for service := range reflect.TypeFor[wrapper.Services]().Fields() {
+	for service := range reflect.TypeFor[tmdb.Services]().Fields() {
 		name := service.Type.Elem().Name()
 		if !strings.Contains(examples.String(), "\nfunc Example"+name+"_") {
 			t.Errorf("%s has no example: want a func Example%s_ and one of its methods", name, name)

@@ -19,7 +19,7 @@ func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Clie
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	client, err := New(testToken, append([]Option{
-		WithBaseURL(server.URL), WithHTTPClient(server.Client()), WithoutRetry(), WithoutRateLimit(),
+		WithBaseURL(server.URL), WithHTTPClient(server.Client()), WithRetry(nil), WithLimiter(nil),
 	}, opts...)...)
 	if err != nil {
 		t.Fatal(err)
@@ -27,12 +27,12 @@ func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Clie
 	return client
 }
 
-// newTMDB returns a TMDB in this process, and a client of it that neither waits nor tries again, unless
-// opts say so. A request that the spec does not allow makes the test fail.
-func newTMDB(t *testing.T, opts ...Option) (*tmdbtest.Server, *Client) {
+// newTMDB returns a TMDB in this process, and a client of it that neither waits nor repeats anything. A request
+// that the spec does not allow makes the test fail.
+func newTMDB(t *testing.T) (*tmdbtest.Server, *Client) {
 	t.Helper()
 	server := tmdbtest.NewServer(t)
-	client, err := New(server.Token, append([]Option{WithBaseURL(server.URL), WithoutRetry(), WithoutRateLimit()}, opts...)...)
+	client, err := New(server.Token, WithBaseURL(server.URL), WithRetry(nil), WithLimiter(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

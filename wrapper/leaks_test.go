@@ -44,8 +44,8 @@ func secretiveClients(t *testing.T, opts ...Option) []*Client {
 		t.Fatal(err)
 	}
 	return []*Client{
-		byToken, byKey, with(t, byToken, WithSession(marked.session)), with(t, byKey, WithGuestSession(marked.guest)),
-		with(t, byToken, WithToken(marked.user), WithSession(marked.session)),
+		byToken, byKey, with(t, byToken, WithDefaults(Session(marked.session))), with(t, byKey, WithDefaults(GuestSession(marked.guest))),
+		with(t, byToken, WithToken(marked.user), WithDefaults(Session(marked.session))),
 	}
 }
 
@@ -71,8 +71,12 @@ var secretiveCalls = map[string]func(context.Context, *Client) error{
 	"request token": func(ctx context.Context, c *Client) error {
 		return errorOf(c.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: marked.request}))
 	},
-	"sign out":    func(ctx context.Context, c *Client) error { return c.SignOut(ctx, marked.session) },
-	"sign out v4": func(ctx context.Context, c *Client) error { return c.SignOutV4(ctx, marked.access) },
+	"sign out": func(ctx context.Context, c *Client) error {
+		return errorOf(c.Authentication.DeleteSession(ctx, gen.DeleteSessionBody{SessionID: marked.session}))
+	},
+	"sign out v4": func(ctx context.Context, c *Client) error {
+		return errorOf(c.V4Auth.DeleteAccessToken(ctx, gen.DeleteTokenV4Body{AccessToken: marked.access}))
+	},
 	"editor that fails": func(ctx context.Context, c *Client) error {
 		return errorOf(c.Movies.AccountStates(ctx, 550, nil, Session(marked.session), func(_ context.Context, req *http.Request) error {
 			return fmt.Errorf("cannot edit %s with %v", req.URL, req.Header)
@@ -210,8 +214,8 @@ func TestNothingLeaks(t *testing.T) {
 					}
 					return failure(req)
 				})
-				for _, client := range secretiveClients(t, WithHTTPClient(&http.Client{Transport: network}), WithoutRateLimit(),
-					WithLogger(logger), WithRetry(Retry{Max: 1, MinWait: 1}), WithTimeout(time.Second), WithMaxBody(100_000),
+				for _, client := range secretiveClients(t, WithHTTPClient(&http.Client{Transport: network}), WithLimiter(nil),
+					WithLogger(logger), WithRetry(&Retry{Max: 1, MinWait: 1}), WithTimeout(time.Second), WithMaxBody(100_000),
 					WithCache(NewMemoryCache(1<<20)), WithStaleIfError(time.Hour)) {
 					for call, do := range secretiveCalls {
 						err := do(t.Context(), client)
@@ -242,9 +246,7 @@ func TestNothingOfOursShowsASecret(t *testing.T) {
 		for _, value := range []any{
 			client, *client, client.API, api, *api, api.Client, client.Services, client.Movies, *client.Movies,
 			[]*Client{client}, map[string]any{"client": client}, struct{ C *Client }{client}, struct{ c Client }{*client},
-			WithSession(marked.session), WithAPIKey(marked.key), Session(marked.session), BearerAuth(marked.token),
-			UserSession{ID: NewSecret(marked.session)}, Guest{ID: NewSecret(marked.guest)},
-			UserToken{Token: NewSecret(marked.user), AccountID: NewSecret(marked.account)},
+			WithDefaults(Session(marked.session)), WithAPIKey(marked.key), Session(marked.session), BearerAuth(marked.token),
 		} {
 			var text string
 			for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
@@ -258,7 +260,7 @@ func TestNothingOfOursShowsASecret(t *testing.T) {
 		"two":      {WithAPIKey(marked.key)},
 		"base URL": {WithBaseURL("https://me:PASSword@api.themoviedb.org")},
 		"query":    {WithBaseURL("https://api.themoviedb.org?api_key=" + marked.key)},
-		"session":  {WithSession(marked.session + " ")},
+		"session":  {WithDefaults(Session(marked.session + " "))},
 		"key":      {WithAPIKey(marked.token)},
 		"token":    {WithToken(marked.user + " ")},
 	} {
@@ -278,7 +280,7 @@ func TestContextShowsNoSecret(t *testing.T) {
 		op, _ := OperationFrom(r.Context())
 		text += fmt.Sprintf("%v %+v %#v %+v", r.Context(), r.Context(), op, op)
 		answer(200, jsonType, `{}`)(w, r)
-	}, WithSession(marked.session), WithoutCoalescing())
+	}, WithDefaults(Session(marked.session)), WithoutCoalescing())
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)
 	}

@@ -2,46 +2,9 @@ package wrapper
 
 import (
 	"net/http"
-	"regexp"
 	"slices"
 	"testing"
 )
-
-func TestFindOperation(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct{ method, path, want string }{
-		{"GET", "/3/movie/550", "movieDetails"},
-		{"GET", "/3/movie/latest", "movieLatest"},
-		{"GET", "/proxy/tmdb/3/movie/550", "movieDetails"},
-		{"GET", "/3/find/a%2Fb", "findByExternalID"},
-		{"POST", "/3/movie/550", ""},
-		{"GET", "/3/movie/", ""},
-		{"GET", "/3/movie", ""},
-		{"GET", "/", ""},
-		{"GET", "", ""},
-		{"GET", "/5/movie/550", ""},
-	} {
-		got := ""
-		if op := findOperation(test.method, test.path); op != nil {
-			got = op.Name
-		}
-		if got != test.want {
-			t.Errorf("%s %s is %q, want %q", test.method, test.path, got, test.want)
-		}
-	}
-}
-
-// TestFindEveryOperation: no template hides another one.
-func TestFindEveryOperation(t *testing.T) {
-	t.Parallel()
-	placeholder := regexp.MustCompile(`\{[^}]+\}`)
-	for _, op := range Operations() {
-		path := placeholder.ReplaceAllString(op.Path, "17")
-		if got := findOperation(op.Method, path); got == nil || got.Name != op.Name {
-			t.Errorf("%s %s is %v, want %s", op.Method, path, got, op.Name)
-		}
-	}
-}
 
 func TestOperationsAreACopy(t *testing.T) {
 	t.Parallel()

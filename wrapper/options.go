@@ -1,24 +1,98 @@
 package wrapper
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
+	"runtime/debug"
+	"slices"
+	"strings"
+	"sync"
 	"time"
+	"unicode"
+
+	"golang.org/x/time/rate"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 const (
 	defaultTimeout = 30 * time.Second
 	defaultMaxBody = 32 << 20
+
+	// TMDB responds to about 50 requests a second. A page and the details of its rows go at once.
+	defaultPerSecond = 40
+	defaultBurst     = 40
 )
 
 // Option configures a [Client]. Options with invalid values make [New] and [Client.With] return an
 // error. Of options that set the same, the last counts.
 type Option func(*config) error
+
+// config is what options set. It holds credentials: it is not to be printed.
+type config struct {
+	// What a copy of a client may have otherwise.
+	auth      gen.RequestEditorFn
+	authBy    string // what set auth, since New or With began
+	defaults  []gen.RequestEditorFn
+	userAgent string
+	timeout   *time.Duration // nil: that of httpClient, or else the default
+
+	// What all copies share.
+	own          gen.RequestEditorFn // the credential of New
+	baseURL      *url.URL
+	httpClient   *http.Client
+	maxBody      int64
+	logger       *slog.Logger
+	retry        *Retry     // nil: none
+	limiter      Limiter    // nil: none
+	cache        CacheStore // nil: none
+	staleIfError time.Duration
+	coalesce     bool
+	isCopy       bool
+}
+
+func newConfig() *config {
+	base, _ := url.Parse(defaultBaseURL)
+	return &config{
+		baseURL:    base,
+		httpClient: &http.Client{},
+		userAgent:  defaultUserAgent(),
+		maxBody:    defaultMaxBody,
+		retry:      &Retry{},
+		limiter:    rate.NewLimiter(defaultPerSecond, defaultBurst),
+		coalesce:   true,
+	}
+}
+
+// copy returns the config for a copy of a client.
+func (c *config) copy() *config {
+	other := *c
+	other.isCopy, other.authBy = true, ""
+	other.defaults = slices.Clone(c.defaults)
+	return &other
+}
+
+// apply carries out options.
+func (c *config) apply(opts []Option) error {
+	for _, opt := range opts {
+		if opt == nil {
+			return errors.New("an option is nil")
+		}
+		if err := opt(c); err != nil {
+			return err
+		}
+	}
+	if c.staleIfError > 0 && c.cache == nil {
+		return errors.New("WithStaleIfError: there is no cache to take responses from: want WithCache, too")
+	}
+	return nil
+}
 
 // option returns an Option whose errors tell its name.
 func option(name string, set func(*config) error) Option {
@@ -38,6 +112,40 @@ func sharedOption(name string, set func(*config) error) Option {
 		}
 		return set(c)
 	})
+}
+
+// WithDefaults has request editors such as [Language], [Region] and [Session] hold for all calls. A
+// parameter is set wherever an operation has it and the call, by its params or an editor of its own, leaves
+// it unset; of several defaults for the same parameter the last counts, and a session and a guest session
+// count as the same. Any other editor, such as one that sets a header, runs on every request before those of
+// the call.
+//
+// Each editor is run once, on a request that is not sent, to refuse an invalid one.
+func WithDefaults(editors ...gen.RequestEditorFn) Option {
+	return option("WithDefaults", func(c *config) error {
+		for i, edit := range editors {
+			if edit == nil {
+				return fmt.Errorf("editor %d is nil: want one such as Language(\"pt-BR\")", i+1)
+			}
+			if err := try(edit); err != nil {
+				return err
+			}
+		}
+		c.defaults = append(c.defaults, editors...)
+		return nil
+	})
+}
+
+// try returns the error of an editor of this package that was made from an invalid value.
+func try(edit gen.RequestEditorFn) error {
+	req, err := http.NewRequest(http.MethodGet, defaultBaseURL, nil)
+	if err != nil {
+		return nil
+	}
+	if e, ok := errors.AsType[*Error](edit(context.Background(), req)); ok && errors.Is(e, ErrInvalid) {
+		return e.Err
+	}
+	return nil
 }
 
 // WithBaseURL sends requests to another server than https://api.themoviedb.org, such as
@@ -70,20 +178,8 @@ func WithHTTPClient(client *http.Client) Option {
 	})
 }
 
-// WithRequestEditor has edit change every request before it is sent, after the credential is set.
-// An error that it returns ends the call. It may be given more than once; editors run in that order.
-func WithRequestEditor(edit gen.RequestEditorFn) Option {
-	return option("WithRequestEditor", func(c *config) error {
-		if edit == nil {
-			return errors.New("the editor is nil: want one such as Language(\"pt-BR\")")
-		}
-		c.editors = append(c.editors, edit)
-		return nil
-	})
-}
-
 // WithTimeout has a call give up after a time, in place of 30 seconds. All of the call counts: waits
-// for the rate limit, tries, waits between them and reading the answer. 0 stands for no limit. A call
+// for the rate limit, attempts, waits between them and reading the response. 0 stands for no limit. A call
 // also ends with its context.
 func WithTimeout(timeout time.Duration) Option {
 	return option("WithTimeout", func(c *config) error {
@@ -95,7 +191,7 @@ func WithTimeout(timeout time.Duration) Option {
 	})
 }
 
-// WithMaxBody has a call fail whose answer is larger than so many bytes, unpacked, in place of 32 MiB.
+// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 32 MiB.
 //
 // It is an option of New, not of With.
 func WithMaxBody(bytes int64) Option {
@@ -108,18 +204,145 @@ func WithMaxBody(bytes int64) Option {
 	})
 }
 
-// WithLogger logs each call: at [slog.LevelWarn] those that failed and those that TMDB answered with 429 or
-// 5xx, at [slog.LevelDebug] the others and tries that are repeated. A record has the method, the
-// operation and the template of its path, the status or the error, how long it took, and what cache and
-// retries had to do with it; never a URL, a header, a body or a credential.
+// Limiter decides when a request may be sent. It is safe for concurrent use. The Limiter of
+// golang.org/x/time/rate is one.
+type Limiter interface {
+	// Wait returns nil when the request may be sent. It returns an error at once if ctx has ended
+	// or ends meanwhile, and may do so if its deadline is too near.
+	Wait(ctx context.Context) error
+}
+
+// WithLimiter asks limiter before each request, in place of rate.NewLimiter(40, 40), which lets 40
+// requests a second pass, and 40 at once after a quiet time: TMDB responds to about 50 a second. nil is for
+// none. It may be shared by several clients, or by several processes. Attempts that are repeated count,
+// responses from the cache do not. A call that waits for its turn does not wait longer than its context and
+// [WithTimeout] let it.
 //
 // It is an option of New, not of With.
-func WithLogger(logger *slog.Logger) Option {
-	return sharedOption("WithLogger", func(c *config) error {
-		if logger == nil {
-			return errors.New("the logger is nil: want one such as slog.Default()")
+func WithLimiter(limiter Limiter) Option {
+	return sharedOption("WithLimiter", func(c *config) error {
+		if l, ok := limiter.(*rate.Limiter); ok && l == nil {
+			limiter = nil
 		}
-		c.logger = logger
+		c.limiter = limiter
 		return nil
 	})
+}
+
+func (c *config) limitLayer() transport.Layer {
+	if c.limiter == nil {
+		return nil
+	}
+	return transport.Limit(transport.Waiter(c.limiter))
+}
+
+// Retry says how often and when a call is repeated. In the zero Retry everything is as usual.
+//
+// A call that reads is repeated after an error of the connection and the statuses 429, 500, 502, 503
+// and 504; one that writes only after 429, with which TMDB says that it did nothing; and GET
+// /4/list/{list_id}/clear never. When a call ends without success, its *[Error] is that of the last
+// attempt. So that they do not make an outage worse, the attempts of all calls of a client and its copies
+// have a budget.
+type Retry struct {
+	// Max is how many attempts may follow the first: 3 if it is 0.
+	Max int
+
+	// MinWait and MaxWait bound the wait before an attempt, which is random, so that programs that failed
+	// together do not come back together: up to MinWait before the second, twice as much before each
+	// further one, but no more than MaxWait. A wait that TMDB asks for by Retry-After comes on top; a
+	// response that asks for more than MaxWait is the last. They are 500 ms and 30 s if they are 0.
+	MinWait, MaxWait time.Duration
+}
+
+// WithRetry says how calls are repeated. nil is for not at all.
+//
+// It is an option of New, not of With.
+func WithRetry(retry *Retry) Option {
+	return sharedOption("WithRetry", func(c *config) error {
+		c.retry = nil
+		if retry == nil {
+			return nil
+		}
+		own := *retry
+		switch {
+		case own.Max < 0:
+			return fmt.Errorf("Retry.Max is %d: want 1 or more, 0 for 3, or WithRetry(nil) for none", own.Max)
+		case own.MinWait < 0:
+			return fmt.Errorf("Retry.MinWait is %v: want a positive time, or 0 for 500ms", own.MinWait)
+		case own.MaxWait < 0:
+			return fmt.Errorf("Retry.MaxWait is %v: want a positive time, or 0 for 30s", own.MaxWait)
+		case own.MaxWait > 0 && own.MinWait > own.MaxWait:
+			return fmt.Errorf("Retry.MinWait is %v, more than MaxWait, which is %v: want it to be the same or less", own.MinWait, own.MaxWait)
+		}
+		c.retry = &own
+		return nil
+	})
+}
+
+// retryLayer returns the layer that repeats requests, nil for none. Attempts after the first wait for the
+// rate limit like the first.
+func (c *config) retryLayer() transport.Layer {
+	if c.retry == nil {
+		return nil
+	}
+	retry := transport.RetryConfig{
+		Max: c.retry.Max, MinWait: c.retry.MinWait, MaxWait: c.retry.MaxWait,
+		Reads: reads,
+		Never: func(req *http.Request) bool { return !reads(req) && req.Method == http.MethodGet },
+	}
+	if c.limiter != nil {
+		retry.Wait = transport.Waiter(c.limiter)
+	}
+	if logger := c.logger; logger != nil {
+		retry.Report = func(req *http.Request, a transport.Attempt) { logAttempt(req, logger, a) }
+	}
+	return transport.Retry(retry)
+}
+
+// reads reports whether a request changes nothing.
+func reads(req *http.Request) bool {
+	if op := operationFrom(req.Context()); op != nil {
+		return !op.Writes
+	}
+	return req.Method == http.MethodGet || req.Method == http.MethodHead
+}
+
+// WithUserAgent names the program to TMDB, in place of tmdb-go and its version: "moviebot/1.2
+// (+https://moviebot.example)".
+func WithUserAgent(userAgent string) Option {
+	return option("WithUserAgent", func(c *config) error {
+		if strings.TrimSpace(userAgent) == "" || strings.ContainsFunc(userAgent, func(r rune) bool {
+			return unicode.IsControl(r) || r > unicode.MaxASCII
+		}) {
+			return errors.New("userAgent is empty or holds a line end or another character that no header has: want one like moviebot/1.2")
+		}
+		c.userAgent = userAgent
+		return nil
+	})
+}
+
+const modulePath = "github.com/tmdb-go/tmdb"
+
+// defaultUserAgent returns tmdb-go with the version of this module that the program was built with.
+var defaultUserAgent = sync.OnceValue(func() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return userAgentOf(nil)
+	}
+	return userAgentOf(info)
+})
+
+func userAgentOf(info *debug.BuildInfo) string {
+	version := ""
+	if info != nil {
+		modules := append(slices.Clone(info.Deps), &info.Main)
+		i := slices.IndexFunc(modules, func(m *debug.Module) bool { return m.Path == modulePath })
+		if i >= 0 {
+			version = modules[i].Version
+		}
+	}
+	if version == "" || version == "(devel)" {
+		version = "devel"
+	}
+	return "tmdb-go/" + strings.TrimPrefix(version, "v")
 }

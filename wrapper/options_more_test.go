@@ -24,9 +24,7 @@ func TestOptionsRefuse(t *testing.T) {
 		"WithCache: the store is nil: want one such as NewMemoryCache":         WithCache(nil),
 		"WithCache: NewMemoryCache has -1 bytes: want a positive number":       WithCache(NewMemoryCache(-1)),
 		"WithStaleIfError: the duration is -1ns: want a positive one":          WithStaleIfError(-1),
-		"WithStaleIfError: there is no cache to take answers from":             WithStaleIfError(time.Hour),
-		"WithSiteURL: the URL is not absolute: want one like https://www":      WithSiteURL("here"),
-		"WithImageBaseURL: the URL is not absolute: want one like https://im":  WithImageBaseURL("here"),
+		"WithStaleIfError: there is no cache to take responses from":           WithStaleIfError(time.Hour),
 	} {
 		client, err := New(testToken, opt)
 		if client != nil || !errors.Is(err, ErrInvalid) || !strings.HasPrefix(err.Error(), "tmdb: "+want) {
@@ -141,7 +139,7 @@ func TestUserAgent(t *testing.T) {
 	}{
 		"default":   {nil, "tmdb-go/devel"},
 		"own":       {[]Option{WithUserAgent("moviebot/1.2 (+https://moviebot.example)")}, "moviebot/1.2 (+https://moviebot.example)"},
-		"an editor": {[]Option{WithRequestEditor(header("User-Agent", "x"))}, "x"},
+		"an editor": {[]Option{WithDefaults(header("User-Agent", "x"))}, "x"},
 	} {
 		client := newFakeClient(t, handler, test.opts...)
 		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil || got != test.want {

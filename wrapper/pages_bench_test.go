@@ -2,10 +2,10 @@ package wrapper
 
 import (
 	"context"
-	"slices"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // BenchmarkIterator is what an iterator adds to the calls: for 25 pages of 20 rows each.
@@ -18,12 +18,12 @@ func BenchmarkIterator(b *testing.B) {
 		}
 	}
 	get := func(_ context.Context, number int) (*gen.MoviePage, error) { return pages[number-1], nil }
-	for name, ctx := range map[string]context.Context{"plain": b.Context(), "prefetch": WithPrefetch(b.Context())} {
+	for name, ctx := range map[string]context.Context{"plain": b.Context(), "prefetch": Prefetch(b.Context())} {
 		b.Run(name, func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				n := 0
-				for _, err := range iterate(ctx, opMovieSimilar, nil, rowsOfMoviePage, get) {
+				for _, err := range iterate(ctx, spec.MovieSimilar, nil, rowsOfMoviePage, get) {
 					if err != nil {
 						b.Fatal(err)
 					}
@@ -50,23 +50,5 @@ func BenchmarkSearchPages(b *testing.B) {
 			b.Fatal(len(rows), err)
 		}
 		server.asked = server.asked[:0]
-	}
-}
-
-func BenchmarkForEach(b *testing.B) {
-	keys := make([]int, 1000)
-	call := func(context.Context, int) (int, error) { return 0, nil }
-	for name, opts := range map[string][]ForEachOption{"as they come": nil, "in order": {InOrder()}} {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				for got := range ForEach(b.Context(), slices.Values(keys), call, opts...) {
-					if got.Err != nil {
-						b.Fatal(got.Err)
-					}
-				}
-			}
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(keys)), "ns/key")
-		})
 	}
 }

@@ -41,7 +41,7 @@ func TestCheckPathValue(t *testing.T) {
 		{"a\u0085", "control"},
 		{"%252e%252e", ""}, // the edge decodes once: this reaches TMDB as %2e%2e
 	} {
-		err := checkPathValue("credit_id", test.value)
+		err := checkPath(nil, "credit_id", test.value)
 		switch {
 		case test.want == "" && err != nil:
 			t.Errorf("%q: %v", test.value, err)
@@ -91,7 +91,7 @@ func FuzzCheckPathValue(f *testing.F) {
 		f.Add(value)
 	}
 	f.Fuzz(func(t *testing.T, value string) {
-		if checkPathValue("external_id", value) != nil {
+		if checkPath(nil, "external_id", value) != nil {
 			return
 		}
 		req, err := gen.NewFindByExternalIDRequest("https://api.themoviedb.org", value, nil)

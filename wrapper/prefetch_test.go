@@ -37,7 +37,7 @@ func TestPrefetch(t *testing.T) {
 		want time.Duration
 	}{
 		"one by one": {func(ctx context.Context) context.Context { return ctx }, 6 * time.Second},
-		"ahead":      {WithPrefetch, 4 * time.Second},
+		"ahead":      {Prefetch, 4 * time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -65,7 +65,7 @@ func TestPrefetchBreak(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		server := &fakeList{page: func(n int) string { return movies(n, 9, 2*n, 2*n+1) }}
 		start := time.Now()
-		for range localClient(t, slowly(server)).Movies.SimilarIter(WithPrefetch(t.Context()), 550, nil) {
+		for range localClient(t, slowly(server)).Movies.SimilarIter(Prefetch(t.Context()), 550, nil) {
 			break
 		}
 		if got := time.Since(start); got != time.Second {
@@ -82,7 +82,7 @@ func TestPrefetchCancel(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		server := &fakeList{page: func(n int) string { return movies(n, 9, n) }}
-		ctx, cancel := context.WithTimeout(WithPrefetch(t.Context()), 2500*time.Millisecond)
+		ctx, cancel := context.WithTimeout(Prefetch(t.Context()), 2500*time.Millisecond)
 		defer cancel()
 		start := time.Now()
 		got, err := Collect(localClient(t, slowly(server)).Movies.SimilarIter(ctx, 550, nil), 0)
@@ -107,7 +107,7 @@ func TestPrefetchPanic(t *testing.T) {
 			t.Errorf("recovered %v", got)
 		}
 	}()
-	for range client.Movies.SimilarIter(WithPrefetch(t.Context()), 550, nil) {
+	for range client.Movies.SimilarIter(Prefetch(t.Context()), 550, nil) {
 	}
 	t.Error("the loop ended")
 }

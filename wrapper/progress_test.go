@@ -2,9 +2,7 @@ package wrapper
 
 import (
 	"context"
-	"io"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 )
@@ -71,42 +69,18 @@ func TestProgressOfMany(t *testing.T) {
 func TestNoProgress(t *testing.T) {
 	t.Parallel()
 	var p told
-	for name, ctx := range map[string]context.Context{
+	var none context.Context
+	for _, ctx := range map[string]context.Context{
 		"none":     t.Context(),
 		"nil":      OnProgress(t.Context(), nil),
 		"no more":  OnProgress(OnProgress(t.Context(), p.progress), nil),
-		"no ctx":   OnProgress(nil, nil),
-		"prefetch": WithPrefetch(nil),
+		"no ctx":   OnProgress(none, nil),
+		"prefetch": Prefetch(none),
 	} {
 		progressOf(ctx).report(1, 2)
-		text := strings.NewReader("x")
-		if got := progressReader(ctx, text, 1); got != text {
-			t.Errorf("%s: reads of %T", name, got)
-		}
+		ReportProgress(ctx, 1, 2)
 	}
 	p.want(t)
-}
-
-func TestProgressReader(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct{ total, want int64 }{{5, 5}, {-1, -1}, {-7, -1}, {0, 0}} {
-		var p told
-		r := progressReader(OnProgress(t.Context(), p.progress), strings.NewReader("hello"), test.total)
-		if data, err := io.ReadAll(r); string(data) != "hello" || err != nil {
-			t.Errorf("%q, %v", data, err)
-		}
-		p.want(t, [2]int64{5, test.want})
-	}
-}
-
-func TestProgressOfImages(t *testing.T) {
-	t.Parallel()
-	var p told
-	client := newImageClient(t, answer(200, "image/jpeg", "picture"))
-	if _, err := client.DownloadImage(OnProgress(t.Context(), p.progress), "/a.jpg", PosterW342, io.Discard); err != nil {
-		t.Fatal(err)
-	}
-	p.want(t, [2]int64{7, 7})
 }
 
 // TestProgressOfSeasons: 20 come with the series, 5 with the next answer, 3 alone, of which one is not there.

@@ -3,13 +3,13 @@ package wrapper
 import (
 	"context"
 	"errors"
-	"math"
 	"net/http"
-	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 // TestRateLimit counts what is sent in ten seconds by many callers, a client and its copy together.
@@ -19,9 +19,9 @@ func TestRateLimit(t *testing.T) {
 		opts        []Option
 		least, most int
 	}{
-		"default": {nil, 400, 410},
-		"slower":  {[]Option{WithRateLimit(2, 3)}, 20, 23},
-		"none":    {[]Option{WithoutRateLimit()}, 1000, 1000},
+		"default": {nil, 430, 440},
+		"slower":  {[]Option{WithLimiter(rate.NewLimiter(2, 3))}, 20, 23},
+		"none":    {[]Option{WithLimiter(nil)}, 1000, 1000},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -34,7 +34,7 @@ func TestRateLimit(t *testing.T) {
 					mu.Unlock()
 					answer(200, jsonType, `{}`)(w, r)
 				}, append(test.opts, WithTimeout(0), WithoutCoalescing())...)
-				clients := []*Client{client, with(t, client, WithLanguage("de"))}
+				clients := []*Client{client, with(t, client, WithDefaults(Language("de")))}
 				ctx, cancel := context.WithCancel(t.Context())
 				var wg sync.WaitGroup
 				for i := range 1000 {
@@ -58,7 +58,7 @@ func TestRateLimit(t *testing.T) {
 func TestRateLimitTooLate(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := newFakeClient(t, answer(200, jsonType, `{}`), WithRateLimit(0.01, 1))
+		client := newFakeClient(t, answer(200, jsonType, `{}`), WithLimiter(rate.NewLimiter(0.01, 1)))
 		if _, err := client.Movies.Details(t.Context(), 1, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -85,19 +85,11 @@ func TestWithLimiter(t *testing.T) {
 	}
 }
 
-func TestRateLimitRefuses(t *testing.T) {
+func TestWithLimiterNil(t *testing.T) {
 	t.Parallel()
-	for want, opt := range map[string]Option{
-		"WithRateLimit: perSecond is 0: want a positive number":  WithRateLimit(0, 1),
-		"WithRateLimit: perSecond is -1: want a positive number": WithRateLimit(-1, 1),
-		"WithRateLimit: perSecond is NaN":                        WithRateLimit(math.NaN(), 1),
-		"WithRateLimit: perSecond is +Inf":                       WithRateLimit(math.Inf(1), 1),
-		"WithRateLimit: burst is 0: want 1 or more":              WithRateLimit(1, 0),
-		"WithLimiter: the limiter is nil":                        WithLimiter(nil),
-	} {
-		_, err := New(testToken, opt)
-		if !errors.Is(err, ErrInvalid) || !strings.HasPrefix(err.Error(), "tmdb: "+want) {
-			t.Errorf("want %q, got %v", want, err)
-		}
+	var none *rate.Limiter
+	client := newFakeClient(t, answer(200, jsonType, `{}`), WithLimiter(none))
+	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+		t.Error(err)
 	}
 }

@@ -17,7 +17,7 @@ func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) err
 			if req.Body != nil && req.Body != http.NoBody {
 				return errors.New("a redirect would send the request's body to another host")
 			}
-			if holdsAny(req.URL, callFrom(req.Context()).secrets()) {
+			if holdsAny(req.URL, secretsOf(operationFrom(req.Context()), via[0])) {
 				return errors.New("a redirect would send a credential in its URL to another host")
 			}
 		}

@@ -62,7 +62,7 @@ func TestRedirectOfABody(t *testing.T) {
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL, http.StatusTemporaryRedirect)
 	})
-	_, err := client.Authentication.DeleteSession(t.Context(), gen.DeleteSessionBody{SessionID: new("session-secret")})
+	_, err := client.Authentication.DeleteSession(t.Context(), gen.DeleteSessionBody{SessionID: "session-secret"})
 	if err == nil {
 		t.Fatal("no error")
 	}
@@ -100,7 +100,7 @@ func TestEditedHost(t *testing.T) {
 	}))
 	defer other.Close()
 	client := newTestClient(t, func(http.ResponseWriter, *http.Request) {},
-		WithRequestEditor(func(_ context.Context, req *http.Request) error {
+		WithDefaults(func(_ context.Context, req *http.Request) error {
 			u, err := url.Parse(other.URL)
 			req.URL.Host = u.Host
 			return err
@@ -148,7 +148,9 @@ func TestRedirectOfACredential(t *testing.T) {
 		"key": func() error {
 			return errorOf(with(t, client, WithAPIKey(testKey)).Movies.Details(t.Context(), 550, nil))
 		},
-		"session": func() error { return errorOf(with(t, client, WithSession("s3")).Movies.Details(t.Context(), 550, nil)) },
+		"session": func() error {
+			return errorOf(with(t, client, WithDefaults(Session("s3"))).Movies.Details(t.Context(), 550, nil))
+		},
 		"guest":   func() error { return errorOf(client.GuestSessions.RatedMovies(t.Context(), "a+b&c", nil)) },
 		"account": func() error { return errorOf(client.V4Account.Lists(t.Context(), "4bc8", nil)) },
 	} {
@@ -174,7 +176,7 @@ func TestEditedHostOfAKey(t *testing.T) {
 		req.URL.Host = other.Listener.Addr().String()
 		return nil
 	}
-	client := with(t, newTestClient(t, func(http.ResponseWriter, *http.Request) {}), WithAPIKey(testKey), WithSession("s"))
+	client := with(t, newTestClient(t, func(http.ResponseWriter, *http.Request) {}), WithAPIKey(testKey), WithDefaults(Session("s")))
 	params := &gen.MovieDetailsParams{Language: new("de"), GuestSessionID: new("g")}
 	if _, err := client.Movies.Details(t.Context(), 550, params, elsewhere); err != nil || got != "language=de" {
 		t.Errorf("sent %q, %v", got, err)

@@ -28,8 +28,8 @@ func TestRetry(t *testing.T) {
 	}
 	for name, test := range map[string]struct {
 		call   func(context.Context, *Client) error
-		status int // until the last try
-		want   int // tries
+		status int // until the last attempt
+		want   int // attempts
 		opts   []Option
 	}{
 		"read, 429":          {read, 429, 4, nil},
@@ -44,20 +44,19 @@ func TestRetry(t *testing.T) {
 		"clear a list, 429":  {clear, 429, 1, nil},
 		"clear a list, 503":  {clear, 503, 1, nil},
 		"request token, 503": {token, 503, 4, nil},
-		"once":               {read, 503, 1, []Option{WithoutRetry()}},
-		"twice":              {read, 503, 2, []Option{WithRetry(Retry{Max: 1})}},
-		"with the budget":    {read, 503, 3, []Option{WithRetry(Retry{Budget: 10})}},
-		"the last option":    {read, 503, 4, []Option{WithoutRetry(), WithRetry(Retry{})}},
+		"once":               {read, 503, 1, []Option{WithRetry(nil)}},
+		"twice":              {read, 503, 2, []Option{WithRetry(&Retry{Max: 1})}},
+		"the last option":    {read, 503, 4, []Option{WithRetry(nil), WithRetry(&Retry{})}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				tries := 0
+				attempts := 0
 				client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
-					tries++
+					attempts++
 					sent, _ := io.ReadAll(r.Body)
 					if r.Method == http.MethodPost && string(sent) != `{"value":8}` {
-						t.Errorf("try %d sent %q", tries, sent)
+						t.Errorf("attempt %d sent %q", attempts, sent)
 					}
 					w.Header().Set("Retry-After", "2")
 					answer(test.status, jsonType, `{"status_code":25,"status_message":"Slow down."}`)(w, r)
@@ -68,8 +67,8 @@ func TestRetry(t *testing.T) {
 				if !ok || e.StatusCode != test.status || e.RetryAfter != 2*time.Second || e.Message != "Slow down." {
 					t.Errorf("got %#v", err)
 				}
-				if tries != test.want {
-					t.Errorf("%d tries, want %d", tries, test.want)
+				if attempts != test.want {
+					t.Errorf("%d attempts, want %d", attempts, test.want)
 				}
 				if waited, least := time.Since(begun), time.Duration(test.want-1)*2*time.Second; waited < least {
 					t.Errorf("waited %v, want %v or more", waited, least)
@@ -82,20 +81,20 @@ func TestRetry(t *testing.T) {
 func TestRetrySucceeds(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		tries := 0
+		attempts := 0
 		client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
-			if tries++; tries < 3 {
+			if attempts++; attempts < 3 {
 				w.WriteHeader(http.StatusServiceUnavailable)
 				return
 			}
 			answer(200, jsonType, `{"id":550}`)(w, r)
 		})
-		ctx, watch := WatchCalls(t.Context())
+		ctx, watch := TraceCalls(t.Context())
 		movie, err := client.Movies.Details(ctx, 550, nil)
 		if err != nil || movie.ID != 550 {
 			t.Fatalf("got %v, %v", movie, err)
 		}
-		if got := watch.Outcome(); got.Tries != 3 || got.Cache != "" {
+		if got := watch(); got.Attempts != 3 || got.Cache != "" {
 			t.Errorf("outcome %+v", got)
 		}
 	})
@@ -105,20 +104,20 @@ func TestRetrySucceeds(t *testing.T) {
 func TestRetryOfALostConnection(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		tries := 0
+		attempts := 0
 		client, err := New(testToken, WithHTTPClient(&http.Client{Transport: roundTripper(func(*http.Request) (*http.Response, error) {
-			tries++
+			attempts++
 			return nil, io.ErrUnexpectedEOF
 		})}))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := client.Movies.Details(t.Context(), 550, nil); !errors.Is(err, io.ErrUnexpectedEOF) || tries != 4 {
-			t.Errorf("a read: %v after %d tries", err, tries)
+		if _, err := client.Movies.Details(t.Context(), 550, nil); !errors.Is(err, io.ErrUnexpectedEOF) || attempts != 4 {
+			t.Errorf("a read: %v after %d attempts", err, attempts)
 		}
-		tries = 0
-		if _, err := client.Movies.DeleteRating(t.Context(), 550, nil); !errors.Is(err, io.ErrUnexpectedEOF) || tries != 1 {
-			t.Errorf("a write: %v after %d tries", err, tries)
+		attempts = 0
+		if _, err := client.Movies.DeleteRating(t.Context(), 550, nil); !errors.Is(err, io.ErrUnexpectedEOF) || attempts != 1 {
+			t.Errorf("a write: %v after %d attempts", err, attempts)
 		}
 	})
 }
@@ -140,20 +139,27 @@ func TestRetryEndsWithTheContext(t *testing.T) {
 	})
 }
 
-// TestRetryBudgetIsShared: a copy has no tries left when its client has used them up.
+// TestRetryBudgetIsShared: a copy has no attempts left when its client has used them up.
 func TestRetryBudgetIsShared(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var tries atomic.Int64
+		var attempts atomic.Int64
 		client := newFakeClient(t, func(w http.ResponseWriter, _ *http.Request) {
-			tries.Add(1)
+			attempts.Add(1)
 			w.WriteHeader(http.StatusBadGateway)
-		}, WithRetry(Retry{Budget: 15}))
-		for i, c := range []*Client{client, with(t, client, WithLanguage("de"))} {
-			_, err := c.Movies.Details(t.Context(), 550, nil)
-			if want := int64(4 + i); !errors.Is(err, ErrUnavailable) || tries.Load() != want {
-				t.Errorf("%d: %v after %d tries, want %d", i, err, tries.Load(), want)
+		})
+		for range 50 {
+			if _, err := client.Movies.Details(t.Context(), 550, nil); !errors.Is(err, ErrUnavailable) {
+				t.Fatal(err)
 			}
+		}
+		if got := attempts.Load(); got >= 4*50 {
+			t.Errorf("%d attempts in an outage: there is no budget", got)
+		}
+		attempts.Store(0)
+		_, err := with(t, client, WithDefaults(Language("de"))).Movies.Details(t.Context(), 550, nil)
+		if got := attempts.Load(); !errors.Is(err, ErrUnavailable) || got != 1 {
+			t.Errorf("%v after %d attempts, want 1", err, got)
 		}
 	})
 }
@@ -161,14 +167,12 @@ func TestRetryBudgetIsShared(t *testing.T) {
 func TestWithRetryRefuses(t *testing.T) {
 	t.Parallel()
 	for want, retry := range map[string]Retry{
-		"Retry.Max is -1: want 1 or more":                             {Max: -1},
-		"Retry.MinWait is -1ns":                                       {MinWait: -1},
-		"Retry.MaxWait is -1ns":                                       {MaxWait: -1},
-		"Retry.MinWait is 2s, more than MaxWait, which is 1s":         {MinWait: 2 * time.Second, MaxWait: time.Second},
-		"Retry.MaxRetryAfter is -1ns: want a positive time, or 0 for": {MaxRetryAfter: -1},
-		"Retry.Budget is -1":                                          {Budget: -1},
+		"Retry.Max is -1: want 1 or more, 0 for 3, or WithRetry(nil) for none": {Max: -1},
+		"Retry.MinWait is -1ns":                               {MinWait: -1},
+		"Retry.MaxWait is -1ns":                               {MaxWait: -1},
+		"Retry.MinWait is 2s, more than MaxWait, which is 1s": {MinWait: 2 * time.Second, MaxWait: time.Second},
 	} {
-		_, err := New(testToken, WithRetry(retry))
+		_, err := New(testToken, WithRetry(&retry))
 		if !errors.Is(err, ErrInvalid) || !strings.HasPrefix(err.Error(), "tmdb: WithRetry: "+want) {
 			t.Errorf("%+v: %v", retry, err)
 		}

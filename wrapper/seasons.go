@@ -2,12 +2,108 @@ package wrapper
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
+	"reflect"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
+
+// AppendSeason returns what appends a season with its episodes to a series: "season/1". 0 is the
+// season of the specials. [SeasonFrom] reads it.
+func AppendSeason(number int) gen.TVSeriesAppend {
+	return gen.TVSeriesAppend("season/" + strconv.Itoa(number))
+}
+
+// AppendSeasonPart returns what appends a part of a season to a series: "season/1/credits".
+// [SeasonPartFrom] reads it.
+func AppendSeasonPart(number int, part gen.TVSeasonAppend) gen.TVSeriesAppend {
+	return AppendSeason(number) + "/" + gen.TVSeriesAppend(part)
+}
+
+// SeasonFrom returns a season that was appended to a series. The error is an *[Error]: [ErrNotFound] if
+// it is not there, because it was not asked for or TMDB left it out, as it does without a word if
+// there is no such season.
+func SeasonFrom(series *gen.TVSeriesDetails, number int) (*gen.TVSeasonDetails, error) {
+	return appendedTo[gen.TVSeasonDetails](series, AppendSeason(number))
+}
+
+// SeasonPartFrom returns a part of a season that was appended to a series, with errors like those of
+// [SeasonFrom]:
+//
+//	credits, err := tmdb.SeasonPartFrom[gen.Credits](series, 1, gen.TVSeasonAppendCredits)
+func SeasonPartFrom[T any](series *gen.TVSeriesDetails, number int, part gen.TVSeasonAppend) (*T, error) {
+	return appendedTo[T](series, AppendSeasonPart(number, part))
+}
+
+func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T, error) {
+	if series == nil {
+		return nil, refuse("series is nil: want the details of one")
+	}
+	raw, ok := series.AdditionalProperties[string(name)]
+	if !ok || isNull(raw) || isFailure(raw) {
+		return nil, newError(spec.TVSeriesDetails, ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
+	}
+	value := new(T)
+	if err := json.Unmarshal(raw, value); err != nil {
+		return nil, newError(spec.TVSeriesDetails, nil, fmt.Errorf("%s: %w", name, err))
+	}
+	return value, nil
+}
+
+// DroppedAppends returns those of the appended pieces that are not in details, a pointer to the
+// details of anything: TMDB leaves out a piece that it does not know or that failed, and says nothing.
+//
+//	dropped := tmdb.DroppedAppends(movie, params.AppendToResponse)
+func DroppedAppends[A ~string](details any, appended []A) []A {
+	var dropped []A
+	v := reflect.Indirect(reflect.ValueOf(details))
+	for _, piece := range splitPieces(appended) {
+		if !hasPiece(v, string(piece)) {
+			dropped = append(dropped, piece)
+		}
+	}
+	return dropped
+}
+
+// splitPieces returns the pieces one by one, where a caller wrote several into one string.
+func splitPieces[A ~string](list []A) []A {
+	var pieces []A
+	for _, text := range list {
+		for piece := range strings.SplitSeq(string(text), ",") {
+			if piece != "" {
+				pieces = append(pieces, A(piece))
+			}
+		}
+	}
+	return pieces
+}
+
+// hasPiece reports whether the struct v holds a JSON field of this name that is not empty, or holds
+// it among the fields without a place of their own.
+func hasPiece(v reflect.Value, name string) bool {
+	if v.Kind() != reflect.Struct {
+		return false
+	}
+	for i := range v.NumField() {
+		tag, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if tag == name {
+			return !v.Field(i).IsZero()
+		}
+	}
+	if more := v.FieldByName("AdditionalProperties"); more.IsValid() && more.CanInterface() {
+		fields, _ := more.Interface().(map[string]json.RawMessage)
+		raw, ok := fields[name]
+		return ok && !isNull(raw)
+	}
+	return false
+}
 
 // SeriesWithSeasons is a series with all its seasons and episodes.
 type SeriesWithSeasons struct {
@@ -20,10 +116,10 @@ type SeriesWithSeasons struct {
 }
 
 // DetailsWithSeasons returns a series with all its seasons and episodes, in as few requests as
-// TMDB's limit of twenty pieces to an answer allows: one for most series, as it asks for the first
+// TMDB's limit of twenty pieces to a response allows: one for most series, as it asks for the first
 // seasons before it knows which there are, and one more for each further twenty. What params appends
-// comes along in the first answer and leaves less room there for seasons. The language and the other
-// params hold for the seasons, too. A season that TMDB left out of an answer is asked for once more, alone.
+// comes along in the first response and leaves less room there for seasons. The language and the other
+// params hold for the seasons, too. A season that TMDB left out of a response is asked for once more, alone.
 //
 // TMDB: GET /3/tv/{series_id}
 //
@@ -44,7 +140,7 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 	progress.report(int64(len(got.seasons)), total)
 
 	// The seasons that the guesses did not reach.
-	for batch := range slices.Chunk(got.unasked(), maxAppends) {
+	for batch := range slices.Chunk(got.unasked(), maxAppends(spec.TVSeriesDetails)) {
 		own.AppendToResponse = make([]gen.TVSeriesAppend, len(batch))
 		for i, number := range batch {
 			own.AppendToResponse[i] = AppendSeason(number)
@@ -82,13 +178,13 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 // withGuesses returns the caller's pieces and, in the room that they leave, the seasons that a series
 // is most likely to have. A guess that is wrong is no error: TMDB leaves it out.
 func withGuesses(asked []gen.TVSeriesAppend) []gen.TVSeriesAppend {
-	pieces := slices.Clone(asked)
-	for i := range maxAppends {
+	pieces, most := slices.Clone(asked), maxAppends(spec.TVSeriesDetails)
+	for i := range most {
 		number := i
 		if i < 2 {
 			number = 1 - i // specials are less likely than a first season, and likelier than a second
 		}
-		if piece := AppendSeason(number); len(pieces) < maxAppends && !slices.Contains(pieces, piece) {
+		if piece := AppendSeason(number); len(pieces) < most && !slices.Contains(pieces, piece) {
 			pieces = append(pieces, piece)
 		}
 	}
@@ -124,7 +220,7 @@ func newSeasonSet(series *gen.TVSeriesDetails) *seasonSet {
 	return set
 }
 
-// take keeps the listed seasons that an answer has. One that does not decode counts as left out: the
+// take keeps the listed seasons that a response has. One that does not decode counts as left out: the
 // request for it alone then tells what is wrong with it.
 func (s *seasonSet) take(series *gen.TVSeriesDetails, appended []gen.TVSeriesAppend) {
 	for _, number := range s.listed {

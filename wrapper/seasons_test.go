@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -101,7 +102,7 @@ func TestDetailsWithSeasons(t *testing.T) {
 	years := slices.Concat([]int{0, 1}, numbers(2001, 2024))
 	full := func() *gen.TVSeriesDetailsParams {
 		p := &gen.TVSeriesDetailsParams{}
-		for i := range maxAppends {
+		for i := range maxAppends(spec.TVSeriesDetails) {
 			p.AppendToResponse = append(p.AppendToResponse, gen.TVSeriesAppend("piece"+strconv.Itoa(i)))
 		}
 		return p
@@ -347,7 +348,7 @@ func TestDetailsWithSeasonsFails(t *testing.T) {
 			handler: func(t *testing.T) http.HandlerFunc {
 				return func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") }
 			},
-			params: &gen.TVSeriesDetailsParams{AppendToResponse: slices.Repeat([]gen.TVSeriesAppend{"credits"}, maxAppends+1)},
+			params: &gen.TVSeriesDetailsParams{AppendToResponse: slices.Repeat([]gen.TVSeriesAppend{"credits"}, maxAppends(spec.TVSeriesDetails)+1)},
 			want:   ErrInvalid,
 		},
 	} {

@@ -6,7 +6,6 @@ import (
 	"net/url"
 	"reflect"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -14,15 +13,17 @@ import (
 
 	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 func loadSpec(t *testing.T) *openapi3.T {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromData(api.Spec)
+	doc, err := read.Load(api.Spec)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return doc
+	return doc.T
 }
 
 // TestServices holds the services against the OpenAPI document: each tag is a field, each operation a
@@ -55,12 +56,12 @@ func TestServices(t *testing.T) {
 					t.Fatalf("%s has no method %s", field.Name, goMethod)
 				}
 				checkSignature(t, path, op, method.Type)
-				checkRequest(t, verb, path, field.Name, goMethod)
+				checkSent(t, verb, path, field.Name, goMethod)
 			})
 		}
 	}
-	if n != 173 || len(operations) != 173 {
-		t.Errorf("%d operations and %d in the table, want 173 of each", n, len(operations))
+	if n != 173 || len(spec.Operations) != 173 {
+		t.Errorf("%d operations and %d in the table, want 173 of each", n, len(spec.Operations))
 	}
 }
 
@@ -110,8 +111,8 @@ func checkSignature(t *testing.T, path string, op *openapi3.Operation, method re
 
 func lastSegment(ref string) string { return ref[strings.LastIndex(ref, "/")+1:] }
 
-// checkRequest calls a method with 17 for all that it needs and nothing else, and looks at what is sent.
-func checkRequest(t *testing.T, verb, path, service, goMethod string) {
+// checkSent calls a method with 17 for all that it needs and nothing else, and looks at what is sent.
+func checkSent(t *testing.T, verb, path, service, goMethod string) {
 	var got string
 	var query url.Values
 	var known Operation
@@ -137,12 +138,12 @@ func checkRequest(t *testing.T, verb, path, service, goMethod string) {
 		}
 		args = append(args, arg)
 	}
-	i := slices.IndexFunc(operations, func(op *Operation) bool { return op.Method == verb && op.Path == path })
+	op, _, _ := spec.Match(verb, placeholder.ReplaceAllString(path, "17"))
 	wantQuery := url.Values{}
-	for name, required := range operations[i].parameters() {
-		if required {
-			args = append(args, reflect.ValueOf(Query(name, "17")))
-			wantQuery.Set(name, "17")
+	for p := range op.In(spec.InQuery) {
+		if p.Required {
+			args = append(args, reflect.ValueOf(Query(p.Name, some(p))))
+			wantQuery.Set(p.Name, some(p))
 		}
 	}
 	out := method.Call(args)
@@ -155,4 +156,12 @@ func checkRequest(t *testing.T, verb, path, service, goMethod string) {
 	if known.Method != verb || known.Path != path || known.Service != service || known.GoMethod != goMethod {
 		t.Errorf("the operation is %+v", known)
 	}
+}
+
+// some returns a value that a parameter takes.
+func some(p *spec.Parameter) string {
+	if p.Type == "boolean" {
+		return "true"
+	}
+	return "17"
 }

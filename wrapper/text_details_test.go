@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -203,7 +204,7 @@ func TestDetailsInOfTMDBWithoutTranslations(t *testing.T) {
 func TestDetailsInRefuses(t *testing.T) {
 	t.Parallel()
 	client := newTestClient(t, func(http.ResponseWriter, *http.Request) { t.Error("a request was sent") })
-	full := slices.Repeat([]string{"images"}, maxAppends)
+	full := slices.Repeat([]string{"images"}, maxAppends(spec.MovieDetails))
 	for kind, of := range allDetailsIn {
 		for name, test := range map[string]struct {
 			languages, pieces []string

@@ -2,6 +2,8 @@ package wrapper
 
 import (
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/language"
 )
 
 func TestFallback(t *testing.T) {
@@ -67,7 +69,7 @@ func TestFallback(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			title, overview, tagline, homepage := "sent title", "sent overview", "sent tagline", "sent homepage"
-			f := fallback{languages: test.languages, list: movie, originalTitle: "Fight Club", originalLanguage: "en"}
+			f := fallback{languages: tags(t, test.languages), list: movie, originalTitle: "Fight Club", originalLanguage: "en"}
 			got := f.fill(texts{title: &title, overview: &overview, tagline: &tagline, homepage: &homepage})
 			if got != test.want {
 				t.Errorf("got\n\t%+v\nwant\n\t%+v", got, test.want)
@@ -99,9 +101,27 @@ func TestFallbackWithoutOriginalTitle(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			title := "Staffel 1"
-			if got := (fallback{languages: test.languages, list: list}).fill(texts{title: &title}); got.Title != test.want || title != test.want.Text {
+			if got := (fallback{languages: tags(t, test.languages), list: list}).fill(texts{title: &title}); got.Title != test.want || title != test.want.Text {
 				t.Errorf("got %+v and %q, want %+v", got.Title, title, test.want)
 			}
 		})
 	}
+}
+
+// tags returns languages read, OriginalLanguage as the zero Tag.
+func tags(t *testing.T, languages []string) []language.Tag {
+	t.Helper()
+	var list []language.Tag
+	for _, text := range languages {
+		if text == OriginalLanguage {
+			list = append(list, language.Tag{})
+			continue
+		}
+		tag, err := language.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, tag)
+	}
+	return list
 }

@@ -19,8 +19,8 @@ func TestWith(t *testing.T) {
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = append(got, r.URL.RawQuery+" "+r.Header.Get("Authorization")[len("Bearer "):]+" "+r.UserAgent())
 		answer(200, jsonType, `{}`)(w, r)
-	}, WithLanguage("pt-BR"), WithUserAgent("a/1"))
-	german := with(t, client, WithLanguage("de"), WithSession("s1"))
+	}, WithDefaults(Language("pt-BR")), WithUserAgent("a/1"))
+	german := with(t, client, WithDefaults(Language("de")), WithDefaults(Session("s1")))
 	user := with(t, german, WithToken("user.token"), WithUserAgent("b/2"))
 	for _, c := range []*Client{client, german, user, client} {
 		if _, err := c.Movies.Details(t.Context(), 550, nil); err != nil {
@@ -38,26 +38,16 @@ func TestWith(t *testing.T) {
 	}
 }
 
-// TestWithCarriesAddresses: a copy talks to the same servers.
-func TestWithCarriesAddresses(t *testing.T) {
+// TestWithCarriesTheAddress: a copy talks to the same server.
+func TestWithCarriesTheAddress(t *testing.T) {
 	t.Parallel()
-	client, err := New(testToken, WithBaseURL("https://api.example"), WithSiteURL("https://www.example"),
-		WithImageBaseURL("https://images.example/t"), WithExportBaseURL("https://files.example"))
+	client, err := New(testToken, WithBaseURL("https://api.example"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	other := with(t, client, WithLanguage("de"))
+	other := with(t, client, WithDefaults(Language("de")))
 	if got, want := other.String(), "tmdb client for https://api.example"; got != want {
 		t.Errorf("%q, want %q", got, want)
-	}
-	if got, want := other.ImageURL("/a.jpg", PosterW92), "https://images.example/t/w92/a.jpg"; got != want {
-		t.Errorf("image at %q, want %q", got, want)
-	}
-	if got, want := other.Exports.base, "https://files.example"; got != want {
-		t.Errorf("exports at %q, want %q", got, want)
-	}
-	if got, err := other.ApprovalURL("r", ""); err != nil || got != "https://www.example/authenticate/r" {
-		t.Errorf("approval at %q, %v", got, err)
 	}
 }
 
@@ -70,11 +60,8 @@ func TestWithRefuses(t *testing.T) {
 		"WithHTTPClient":    WithHTTPClient(&http.Client{}),
 		"WithMaxBody":       WithMaxBody(1),
 		"WithLogger":        WithLogger(slog.Default()),
-		"WithRetry":         WithRetry(Retry{}),
-		"WithoutRetry":      WithoutRetry(),
-		"WithRateLimit":     WithRateLimit(1, 1),
-		"WithLimiter":       WithLimiter(defaultLimiter()),
-		"WithoutRateLimit":  WithoutRateLimit(),
+		"WithRetry":         WithRetry(&Retry{}),
+		"WithLimiter":       WithLimiter(nil),
 		"WithCache":         WithCache(NewMemoryCache(1)),
 		"WithStaleIfError":  WithStaleIfError(1),
 		"WithoutCoalescing": WithoutCoalescing(),
@@ -94,7 +81,7 @@ func TestWithRefuses(t *testing.T) {
 		want   string
 	}{
 		"nil option":    {client, []Option{nil}, "option is nil"},
-		"bad language":  {client, []Option{WithLanguage("")}, "WithLanguage: language is"},
+		"bad language":  {client, []Option{WithDefaults(Language(""))}, "WithDefaults: language is"},
 		"no client":     {nil, nil, "want one made by New"},
 		"empty client":  {&Client{}, nil, "want one made by New"},
 		"two tokens":    {client, []Option{WithToken("a.b"), WithToken("c.d")}, "a credential already, by WithToken"},
@@ -121,11 +108,11 @@ func TestWithLeavesTheClient(t *testing.T) {
 		seen[r.Header.Get("X-Who")] = r.URL.Query()
 		mu.Unlock()
 		answer(200, jsonType, `{"id":1}`)(w, r)
-	}, WithRequestEditor(Query("base", "1")), WithRegion("BR"))
+	}, WithDefaults(Query("base", "1")), WithDefaults(Region("BR")))
 	var wg sync.WaitGroup
 	for _, who := range []string{"a", "b", "c", "d"} {
 		wg.Go(func() {
-			other, err := client.With(WithLanguage("x"+who), WithRequestEditor(Query("who", who)))
+			other, err := client.With(WithDefaults(Language("x"+who)), WithDefaults(Query("who", who)))
 			if err != nil {
 				t.Error(err)
 				return

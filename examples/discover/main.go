@@ -8,34 +8,13 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-func main() {
-	if err := start(context.Background(), os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN")); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
-
-// start is run with a stand-in if there is no token.
-func start(ctx context.Context, out io.Writer, token string) error {
-	if token != "" {
-		return run(ctx, out, token)
-	}
-	server, err := tmdbtest.New()
-	if err != nil {
-		return err
-	}
-	defer server.Close()
-	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: these are the answers of a stand-in for TMDB.")
-	fmt.Fprintln(out)
-	return run(ctx, out, server.Token, wrapper.WithBaseURL(server.URL))
-}
+func main() { standin.Main(run) }
 
 // Ids of genres; Genres.Movies has all of them.
 const (
@@ -43,15 +22,15 @@ const (
 	scienceFiction = 878
 )
 
-func run(ctx context.Context, out io.Writer, token string, opts ...wrapper.Option) error {
-	client, err := wrapper.New(token, opts...)
+func run(ctx context.Context, out io.Writer, at standin.Target) error {
+	client, err := tmdb.New(at.Token, at.Options...)
 	if err != nil {
 		return err
 	}
 
 	// The iterator asks for one page after another, and for the next while this loop prints.
-	movies := client.Discover.MoviesIter(wrapper.WithPrefetch(ctx), &gen.DiscoverMoviesParams{
-		WithGenres:   wrapper.And(adventure, scienceFiction),
+	movies := client.Discover.MoviesIter(tmdb.Prefetch(ctx), &gen.DiscoverMoviesParams{
+		WithGenres:   tmdb.And(adventure, scienceFiction),
 		VoteCountGTE: new(5000),
 		SortBy:       new(gen.MovieSortByPrimaryReleaseDateAsc),
 	})

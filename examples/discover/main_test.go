@@ -5,14 +5,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func TestStartWithoutToken(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := start(t.Context(), &out, ""); err != nil {
+	if err := standin.Start(t.Context(), &out, "", run); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"The 1970s\n  1977  8.2  Star Wars\n", "The 2020s\n", "  2009  7.6  Avatar\n", " movies\n"} {
@@ -27,7 +28,7 @@ func TestRunReadsAllPages(t *testing.T) {
 	t.Parallel()
 	server := tmdbtest.NewServer(t)
 	var out strings.Builder
-	if err := run(t.Context(), &out, server.Token, wrapper.WithBaseURL(server.URL)); err != nil {
+	if err := run(t.Context(), &out, standin.Of(server)); err != nil {
 		t.Fatal(err)
 	}
 	var pages []string
@@ -43,8 +44,10 @@ func TestRunTellsErrors(t *testing.T) {
 	t.Parallel()
 	server := tmdbtest.NewServer(t)
 	var out strings.Builder
-	err := run(t.Context(), &out, "eyJhbGciOiJIUzI1NiJ9.wrong.token", wrapper.WithBaseURL(server.URL))
-	if !errors.Is(err, wrapper.ErrUnauthorized) || out.Len() != 0 {
+	at := standin.Of(server)
+	at.Token = "eyJhbGciOiJIUzI1NiJ9.wrong.token"
+	err := run(t.Context(), &out, at)
+	if !errors.Is(err, tmdb.ErrUnauthorized) || out.Len() != 0 {
 		t.Errorf("got %v and %q", err, out.String())
 	}
 }

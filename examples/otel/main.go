@@ -18,7 +18,7 @@ import (
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
 
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func main() {
@@ -27,20 +27,20 @@ func main() {
 		fmt.Fprint(w, `{"id":550,"title":"Fight Club"}`)
 	}))
 	defer server.Close()
-	if err := run(context.Background(), os.Stdout, wrapper.WithBaseURL(server.URL)); err != nil {
+	if err := run(context.Background(), os.Stdout, tmdb.WithBaseURL(server.URL)); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, out io.Writer, opts ...wrapper.Option) error {
+func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
 	provider := sdktrace.NewTracerProvider(sdktrace.WithSpanProcessor(printer{out}))
-	// The innermost transport: it sees each try, and none of what the cache answers.
+	// The innermost transport: it sees each attempt, and none of what the cache has.
 	traced := &http.Client{Transport: otelhttp.NewTransport(withoutURL{http.DefaultTransport},
 		otelhttp.WithTracerProvider(provider),
 		otelhttp.WithSpanNameFormatter(spanName),
 	)}
-	client, err := wrapper.New("token", append(opts, wrapper.WithHTTPClient(traced), wrapper.WithSession("session"))...)
+	client, err := tmdb.New("token", append(opts, tmdb.WithHTTPClient(traced), tmdb.WithDefaults(tmdb.Session("session")))...)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func run(ctx context.Context, out io.Writer, opts ...wrapper.Option) error {
 }
 
 func spanName(_ string, r *http.Request) string {
-	if op, ok := wrapper.OperationFrom(r.Context()); ok {
+	if op, ok := tmdb.OperationFrom(r.Context()); ok {
 		return "tmdb." + op.Name
 	}
 	return "HTTP " + r.Method
@@ -64,7 +64,7 @@ func spanName(_ string, r *http.Request) string {
 type withoutURL struct{ base http.RoundTripper }
 
 func (t withoutURL) RoundTrip(req *http.Request) (*http.Response, error) {
-	op, _ := wrapper.OperationFrom(req.Context())
+	op, _ := tmdb.OperationFrom(req.Context())
 	trace.SpanFromContext(req.Context()).SetAttributes(
 		attribute.String("url.full", ""),
 		attribute.String("url.template", op.Path),
@@ -82,7 +82,7 @@ func (p printer) OnEnd(span sdktrace.ReadOnlySpan) {
 	for _, a := range span.Attributes() {
 		switch a.Key {
 		case "url.template", "url.full", "http.response.status_code":
-			fmt.Fprintf(p.out, " %s=%s", a.Key, a.Value.Emit())
+			fmt.Fprintf(p.out, " %s=%s", a.Key, a.Value.String())
 		}
 	}
 	fmt.Fprintln(p.out)

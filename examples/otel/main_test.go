@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func TestSpans(t *testing.T) {
@@ -21,7 +21,7 @@ func TestSpans(t *testing.T) {
 	}))
 	defer server.Close()
 	var out strings.Builder
-	if err := run(t.Context(), &out, wrapper.WithBaseURL(server.URL), wrapper.WithRetry(wrapper.Retry{MinWait: 1})); err != nil {
+	if err := run(t.Context(), &out, tmdb.WithBaseURL(server.URL), tmdb.WithRetry(&tmdb.Retry{MinWait: 1})); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{

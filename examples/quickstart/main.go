@@ -8,38 +8,17 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-func main() {
-	if err := start(context.Background(), os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN")); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-}
+func main() { standin.Main(run) }
 
-// start is run with a stand-in if there is no token.
-func start(ctx context.Context, out io.Writer, token string) error {
-	if token != "" {
-		return run(ctx, out, token)
-	}
-	server, err := tmdbtest.New()
-	if err != nil {
-		return err
-	}
-	defer server.Close()
-	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: these are the answers of a stand-in for TMDB.")
-	fmt.Fprintln(out)
-	return run(ctx, out, server.Token, wrapper.WithBaseURL(server.URL))
-}
-
-func run(ctx context.Context, out io.Writer, token string, opts ...wrapper.Option) error {
-	client, err := wrapper.New(token, opts...)
+func run(ctx context.Context, out io.Writer, at standin.Target) error {
+	client, err := tmdb.New(at.Token, at.Options...)
 	if err != nil {
 		return err
 	}

@@ -3,12 +3,14 @@ package main
 import (
 	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 )
 
 func TestStartWithoutToken(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := start(t.Context(), &out, ""); err != nil {
+	if err := standin.Start(t.Context(), &out, "", run); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{

@@ -13,9 +13,9 @@ import (
 	"os"
 	"strconv"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func main() {
@@ -27,29 +27,16 @@ func main() {
 			os.Exit(2)
 		}
 	}
-	if err := start(context.Background(), os.Stdout, id, os.Getenv("TMDB_ACCESS_TOKEN")); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+	standin.Main(of(id))
 }
 
-// start is run with a stand-in if there is no token.
-func start(ctx context.Context, out io.Writer, id int, token string) error {
-	if token != "" {
-		return run(ctx, out, id, token)
-	}
-	server, err := tmdbtest.New()
-	if err != nil {
-		return err
-	}
-	defer server.Close()
-	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: these are the answers of a stand-in for TMDB.")
-	fmt.Fprintln(out)
-	return run(ctx, out, id, server.Token, wrapper.WithBaseURL(server.URL))
+// of returns what the program does for the series with the id.
+func of(id int) func(context.Context, io.Writer, standin.Target) error {
+	return func(ctx context.Context, out io.Writer, at standin.Target) error { return run(ctx, out, at, id) }
 }
 
-func run(ctx context.Context, out io.Writer, id int, token string, opts ...wrapper.Option) error {
-	client, err := wrapper.New(token, opts...)
+func run(ctx context.Context, out io.Writer, at standin.Target, id int) error {
+	client, err := tmdb.New(at.Token, at.Options...)
 	if err != nil {
 		return err
 	}

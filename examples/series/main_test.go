@@ -5,9 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func TestStartWithoutToken(t *testing.T) {
@@ -17,7 +18,7 @@ func TestStartWithoutToken(t *testing.T) {
 		456:  {"The Simpsons (1989)", "Season 1      13 episodes  ", "Season 30 "},
 	} {
 		var out strings.Builder
-		if err := start(t.Context(), &out, id, ""); err != nil {
+		if err := standin.Start(t.Context(), &out, "", of(id)); err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range wants {
@@ -31,7 +32,7 @@ func TestStartWithoutToken(t *testing.T) {
 func TestStartWithoutSeries(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := start(t.Context(), &out, 4, ""); !errors.Is(err, wrapper.ErrNotFound) {
+	if err := standin.Start(t.Context(), &out, "", of(4)); !errors.Is(err, tmdb.ErrNotFound) {
 		t.Errorf("got %v, want that there is no such series", err)
 	}
 }
@@ -41,7 +42,7 @@ func TestRunIsFrugal(t *testing.T) {
 	t.Parallel()
 	server := tmdbtest.NewServer(t)
 	var out strings.Builder
-	if err := run(t.Context(), &out, 456, server.Token, wrapper.WithBaseURL(server.URL)); err != nil {
+	if err := run(t.Context(), &out, standin.Of(server), 456); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(server.Requests()); n != 2 {

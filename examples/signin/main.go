@@ -14,7 +14,8 @@ import (
 	"os/signal"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/wrapper/signin"
 )
 
 func main() {
@@ -29,7 +30,7 @@ func main() {
 // start is run with a stand-in if there is no token.
 func start(ctx context.Context, out io.Writer, token string) error {
 	if token != "" {
-		return run(ctx, out, wrapper.OpenBrowser, token)
+		return run(ctx, out, signin.Options{Open: signin.OpenBrowser}, token)
 	}
 	server, err := tmdbtest.New()
 	if err != nil {
@@ -38,7 +39,7 @@ func start(ctx context.Context, out io.Writer, token string) error {
 	defer server.Close()
 	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: Ada signs in to a stand-in for TMDB.")
 	fmt.Fprintln(out)
-	return run(ctx, out, approveAsAda(server), server.Token, wrapper.WithBaseURL(server.URL), wrapper.WithSiteURL(server.URL))
+	return run(ctx, out, signin.Options{Open: approveAsAda(server), Site: server.URL}, server.Token, tmdb.WithBaseURL(server.URL))
 }
 
 // approveAsAda presses Allow on the approval page, and goes where that leads to.
@@ -56,16 +57,14 @@ func approveAsAda(server *tmdbtest.Server) func(approvalURL string) error {
 	}
 }
 
-func run(ctx context.Context, out io.Writer, open func(approvalURL string) error, token string, opts ...wrapper.Option) error {
-	client, err := wrapper.New(token, opts...)
+func run(ctx context.Context, out io.Writer, asked signin.Options, token string, opts ...tmdb.Option) error {
+	client, err := tmdb.New(token, opts...)
 	if err != nil {
 		return err
 	}
-	signedIn, err := client.SignInV4(ctx, wrapper.SignInOptions{
-		Open:   open,
-		Prompt: func(url string) { fmt.Fprintln(out, "Please approve at", url) },
-	})
-	if errors.Is(err, wrapper.ErrDenied) {
+	asked.Prompt = func(url string) { fmt.Fprintln(out, "Please approve at", url) }
+	signedIn, err := signin.V4(ctx, client, asked)
+	if errors.Is(err, signin.ErrDenied) {
 		fmt.Fprintln(out, "Then not.")
 		return nil
 	}
@@ -74,19 +73,19 @@ func run(ctx context.Context, out io.Writer, open func(approvalURL string) error
 	}
 	defer func() {
 		// Also when the user has pressed Ctrl-C meanwhile.
-		if err := client.SignOutV4(context.WithoutCancel(ctx), signedIn.Token.Reveal()); err == nil {
+		if err := signin.OutV4(context.WithoutCancel(ctx), client, signedIn.AccessToken); err == nil {
 			fmt.Fprintln(out, "Signed out.")
 		}
 	}()
 
-	user, err := client.With(wrapper.WithToken(signedIn.Token.Reveal()))
+	user, err := client.With(tmdb.WithToken(signedIn.AccessToken))
 	if err != nil {
 		return err
 	}
-	return printUser(ctx, out, user, signedIn.AccountID.Reveal())
+	return printUser(ctx, out, user, signedIn.AccountID)
 }
 
-func printUser(ctx context.Context, out io.Writer, user *wrapper.Client, accountID string) error {
+func printUser(ctx context.Context, out io.Writer, user *tmdb.Client, accountID string) error {
 	fmt.Fprintln(out, "\nRated:")
 	for movie, err := range user.V4Account.RatedMoviesIter(ctx, accountID, nil) {
 		if err != nil {

@@ -7,7 +7,8 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
-	"github.com/tmdb-go/tmdb/wrapper"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/wrapper/signin"
 )
 
 func TestStartWithoutToken(t *testing.T) {
@@ -50,7 +51,7 @@ func TestRun(t *testing.T) {
 			says: "Then not.\n",
 		},
 		"signs out after an error": {
-			open: approveAsAda, fault: "accountListsV4", is: wrapper.ErrUnavailable, says: "Signed out.\n",
+			open: approveAsAda, fault: "accountListsV4", is: tmdb.ErrUnavailable, says: "Signed out.\n",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -62,8 +63,8 @@ func TestRun(t *testing.T) {
 				}
 			}
 			var out strings.Builder
-			err := run(t.Context(), &out, test.open(server), server.Token,
-				wrapper.WithBaseURL(server.URL), wrapper.WithSiteURL(server.URL), wrapper.WithoutRetry())
+			err := run(t.Context(), &out, signin.Options{Open: test.open(server), Site: server.URL}, server.Token,
+				tmdb.WithBaseURL(server.URL), tmdb.WithRetry(nil))
 			if !errors.Is(err, test.is) {
 				t.Errorf("got %v, want %v", err, test.is)
 			}

@@ -30,6 +30,9 @@ func bundle(root string) error {
 	if err != nil {
 		return blame(src, err)
 	}
+	if err := inject(src, doc); err != nil {
+		return err
+	}
 	if err := validate(src, root, doc); err != nil {
 		return err
 	}
@@ -95,11 +98,14 @@ func render(src *source, doc *openapi3.T) ([]byte, error) {
 	return buf.Bytes(), enc.Close()
 }
 
-// restyle turns JSON's braces and quotes into plain YAML.
+// restyle turns JSON's braces and quotes into plain YAML, but for a $ref, which is one line.
 func restyle(node *yaml.Node) {
 	node.Style = 0
-	if node.Kind == yaml.ScalarNode && strings.Contains(node.Value, "\n") {
+	switch {
+	case node.Kind == yaml.ScalarNode && strings.Contains(node.Value, "\n"):
 		node.Style = yaml.LiteralStyle
+	case len(node.Content) == 2 && child(node, "$ref") != nil:
+		node.Style = yaml.FlowStyle
 	}
 	for _, n := range node.Content {
 		restyle(n)

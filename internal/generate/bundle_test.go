@@ -13,7 +13,7 @@ var update = flag.Bool("update", false, "write testdata/bundle.golden.yaml anew"
 
 func TestBundle(t *testing.T) {
 	t.Parallel()
-	root := copySpec(t, fixture)
+	root := copySpec(t)
 	if err := run(root, []string{"bundle"}); err != nil {
 		t.Fatal(err)
 	}

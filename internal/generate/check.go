@@ -14,11 +14,31 @@ import (
 func check(src *source) error {
 	var errs []error
 	for _, f := range []func(*source) []error{
-		checkRefs, checkUnused, checkNames, checkUnions, checkTags, checkOperations,
+		checkAnchors, checkRefs, checkUnused, checkNames, checkUnions, checkTags, checkOperations, checkInjections,
 	} {
 		errs = append(errs, f(src)...)
 	}
 	return errors.Join(errs...)
+}
+
+// checkAnchors refuses YAML's own ways to repeat things, which readers in other languages lack and a
+// reader of the files has to look up: $ref is the one way.
+func checkAnchors(src *source) []error {
+	var errs []error
+	for _, f := range src.files {
+		for node := range nodes(f.doc) {
+			at := position{f.name, node.Line}
+			switch {
+			case node.Anchor != "":
+				errs = append(errs, at.errorf("there is an anchor &%s: want a component and a $ref to it", node.Anchor))
+			case node.Kind == yaml.AliasNode:
+				errs = append(errs, at.errorf("there is an alias *%s: want a $ref", node.Value))
+			case node.Tag == "!!merge":
+				errs = append(errs, at.errorf("there is a merge key <<: want the keys themselves"))
+			}
+		}
+	}
+	return errs
 }
 
 // checkRefs wants every $ref to lead to a named part of a file in api/.

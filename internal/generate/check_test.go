@@ -20,7 +20,7 @@ func TestBundleRefuses(t *testing.T) {
 			"FilmID", "there is no api/parameters.yaml#/parameters/FilmID",
 		},
 		"ref to no file": {"api/search.yaml", "'media.yaml#/schemas/Movie'", "'medium.yaml#/schemas/Movie'", "medium.yaml", "leads nowhere"},
-		"ref to no path": {"openapi.yaml", "#/paths/details", "#/paths/detials", "detials", "leads nowhere"},
+		"ref to no path": {"openapi.yaml", "#/paths/details", "#/paths/detials", "detials", "leads nowhere"}, //nolint:misspell // meant
 		"ref to the wrong section": {
 			"api/movies.yaml", "parameters.yaml#/parameters/MovieID", "media.yaml#/parameters/Movie", "#/parameters/Movie", "leads nowhere",
 		},
@@ -79,12 +79,22 @@ func TestBundleRefuses(t *testing.T) {
 		"tag without a name":           {"openapi.yaml", "- name: SEARCH", "- nam: SEARCH", "- nam: SEARCH", "no name"},
 		"no tags":                      {"openapi.yaml", "\ntags:", "\nx-tags:", "openapi: 3.0.3", "no tags"},
 		"unknown section":              {"api/media.yaml", "schemas:", "schemata:", "schemata:", `unknown key "schemata"`},
-		"no YAML":                      {"api/media.yaml", "schemas:", "schemas: [", "", "api/media.yaml"},
-		"empty file":                   {"api/headers.yaml", "headers:", "[]\n#", "[]", "not a mapping"},
+		"anchor":                       {"api/media.yaml", "    type: string", "    type: &kind string", "type: &kind", "an anchor &kind"},
+		"merge key": {
+			"api/media.yaml", "  MediaType:\n", "  MediaType:\n    <<: {title: Kind}\n", "<<:", "a merge key <<",
+		},
+		"header for no response": {
+			"api/headers.yaml", "[addMovieRating]", "[addFilmRating]", "[get]\n    statuses: ['200']\n    headers: {etag: {$ref: '#/headers/ETag'}}\n  -", "is for no response",
+		},
+		"header of no name":    {"api/headers.yaml", "'#/headers/RetryAfter'", "'#/headers/Retry'", "/Retry'", "leads nowhere"},
+		"header for no status": {"api/headers.yaml", "  - statuses: [default]\n    headers:", "  - headers:", "  - headers:", "needs statuses and headers"},
+		"header by what":       {"api/headers.yaml", "operations:", "operation:", "- operation:", `unknown key "operation"`},
+		"no YAML":              {"api/media.yaml", "schemas:", "schemas: [", "", "api/media.yaml"},
+		"empty file":           {"api/headers.yaml", "inject:", "[]\n#", "[]", "not a mapping"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			root := copySpec(t, fixture)
+			root := copySpec(t)
 			edit(t, filepath.Join(root, test.file), test.old, test.with)
 			err := run(root, []string{"bundle"})
 			if err == nil {

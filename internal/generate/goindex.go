@@ -14,7 +14,7 @@ type goIndex struct {
 	// names leads from goKey of a name to the Go type of that name.
 	names map[string]string
 	types map[string]*ast.TypeSpec
-	// calls leads from goKey of an operation's id to the method that calls it and parses the answer.
+	// calls leads from goKey of an operation's id to the method that calls it and parses the response.
 	calls map[string]*ast.FuncDecl
 	// unmarshalers are the types that have an UnmarshalJSON.
 	unmarshalers map[string]bool

@@ -15,12 +15,12 @@ const fixture = "testdata/spec"
 // moduleRoot is where the real spec is.
 const moduleRoot = "../.."
 
-// copySpec copies the spec below from, with the configuration of oapi-codegen, into a folder of the test.
-func copySpec(t *testing.T, from string) string {
+// copySpec copies the fixture, with the configuration of oapi-codegen, into a folder of the test.
+func copySpec(t *testing.T) string {
 	t.Helper()
 	root := t.TempDir()
 	names := []string{rootFile}
-	matches, err := filepath.Glob(filepath.Join(from, "api", "*.yaml"))
+	matches, err := filepath.Glob(filepath.Join(fixture, "api", "*.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +30,7 @@ func copySpec(t *testing.T, from string) string {
 		}
 	}
 	for _, name := range names {
-		writeTest(t, filepath.Join(root, name), readTest(t, filepath.Join(from, name)))
+		writeTest(t, filepath.Join(root, name), readTest(t, filepath.Join(fixture, name)))
 	}
 	writeTest(t, filepath.Join(root, "oapi-codegen.yaml"), readTest(t, filepath.Join(moduleRoot, "oapi-codegen.yaml")))
 	return root

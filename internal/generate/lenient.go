@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"text/template"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 var lenientTemplate = template.Must(template.New("lenient").Parse(`
@@ -20,20 +22,20 @@ import "github.com/tmdb-go/tmdb/types"
 type lenient struct{ Name, Doc string }
 
 // renderLenient writes decoders for the schemas that have x-lenient.
-func renderLenient(s *spec, idx *goIndex) ([]byte, error) {
+func renderLenient(doc *read.Document, idx *goIndex) ([]byte, error) {
 	var list []lenient
-	for _, sc := range s.schemas {
-		if !sc.lenient {
+	for _, schema := range doc.Schemas() {
+		if doc.Components.Schemas[schema].Value.Extensions["x-lenient"] != true {
 			continue
 		}
-		name := idx.names[goKey(sc.name)]
+		name := idx.names[goKey(schema)]
 		switch {
 		case name == "":
-			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, sc.name)
+			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, schema)
 		case idx.types[name].Assign.IsValid():
-			return nil, fmt.Errorf("%s: schema %s cannot be x-lenient: its Go type is an alias", bundleFile, sc.name)
+			return nil, fmt.Errorf("%s: schema %s cannot be x-lenient: its Go type is an alias", bundleFile, schema)
 		case idx.unmarshalers[name]:
-			return nil, fmt.Errorf("%s: schema %s cannot be x-lenient: its Go type has an UnmarshalJSON already", bundleFile, sc.name)
+			return nil, fmt.Errorf("%s: schema %s cannot be x-lenient: its Go type has an UnmarshalJSON already", bundleFile, schema)
 		}
 		list = append(list, lenient{Name: name, Doc: comment([]string{
 			"UnmarshalJSON takes a list in place of an object, and an object in place of a list, for an empty " + name +

@@ -54,6 +54,17 @@ func lastSegment(ref string) string {
 
 // mappings yields node and everything below it that is a mapping.
 func mappings(node *yaml.Node) iter.Seq[*yaml.Node] {
+	return func(yield func(*yaml.Node) bool) {
+		for n := range nodes(node) {
+			if n.Kind == yaml.MappingNode && !yield(n) {
+				return
+			}
+		}
+	}
+}
+
+// nodes yields node and everything below it.
+func nodes(node *yaml.Node) iter.Seq[*yaml.Node] {
 	return func(yield func(*yaml.Node) bool) { visit(node, yield) }
 }
 
@@ -61,7 +72,7 @@ func visit(node *yaml.Node, yield func(*yaml.Node) bool) bool {
 	if node == nil {
 		return true
 	}
-	if node.Kind == yaml.MappingNode && !yield(node) {
+	if !yield(node) {
 		return false
 	}
 	for _, n := range node.Content {

@@ -2,12 +2,12 @@ package main
 
 import (
 	_ "embed"
-	"errors"
 	"fmt"
 	"go/ast"
-	"slices"
 	"strings"
 	"text/template"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 //go:embed pages.go.tmpl
@@ -15,117 +15,67 @@ var pagesText string
 
 var pagesTemplate = template.Must(template.New("pages").Parse(pagesText))
 
-// pagesFile is what the template is executed with.
-type pagesFile struct {
-	Lists   []listing
-	Methods []pagedMethod
-}
-
-// UsesTypes reports whether package types has to be imported.
-func (f pagesFile) UsesTypes() bool {
-	return slices.ContainsFunc(f.Methods, func(m pagedMethod) bool { return strings.Contains(m.Args, "types.") })
-}
-
-// listing is an answer that is a page of a list, as the template sees it.
+// listing is a response that is a page of a list, as the template sees it.
 type listing struct {
-	Var          string // rowsOfMoviePage
-	Answer, Row  string // gen.MoviePage, gen.Movie
-	Rows         string // the field with the rows: Results
-	Pages, Total string // expressions for how many pages and rows there are
-	KeyType, Key string // what rows are told apart by, and the function that returns it
+	Var           string // moviePageRows
+	Response, Row string // gen.MoviePage, gen.Movie
+	Rows          string // the field with the rows: Results
+	Pages, Total  string // expressions for how many pages and rows there are
+	KeyType, Key  string // what rows are told apart by, and the function that returns it
 }
 
-// pagedMethod is an operation with pages, as the template sees it.
-type pagedMethod struct {
-	method
-	List *listing
-	Doc  string
-}
-
-// PassOwn is Pass with a copy of the params in place of those of the caller.
-func (m pagedMethod) PassOwn() string { return strings.TrimSuffix(m.Pass, "params,") + "&p," }
-
-// renderPages writes an iterator over the rows of every operation that takes a page and answers with
-// a list.
-func renderPages(s *spec, idx *goIndex) ([]byte, error) {
-	var file pagesFile
-	lists := map[string]*listing{}
-	var errs []error
-	for _, t := range s.tags {
-		for _, op := range s.operations {
-			if op.tag != t.name || !takesPage(op, idx) {
-				continue
+// renderPages writes where each kind of response that has pages has its rows.
+func renderPages(services []service) ([]byte, error) {
+	var list []*listing
+	known := map[string]bool{}
+	for _, s := range services {
+		for _, m := range s.Methods {
+			if m.List != nil && !known[m.List.Var] {
+				known[m.List.Var] = true
+				list = append(list, m.List)
 			}
-			m, err := newPagedMethod(s, t, op, idx)
-			if err != nil {
-				errs = append(errs, fmt.Errorf("%s: %s %s: %w", bundleFile, strings.ToUpper(op.method), op.path, err))
-				continue
-			}
-			if m.List == nil {
-				continue
-			}
-			if known := lists[m.List.Var]; known == nil {
-				lists[m.List.Var] = m.List
-				file.Lists = append(file.Lists, *m.List)
-			}
-			file.Methods = append(file.Methods, m)
 		}
 	}
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
-	return execute(pagesTemplate, file)
+	return execute(pagesTemplate, list)
 }
 
-// takesPage reports whether an operation has the query parameter page.
-func takesPage(op operation, idx *goIndex) bool {
-	call, ok := idx.calls[goKey(op.id)]
-	if !ok {
-		return false
+// addPages gives a method an iterator over the rows if its operation takes a page and responds with a list.
+func (m *method) addPages(doc *read.Document, idx *goIndex) error {
+	if !m.Has("page") {
+		return nil
 	}
-	for _, p := range parameters(call) {
-		if star, ok := p.typ.(*ast.StarExpr); ok && p.name == "params" {
-			_, found := idx.field(typeText(star.X), "Page")
-			return found
-		}
+	if m.Body != nil {
+		return fmt.Errorf("operation %s has pages and a body: no iterator can be written for it", m.ID)
 	}
-	return false
+	m.List = newListing(doc, m, strings.TrimPrefix(m.Result, "gen."), idx)
+	if m.List != nil {
+		m.IterDoc = comment(iterDoc(m.Operation))
+	}
+	return nil
 }
 
-func newPagedMethod(s *spec, t tag, op operation, idx *goIndex) (pagedMethod, error) {
-	m, err := newMethod(t, op, idx)
-	if err != nil {
-		return pagedMethod{}, err
-	}
-	if strings.Contains(m.Pass, "body") {
-		return pagedMethod{}, fmt.Errorf("operation %s has pages and a body: no iterator can be written for it", op.id)
-	}
-	list := newListing(s, op, strings.TrimPrefix(m.Result, "gen."), idx)
-	return pagedMethod{method: m, List: list, Doc: comment(iterDoc(t, op))}, nil
-}
-
-// newListing finds out where an answer has its rows and what tells them apart. It returns nil if the
-// answer is no list.
-func newListing(s *spec, op operation, answer string, idx *goIndex) *listing {
-	field, row := idx.rows(answer)
+// newListing finds out where a response has its rows and what tells them apart. It returns nil if the
+// response is no list.
+func newListing(doc *read.Document, m *method, response string, idx *goIndex) *listing {
+	field, row := idx.rows(response)
 	if field == "" {
 		return nil
 	}
 	l := &listing{
-		Var: "rowsOf" + answer, Answer: "gen." + answer, Row: idx.outside(row), Rows: field,
-		Pages: idx.count(answer, "TotalPages"), Total: idx.count(answer, "TotalResults"),
+		Var: "rowsOf" + response, Response: "gen." + response, Row: idx.outside(row), Rows: field,
+		Pages: idx.count(response, "TotalPages"), Total: idx.count(response, "TotalResults"),
 	}
-	if op.ignoresPage {
+	if m.IgnoresPage {
 		l.Var, l.Pages = l.Var+"Alone", "1"
 	}
-	l.KeyType, l.Key = rowKey(s, typeText(row), l.Row, idx)
+	l.KeyType, l.Key = rowKey(doc, typeText(row), l.Row, idx)
 	return l
 }
 
 // rowKey returns the type of what tells rows apart, and a function that returns it: the id, that with
 // the kind for a union, and everything for a row that has no id.
-func rowKey(s *spec, name, row string, idx *goIndex) (keyType, key string) {
-	if slices.ContainsFunc(s.schemas, func(sc schema) bool { return sc.discriminator != "" && goKey(sc.name) == goKey(name) }) {
+func rowKey(doc *read.Document, name, row string, idx *goIndex) (keyType, key string) {
+	if isUnion(doc, name) {
 		return "unionKey", "keyOfUnion[" + row + "]"
 	}
 	id, ok := idx.field(name, "ID")
@@ -141,10 +91,10 @@ func rowKey(s *spec, name, row string, idx *goIndex) (keyType, key string) {
 	return "contentKey", "keyOfContent[" + row + "]"
 }
 
-// rows returns the field of an answer that holds its rows, and their type: Results, or else the only
+// rows returns the field of a response that holds its rows, and their type: Results, or else the only
 // list that there is; "" if there is none.
-func (idx *goIndex) rows(answer string) (field string, row ast.Expr) {
-	t, ok := idx.types[answer]
+func (idx *goIndex) rows(response string) (field string, row ast.Expr) {
+	t, ok := idx.types[response]
 	if !ok {
 		return "", nil
 	}
@@ -170,9 +120,9 @@ func (idx *goIndex) rows(answer string) (field string, row ast.Expr) {
 	return field, row
 }
 
-// count returns an expression for a number that an answer may have.
-func (idx *goIndex) count(answer, name string) string {
-	typ, ok := idx.field(answer, name)
+// count returns an expression for a number that a response may have.
+func (idx *goIndex) count(response, name string) string {
+	typ, ok := idx.field(response, name)
 	if !ok {
 		return "unknown"
 	}
@@ -182,21 +132,12 @@ func (idx *goIndex) count(answer, name string) string {
 	return "a." + name
 }
 
-// iterDoc says what an iterator yields.
-func iterDoc(t tag, op operation) []string {
-	twin := "[" + t.service + "Service." + op.goMethod + "]"
-	end := "An error is an *[Error] like those of " + op.goMethod + "; it comes once and is the last."
-	paragraphs := []string{
-		op.goMethod + "Iter yields the rows of " + twin + " from params.Page to the last page, or to page 500, which is " +
-			"the last that TMDB shows. A row that comes again, because the list moved meanwhile, is left out. " + end,
-		"TMDB: " + strings.ToUpper(op.method) + " " + op.path,
+// isUnion reports whether a Go type stands for a oneOf.
+func isUnion(doc *read.Document, name string) bool {
+	for schema, ref := range doc.Components.Schemas {
+		if _, _, ok := read.Union(ref.Value); ok && goKey(schema) == goKey(name) {
+			return true
+		}
 	}
-	if op.ignoresPage {
-		paragraphs[0] = op.goMethod + "Iter yields the rows of " + twin + ", which has one page: TMDB answers with the same " +
-			"whatever params.Page is. " + end
-	}
-	if op.deprecated {
-		paragraphs = append(paragraphs, "Deprecated: TMDB advises against this operation.")
-	}
-	return paragraphs
+	return false
 }

@@ -7,15 +7,20 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 // TestPages looks at what is written for the fixture, in which two operations take a page.
 func TestPages(t *testing.T) {
 	t.Parallel()
-	root := copySpec(t, fixture)
+	root := copySpec(t)
 	generate(t, root)
-	file := filepath.Join(root, "wrapper/pages.gen.go")
-	got := readTest(t, file)
+	file, service := filepath.Join(root, "wrapper/pages.gen.go"), filepath.Join(root, "wrapper/search.gen.go")
+	got := readTest(t, file) + readTest(t, service) + readTest(t, filepath.Join(root, "wrapper/guest_session.gen.go"))
 	for _, want := range []string{
 		"DO NOT EDIT.",
 		"\trowsOfMultiPage = listing[gen.MultiPage, gen.MultiItem, unionKey]{\n",
@@ -31,7 +36,7 @@ func TestPages(t *testing.T) {
 // TMDB: GET /3/search/multi
 func (s *SearchService) MultiIter(ctx context.Context, params *gen.SearchMultiParams, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.MultiItem, error] {
 	own := copyParams(params)
-	return iterate(ctx, opSearchMulti, own.Page, rowsOfMultiPage, func(ctx context.Context, number int) (*gen.MultiPage, error) {
+	return iterate(ctx, spec.SearchMulti, own.Page, rowsOfMultiPage, func(ctx context.Context, number int) (*gen.MultiPage, error) {
 		p := own
 		p.Page = &number
 		return s.Multi(ctx, &p, reqEditors...)
@@ -59,7 +64,7 @@ func (s *SearchService) MultiIter(ctx context.Context, params *gen.SearchMultiPa
 		"[SearchService.Multi], which has one page:",
 		"// Deprecated: ",
 	} {
-		if got := readTest(t, file); !strings.Contains(got, want) {
+		if got := readTest(t, file) + readTest(t, service); !strings.Contains(got, want) {
 			t.Errorf("the file does not hold\n%s\nit is\n%s", want, got)
 		}
 	}
@@ -68,7 +73,7 @@ func (s *SearchService) MultiIter(ctx context.Context, params *gen.SearchMultiPa
 // TestPagesOfLittle: a spec without pages gives a file that compiles.
 func TestPagesOfLittle(t *testing.T) {
 	t.Parallel()
-	src, err := renderPages(&spec{}, &goIndex{})
+	src, err := renderPages(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +86,7 @@ func TestPagesOfLittle(t *testing.T) {
 	}
 }
 
-// TestListings: where answers have their rows, and what tells these apart.
+// TestListings: where responses have their rows, and what tells these apart.
 func TestListings(t *testing.T) {
 	t.Parallel()
 	idx := &goIndex{names: map[string]string{}, types: map[string]*ast.TypeSpec{}}
@@ -114,8 +119,10 @@ type Text string
 	for _, d := range f.Decls {
 		idx.addTypes(d.(*ast.GenDecl))
 	}
-	s := &spec{schemas: []schema{{name: "item", discriminator: "media_type"}}}
-	for answer, want := range map[string]listing{
+	doc := emptyDocument(t)
+	doc.Components.Schemas = openapi3.Schemas{"item": {Value: &openapi3.Schema{Discriminator: &openapi3.Discriminator{PropertyName: "media_type"}}}}
+	op := &method{Operation: &read.Operation{}}
+	for response, want := range map[string]listing{
 		"MoviePage":   {"rowsOfMoviePage", "gen.MoviePage", "gen.Movie", "Results", "a.TotalPages", "a.TotalResults", "int", "func(row gen.Movie) int { return row.ID }"},
 		"ReviewPage":  {"rowsOfReviewPage", "gen.ReviewPage", "gen.Review", "Reviews", "orUnknown(a.TotalPages)", "unknown", "string", "func(row gen.Review) string { return row.ID }"},
 		"ListPage":    {"rowsOfListPage", "gen.ListPage", "gen.List", "Results", "unknown", "unknown", "string", "func(row gen.List) string { return row.ID.String() }"},
@@ -124,13 +131,13 @@ type Text string
 		"ChangePage":  {"rowsOfChangePage", "gen.ChangePage", "gen.Change", "Changes", "unknown", "unknown", "contentKey", "keyOfContent[gen.Change]"},
 		"ItemPage":    {"rowsOfItemPage", "gen.ItemPage", "gen.Item", "Entries", "unknown", "unknown", "unionKey", "keyOfUnion[gen.Item]"},
 	} {
-		if got := newListing(s, operation{}, answer, idx); got == nil || *got != want {
-			t.Errorf("%s: %+v, want %+v", answer, got, want)
+		if got := newListing(doc, op, response, idx); got == nil || *got != want {
+			t.Errorf("%s: %+v, want %+v", response, got, want)
 		}
 	}
-	for _, answer := range []string{"Two", "None", "Text", "Unheard"} {
-		if got := newListing(s, operation{}, answer, idx); got != nil {
-			t.Errorf("%s: %+v, want none", answer, got)
+	for _, response := range []string{"Two", "None", "Text", "Unheard"} {
+		if got := newListing(doc, op, response, idx); got != nil {
+			t.Errorf("%s: %+v, want none", response, got)
 		}
 	}
 }
@@ -138,11 +145,10 @@ type Text string
 // TestPagesRefuse: no iterator is written for what sends a body with each page.
 func TestPagesRefuse(t *testing.T) {
 	t.Parallel()
-	root := copySpec(t, fixture)
-	generate(t, root)
-	const head = "func (c *ClientWithResponses) SearchMultiWithResponse(ctx context.Context, params *SearchMultiParams,"
-	edit(t, filepath.Join(root, "gen/client.gen.go"), head, head+" body RatingBody,")
-	if err := run(root, []string{"services"}); err == nil || !strings.Contains(err.Error(), "searchMulti has pages and a body") {
+	m := &method{Operation: &read.Operation{Operation: spec.Operation{
+		ID: "searchMulti", Body: &spec.Schema{}, Parameters: []*spec.Parameter{{Name: "page", In: spec.InQuery}},
+	}}}
+	if err := m.addPages(emptyDocument(t), &goIndex{}); err == nil || !strings.Contains(err.Error(), "searchMulti has pages and a body") {
 		t.Errorf("%v", err)
 	}
 }

@@ -5,15 +5,24 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
-// comment turns paragraphs into a Go comment, wrapped, with a newline at its end.
+// comment turns paragraphs into a Go comment, wrapped, with a newline at its end. The target of a link, which
+// begins with a bracket, stays on a line of its own.
 func comment(paragraphs []string) string {
 	const width = 100
 	var b strings.Builder
 	for i, p := range paragraphs {
-		if i > 0 {
+		if i > 0 && !(strings.HasPrefix(p, "[") && strings.HasPrefix(paragraphs[i-1], "[")) {
 			b.WriteString("//\n")
+		}
+		if strings.HasPrefix(p, "[") {
+			b.WriteString("// " + p + "\n")
+			continue
 		}
 		line := "//"
 		for word := range strings.FieldsSeq(p) {
@@ -29,24 +38,52 @@ func comment(paragraphs []string) string {
 }
 
 // serviceDoc says what a service is for.
-func serviceDoc(t tag) []string {
-	first, rest := splitParagraphs(t.description)
-	return append([]string{t.service + "Service holds the operations of " + t.name + ". " + sentence(first)}, rest...)
+func serviceDoc(service string, tag *openapi3.Tag) []string {
+	first, rest := splitParagraphs(tag.Description)
+	return append([]string{service + "Service holds the operations of " + tag.Name + ". " + sentence(first)}, rest...)
 }
 
 // methodDoc says what an operation does, where it is in TMDB's API and how it fails.
-func methodDoc(op operation) []string {
-	first, rest := splitParagraphs(op.description)
-	lead := op.goMethod + " " + lowerFirst(first)
+func methodDoc(op *read.Operation) []string {
+	first, rest := splitParagraphs(op.Source.Description)
+	lead := op.GoMethod + " " + lowerFirst(first)
 	if !startsWithVerb(first) {
-		lead = op.goMethod + " is TMDB's “" + op.summary + "”. " + sentence(first)
+		lead = op.GoMethod + " is TMDB's “" + op.Summary + "”. " + sentence(first)
 	}
 	paragraphs := append([]string{sentence(lead)}, rest...)
-	paragraphs = append(paragraphs,
-		"TMDB: "+strings.ToUpper(op.method)+" "+op.path,
-		"Errors: "+strings.Join(append(sentinels(op.statuses), "all as *[Error]."), ", "))
-	if op.deprecated {
+	paragraphs = append(paragraphs, place(op),
+		"Errors: "+strings.Join(append(sentinels(op.Statuses), "all as *[Error]."), ", "))
+	return withLinks(op, paragraphs)
+}
+
+// iterDoc says what an iterator yields.
+func iterDoc(op *read.Operation) []string {
+	twin := "[" + op.Service + "Service." + op.GoMethod + "]"
+	end := "An error is an *[Error] like those of " + op.GoMethod + "; it comes once and is the last."
+	lead := op.GoMethod + "Iter yields the rows of " + twin + " from params.Page to the last page, or to page 500, which is " +
+		"the last that TMDB shows. A row that comes again, because the list moved meanwhile, is left out. " + end
+	if op.IgnoresPage {
+		lead = op.GoMethod + "Iter yields the rows of " + twin + ", which has one page: TMDB responds with the same " +
+			"whatever params.Page is. " + end
+	}
+	return withLinks(op, []string{lead, place(op)})
+}
+
+// place names the path of an operation and links TMDB's own page.
+func place(op *read.Operation) string {
+	if op.Docs == "" {
+		return "TMDB: " + op.String()
+	}
+	return "TMDB: " + op.String() + ", [" + op.Summary + "]"
+}
+
+// withLinks adds what stands at the end of the doc of an operation.
+func withLinks(op *read.Operation, paragraphs []string) []string {
+	if op.Source.Deprecated {
 		paragraphs = append(paragraphs, "Deprecated: TMDB advises against this operation.")
+	}
+	if op.Docs != "" {
+		paragraphs = append(paragraphs, "["+op.Summary+"]: "+op.Docs)
 	}
 	return paragraphs
 }
@@ -87,9 +124,9 @@ func startsWithVerb(text string) bool {
 }
 
 var verbs = []string{
-	"adds", "answers", "approves", "asks", "changes", "checks", "clears", "creates", "deletes", "ends", "exchanges",
+	"adds", "approves", "asks", "changes", "checks", "clears", "creates", "deletes", "ends", "exchanges",
 	"finds", "gets", "gives", "lists", "logs", "looks", "makes", "marks", "opens", "puts", "rates", "removes",
-	"returns", "says", "searches", "sets", "signs", "starts", "stores", "takes", "tells", "turns", "updates",
+	"responds", "returns", "says", "searches", "sets", "signs", "starts", "stores", "takes", "tells", "turns", "updates",
 	"validates", "verifies",
 }
 

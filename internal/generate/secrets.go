@@ -3,9 +3,15 @@ package main
 import (
 	"fmt"
 	"go/ast"
+	"maps"
 	"reflect"
+	"slices"
 	"strings"
 	"text/template"
+
+	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 var secretsTemplate = template.Must(template.New("secrets").Parse(`
@@ -45,29 +51,37 @@ type secretive struct {
 
 // renderSecrets keeps what has the format password in the spec out of everything that is printed or
 // logged. JSON is left alone, which is how secrets are sent and stored.
-func renderSecrets(s *spec, idx *goIndex) ([]byte, error) {
+func renderSecrets(doc *read.Document, idx *goIndex) ([]byte, error) {
 	var list []secretive
-	for _, sc := range s.schemas {
-		if len(sc.secrets) == 0 {
+	for _, schema := range doc.Schemas() {
+		secrets := secretProperties(doc.Components.Schemas[schema].Value)
+		if len(secrets) == 0 {
 			continue
 		}
-		name := idx.names[goKey(sc.name)]
+		name := idx.names[goKey(schema)]
 		if name == "" {
-			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, sc.name)
+			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, schema)
 		}
 		t := secretive{Name: name, FormatDoc: comment([]string{
-			"Format prints the value for every verb with [redacted] in place of " + strings.Join(sc.secrets, " and ") + ".",
+			"Format prints the value for every verb with [redacted] in place of " + strings.Join(secrets, " and ") + ".",
 		})}
-		for _, property := range sc.secrets {
+		for _, property := range secrets {
 			field, err := secretField(idx.types[name], property)
 			if err != nil {
-				return nil, fmt.Errorf("%s: schema %s: %w", bundleFile, sc.name, err)
+				return nil, fmt.Errorf("%s: schema %s: %w", bundleFile, schema, err)
 			}
 			t.Fields = append(t.Fields, field)
 		}
 		list = append(list, t)
 	}
 	return execute(secretsTemplate, list)
+}
+
+// secretProperties returns the properties with the format password.
+func secretProperties(schema *openapi3.Schema) []string {
+	return slices.DeleteFunc(slices.Sorted(maps.Keys(schema.Properties)), func(name string) bool {
+		return schema.Properties[name].Value.Format != "password"
+	})
 }
 
 // secretField returns the name of the field that holds a property, which has to be a plain string.

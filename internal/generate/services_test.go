@@ -4,20 +4,26 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 // TestServices looks at what is written for the fixture, and that a second run writes nothing.
 func TestServices(t *testing.T) {
 	t.Parallel()
-	root := copySpec(t, fixture)
+	root := copySpec(t)
 	generate(t, root)
 	for name, wants := range map[string][]string{
 		"wrapper/services.gen.go": {
 			"\tGuestSession   *GuestSessionService\n",
 			"\t\tMovies:         &MoviesService{client: c},\n",
-			`&Operation{Name: "latestMovie", Method: "GET", Path: "/3/movie/latest", Tag: "MOVIES", Service: "Movies", GoMethod: "Latest"}`,
-			`GoMethod: "Details", query: "language append_to_response"}`,
-			`GoMethod: "AddRating", query: "session_id", Writes: true}`,
+		},
+		"internal/spec/operations.gen.go": {
+			`&Operation{ID: "latestMovie", Method: "GET", Path: "/3/movie/latest", Tag: "MOVIES", Service: "Movies", GoMethod: "Latest"`,
+			`Writes: true`, "&paramLanguage",
+		},
+		"wrapper/movies.gen.go": {
+			"Languages(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Languages, error)",
 			"// MoviesService holds the operations of MOVIES. One movie and everything that hangs on it.\ntype MoviesService struct",
 			// Aliases are resolved, paragraphs kept, statuses told.
 			`
@@ -29,16 +35,18 @@ func TestServices(t *testing.T) {
 //
 // Errors: [ErrUnauthorized], [ErrNotFound], [ErrUnavailable], all as *[Error].
 func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	ctx, call := begin(ctx, opMovieDetails)
-	resp, err := s.client.API.MovieDetailsWithResponse(ctx, movieID, params, reqEditors...)
-	return finish(call, resp, err)
+	resp, err := s.client.API.MovieDetailsWithResponse(begin(ctx, spec.MovieDetails), movieID, params, guard(reqEditors)...)
+	return finish(spec.MovieDetails, resp, err)
 }
 `,
 			"AddRating(ctx context.Context, movieID int, params *gen.AddMovieRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error)",
 			"// DeleteRating takes the rating back.\n",
+		},
+		"wrapper/authentication.gen.go": {
 			"DeleteSession(ctx context.Context, body gen.DeleteSessionBody, reqEditors ...gen.RequestEditorFn) (*gen.Success, error)",
-			"Languages(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Languages, error)",
-			"call.checkPath(\"guest_session_id\", guestSessionID); err != nil {\n\t\treturn nil, err\n",
+		},
+		"wrapper/guest_session.gen.go": {
+			"checkPath(spec.GuestSessionRatedMovies, \"guest_session_id\", guestSessionID); err != nil {\n\t\treturn nil, err\n",
 		},
 		"gen/unions.gen.go": {
 			"// Value returns what media_type says it is: [Movie] for \"movie\", [Person] for \"person\".\n",
@@ -73,8 +81,8 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 // TestServicesOfLittle: a spec without unions, lenient schemas and secrets gives files that compile.
 func TestServicesOfLittle(t *testing.T) {
 	t.Parallel()
-	for name, render := range map[string]func(*spec, *goIndex) ([]byte, error){"unions": renderUnions, "lenient": renderLenient, "secrets": renderSecrets} {
-		src, err := render(&spec{}, &goIndex{})
+	for name, render := range map[string]func(*read.Document, *goIndex) ([]byte, error){"unions": renderUnions, "lenient": renderLenient, "secrets": renderSecrets} {
+		src, err := render(emptyDocument(t), &goIndex{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -88,20 +96,30 @@ func TestServicesOfLittle(t *testing.T) {
 	}
 }
 
+// emptyDocument returns a spec with nothing in it.
+func emptyDocument(t *testing.T) *read.Document {
+	t.Helper()
+	doc, err := read.Load([]byte("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
 func TestServicesRefuses(t *testing.T) {
 	t.Parallel()
-	root := copySpec(t, fixture)
+	root := copySpec(t)
 	generate(t, root)
 	for name, test := range map[string]struct{ file, old, with, want string }{
 		"operation that gen lacks":     {bundleFile, "operationId: latestMovie", "operationId: newestMovie", "no method for operation newestMovie"},
-		"union that gen lacks":         {bundleFile, "\n    MultiItem:", "\n    NewItem:", "no type for schema NewItem"},
-		"lenient schema gen lacks":     {bundleFile, "\n    GenreIDs:", "\n    NewIDs:", "no type for schema NewIDs"},
+		"union that gen lacks":         {"gen/types.gen.go", "type MultiItem struct", "type OtherItem struct", "no type for schema MultiItem"},
+		"lenient schema gen lacks":     {"gen/types.gen.go", "type GenreIDs []int", "type OtherIDs []int", "no type for schema GenreIDs"},
 		"lenient alias":                {"gen/types.gen.go", "type GenreIDs []int", "type GenreIDs = []int", "GenreIDs cannot be x-lenient: its Go type is an alias"},
 		"lenient union":                {bundleFile, "\n    MultiItem:", "\n    MultiItem:\n      x-lenient: true", "has an UnmarshalJSON already"},
-		"secret schema gen lacks":      {bundleFile, "\n    DeleteSessionBody:", "\n    NewBody:", "no type for schema NewBody"},
+		"secret schema gen lacks":      {"gen/types.gen.go", "type DeleteSessionBody struct", "type OtherBody struct", "no type for schema DeleteSessionBody"},
 		"optional secret":              {"gen/types.gen.go", "SessionID string", "SessionID *string", "session_id has the format password but is no string in Go"},
 		"secret that gen lacks":        {"gen/types.gen.go", `json:"session_id"`, `json:"other_id"`, "session_id has the format password but no field in Go"},
-		"answer without JSON":          {"gen/client.gen.go", "JSON200 *MovieDetails", "XML200 *MovieDetails", "no JSON body in its response 200"},
+		"response without JSON":        {"gen/client.gen.go", "JSON200 *MovieDetails", "XML200 *MovieDetails", "no JSON body in its response 200"},
 		"bundle that is no YAML":       {bundleFile, "openapi: 3.0.3", "openapi: [", "bundle.gen.yaml"},
 		"generated code that is no Go": {"gen/types.gen.go", "package gen", "pakage gen", "types.gen.go"},
 	} {

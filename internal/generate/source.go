@@ -42,7 +42,7 @@ func (p position) errorf(format string, args ...any) error {
 	return fmt.Errorf("%s: %w", p, fmt.Errorf(format, args...))
 }
 
-// component is a named part that others refer to: a schema, a parameter, a path item …
+// component is a named part that others refer to: a schema, a parameter, a path item and so on.
 type component struct {
 	section string
 	name    string
@@ -116,6 +116,9 @@ func (s *source) add(f *file) []error {
 		return errs
 	}
 	for section, items := range pairs(f.doc) {
+		if section.Value == injectKey {
+			continue
+		}
 		if !slices.Contains(sections, section.Value) {
 			errs = append(errs, position{f.name, section.Line}.errorf("unknown key %q: want %s", section.Value, strings.Join(sections, ", ")))
 			continue

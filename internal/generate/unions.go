@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"text/template"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 var unionsTemplate = template.Must(template.New("unions").Parse(`
@@ -65,29 +67,30 @@ type member struct {
 }
 
 // renderUnions writes what a switch over the members of a union needs.
-func renderUnions(s *spec, idx *goIndex) ([]byte, error) {
+func renderUnions(doc *read.Document, idx *goIndex) ([]byte, error) {
 	var unions []union
-	for _, sc := range s.schemas {
-		if sc.discriminator == "" {
+	for _, schema := range doc.Schemas() {
+		property, mapping, ok := read.Union(doc.Components.Schemas[schema].Value)
+		if !ok {
 			continue
 		}
-		u := union{Name: idx.names[goKey(sc.name)]}
+		u := union{Name: idx.names[goKey(schema)]}
 		if u.Name == "" {
-			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, sc.name)
+			return nil, fmt.Errorf("%s: gen has no type for schema %s: run oapi-codegen first", bundleFile, schema)
 		}
 		var cases []string
-		for _, m := range sc.mapping {
-			goType := idx.names[goKey(m.schema)]
+		for _, m := range mapping {
+			goType := idx.names[goKey(m.Schema)]
 			i := slices.IndexFunc(u.Members, func(m member) bool { return m.Type == goType })
 			if i < 0 {
-				u.Members = append(u.Members, member{Type: goType, Kinds: fmt.Sprintf("%q", m.value)})
+				u.Members = append(u.Members, member{Type: goType, Kinds: fmt.Sprintf("%q", m.Value)})
 			} else {
-				u.Members[i].Kinds += fmt.Sprintf(", %q", m.value)
+				u.Members[i].Kinds += fmt.Sprintf(", %q", m.Value)
 			}
-			cases = append(cases, fmt.Sprintf("[%s] for %q", goType, m.value))
+			cases = append(cases, fmt.Sprintf("[%s] for %q", goType, m.Value))
 		}
 		u.Doc = comment([]string{
-			"Value returns what " + sc.discriminator + " says it is: " + strings.Join(cases, ", ") + ".",
+			"Value returns what " + property + " says it is: " + strings.Join(cases, ", ") + ".",
 			"Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB sent, " +
 				"so that a switch over the types keeps working when TMDB adds a kind.",
 		})

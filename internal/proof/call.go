@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // method returns the method of client that calls the operation: the one with the name of its
@@ -15,11 +16,11 @@ import (
 func (op operation) clientMethod(client any, suffix string) (reflect.Value, error) {
 	v := reflect.ValueOf(client)
 	for i := range v.NumMethod() {
-		if strings.EqualFold(v.Type().Method(i).Name, op.spec.OperationID+suffix) {
+		if strings.EqualFold(v.Type().Method(i).Name, op.ID+suffix) {
 			return v.Method(i), nil
 		}
 	}
-	return reflect.Value{}, fmt.Errorf("%s: %T has no method for operationId %s", op, client, op.spec.OperationID)
+	return reflect.Value{}, fmt.Errorf("%s: %T has no method for operationId %s", op, client, op.ID)
 }
 
 // arguments returns what a client's method takes: the context, the path parameters as path has
@@ -28,7 +29,7 @@ func (op operation) arguments(
 	ctx context.Context, method reflect.Type, path []any, set func(params reflect.Value) error, editor gen.RequestEditorFn,
 ) ([]reflect.Value, error) {
 	want := 2 + len(path)
-	hasParams, hasBody := len(op.in("query")) > 0, op.spec.RequestBody != nil
+	hasParams, hasBody := len(op.in(spec.InQuery)) > 0, op.Body != nil
 	if hasParams {
 		want++
 	}
@@ -66,7 +67,7 @@ func (op operation) arguments(
 // pathExamples returns the examples of the path parameters.
 func (op operation) pathExamples() []any {
 	var examples []any
-	for _, p := range op.in("path") {
+	for _, p := range op.in(spec.InPath) {
 		examples = append(examples, p.Example)
 	}
 	return examples

@@ -19,24 +19,24 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 )
 
-// checker sends answers to the generated client over HTTP and looks at what it makes of them.
+// checker sends recordings to the generated client over HTTP and looks at what it makes of them.
 type checker struct {
 	operations map[string]operation
-	answers    []answer
+	recordings []recording
 	client     *gen.ClientWithResponses
 }
 
-// answerHeader of a request is the index of the answer that the server is to send.
-const answerHeader = "X-Proof-Answer"
+// recordingHeader of a request is the index of the recording that the server is to send.
+const recordingHeader = "X-Proof-Recording"
 
-// newChecker starts a server on loopback that has the answers, for as long as the test runs.
-func newChecker(t *testing.T, answers []answer) *checker {
+// newChecker starts a server on loopback that has the recordings, for as long as the test runs.
+func newChecker(t *testing.T, recordings []recording) *checker {
 	t.Helper()
 	ops, err := readOperations()
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := &checker{operations: map[string]operation{}, answers: answers}
+	c := &checker{operations: map[string]operation{}, recordings: recordings}
 	for _, op := range ops {
 		c.operations[op.String()] = op
 	}
@@ -50,19 +50,19 @@ func newChecker(t *testing.T, answers []answer) *checker {
 }
 
 func (c *checker) serve(w http.ResponseWriter, r *http.Request) {
-	i, err := strconv.Atoi(r.Header.Get(answerHeader))
-	if err != nil || i < 0 || i >= len(c.answers) {
-		http.Error(w, "no such answer", http.StatusInternalServerError)
+	i, err := strconv.Atoi(r.Header.Get(recordingHeader))
+	if err != nil || i < 0 || i >= len(c.recordings) {
+		http.Error(w, "no such recording", http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json;charset=utf-8")
-	w.WriteHeader(c.answers[i].Status)
-	w.Write(c.answers[i].Body)
+	w.WriteHeader(c.recordings[i].Status)
+	w.Write(c.recordings[i].Body)
 }
 
-// findings is what is wrong with how the client and the spec take an answer.
+// findings is what is wrong with how the client and the spec take a recording.
 type findings struct {
-	// failures are answers, or parts of them, that do not decode or have no type.
+	// failures are recordings, or parts of them, that do not decode or have no type.
 	failures []string
 	// violations are what the spec says otherwise.
 	violations []string
@@ -71,9 +71,9 @@ type findings struct {
 	unknown int
 }
 
-// check returns what is wrong with answer i. It returns an error if it cannot be checked.
+// check returns what is wrong with recording i. It returns an error if it cannot be checked.
 func (c *checker) check(ctx context.Context, i int) (findings, error) {
-	a := c.answers[i]
+	a := c.recordings[i]
 	op, ok := c.operations[a.Method+" "+a.Path]
 	if !ok {
 		return findings{}, fmt.Errorf("the spec has no operation %s %s", a.Method, a.Path)
@@ -109,14 +109,14 @@ type response struct {
 	err   error
 }
 
-// call calls the operation and has the server send answer i.
+// call calls the operation and has the server send recording i.
 func (c *checker) call(ctx context.Context, op operation, i int) (response, error) {
 	method, err := op.clientMethod(c.client, "WithResponse")
 	if err != nil {
 		return response{}, err
 	}
 	editor := func(_ context.Context, r *http.Request) error {
-		r.Header.Set(answerHeader, strconv.Itoa(i))
+		r.Header.Set(recordingHeader, strconv.Itoa(i))
 		return nil
 	}
 	args, err := op.arguments(ctx, method.Type(), op.pathExamples(), nil, editor)
@@ -128,7 +128,7 @@ func (c *checker) call(ctx context.Context, op operation, i int) (response, erro
 	return response{value: out[0], err: failed}, nil
 }
 
-// typedResult returns what the client has decoded an answer with this status into. What is decoded
+// typedResult returns what the client has decoded a response with this status into. What is decoded
 // for no status of its own counts for failures only.
 func typedResult(response reflect.Value, status int) (reflect.Value, bool) {
 	getters := []string{"GetJSON" + strconv.Itoa(status)}
@@ -147,12 +147,12 @@ func typedResult(response reflect.Value, status int) (reflect.Value, bool) {
 
 var placeholder = regexp.MustCompile(`\{[^}]+\}`)
 
-// appendedType returns the type of the answer of the operation below op whose path ends in key, as
+// appendedType returns the type of the response of the operation below op whose path ends in key, as
 // in append_to_response=season/1.
 func (c *checker) appendedType(op operation, key string) (reflect.Type, bool) {
 	for _, other := range c.operations {
-		rest, ok := strings.CutPrefix(other.path, op.path+"/")
-		if !ok || other.method != http.MethodGet {
+		rest, ok := strings.CutPrefix(other.Path, op.Path+"/")
+		if !ok || other.Method != http.MethodGet {
 			continue
 		}
 		pattern := "^" + placeholder.ReplaceAllString(rest, "[0-9]+") + "$"
@@ -172,10 +172,10 @@ func (c *checker) appendedType(op operation, key string) (reflect.Type, bool) {
 	return nil, false
 }
 
-// violations returns what the spec says otherwise than the answer.
-func violations(op operation, a answer) ([]string, error) {
-	schema, ok := op.responseSchema(a.Status)
-	if !ok {
+// violations returns what the spec says otherwise than the recording.
+func violations(op operation, a recording) ([]string, error) {
+	schema := op.Response(a.Status)
+	if schema == nil {
 		return []string{fmt.Sprintf("the spec has no JSON for status %d", a.Status)}, nil
 	}
 	var body any
@@ -192,7 +192,7 @@ func violations(op operation, a answer) ([]string, error) {
 // violationTexts returns what err, or each error that it is a list of, says with its JSON pointer. A
 // kind that a union does not know is no violation: vocabularies are open.
 func violationTexts(err error) []string {
-	if list, ok := err.(openapi3.MultiError); ok {
+	if list, ok := err.(openapi3.MultiError); ok { //nolint:errorlint // the tree of errors itself is walked
 		var texts []string
 		for _, err := range list {
 			texts = append(texts, violationTexts(err)...)
@@ -207,7 +207,7 @@ func violationTexts(err error) []string {
 
 // unknownKind reports whether err says nothing but that a union does not know the kind of a member.
 func unknownKind(err error) bool {
-	switch e := err.(type) {
+	switch e := err.(type) { //nolint:errorlint // the tree of errors itself is walked
 	case nil:
 		return false
 	case openapi3.MultiError:

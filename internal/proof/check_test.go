@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// TestCheckNotices shows that a wrong answer does not pass.
+// TestCheckNotices shows that a wrong recording does not pass.
 func TestCheckNotices(t *testing.T) {
 	t.Parallel()
 	const (
@@ -84,17 +84,17 @@ func TestCheckNotices(t *testing.T) {
 		},
 		{name: "written and answered with 201", method: "POST", path: "/3/movie/{movie_id}/rating", status: 201, body: `{"success":true,"status_code":1,"status_message":"Success."}`},
 	}
-	answers := make([]answer, len(tests))
+	recordings := make([]recording, len(tests))
 	for i, test := range tests {
-		answers[i] = answer{Method: test.method, Path: test.path, Status: test.status, Body: []byte(test.body)}
+		recordings[i] = recording{Method: test.method, Path: test.path, Status: test.status, Body: []byte(test.body)}
 		if test.method == "" {
-			answers[i].Method = "GET"
+			recordings[i].Method = "GET"
 		}
 		if test.status == 0 {
-			answers[i].Status = 200
+			recordings[i].Status = 200
 		}
 	}
-	c := newChecker(t, answers)
+	c := newChecker(t, recordings)
 	for i, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
@@ -139,7 +139,7 @@ func expect(t *testing.T, what string, texts, parts []string) {
 
 func TestCheckRefusesUnknownOperation(t *testing.T) {
 	t.Parallel()
-	c := newChecker(t, []answer{{Method: "GET", Path: "/3/weather", Status: 200, Body: []byte(`{}`)}})
+	c := newChecker(t, []recording{{Method: "GET", Path: "/3/weather", Status: 200, Body: []byte(`{}`)}})
 	if _, err := c.check(t.Context(), 0); err == nil || !strings.Contains(err.Error(), "GET /3/weather") {
 		t.Errorf("err = %v, want one that names GET /3/weather", err)
 	}

@@ -40,10 +40,10 @@ func TestGeneratedCode(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, op := range ops {
-		code.given = append(code.given, op.spec.OperationID)
+		code.given = append(code.given, op.ID)
 	}
-	if answers := code.answerTypes(); len(answers) < 100 {
-		t.Errorf("only %d types are reachable from the answers: the test looks in the wrong place", len(answers))
+	if recordings := code.answerTypes(); len(recordings) < 100 {
+		t.Errorf("only %d types are reachable from the recordings: the test looks in the wrong place", len(recordings))
 	}
 	const most = 30
 	faults := code.faults()
@@ -73,15 +73,15 @@ func TestFaultsOfGeneratedCode(t *testing.T) {
 		{name: "anonymous struct in params", source: response + `type X struct {}; type XParams struct { By *struct { A int } }`,
 			want: []string{"gen.XParams.By is an anonymous struct"}},
 		{name: "pointer to string", source: response + `type X struct { Inner Inner }; type Inner struct { A *string }`,
-			want: []string{"gen.Inner.A is a *string in an answer"}},
+			want: []string{"gen.Inner.A is a *string in a response"}},
 		{name: "pointer to a named string in a list", source: response + `type X struct { A []*Text }; type Text string`,
-			want: []string{"gen.X.A is a *string in an answer"}},
+			want: []string{"gen.X.A is a *string in a response"}},
 		{name: "pointer to an alias of a string", source: response + `type X struct { A *Text }; type Text = string`,
-			want: []string{"gen.X.A is a *string in an answer"}},
+			want: []string{"gen.X.A is a *string in a response"}},
 		{name: "member of a union", source: response + `type X struct { union json.RawMessage }; func (x X) AsOne() (One, error) { return One{}, nil }
-			type One struct { A *string }`, want: []string{"gen.One.A is a *string in an answer"}},
+			type One struct { A *string }`, want: []string{"gen.One.A is a *string in a response"}},
 		{name: "headers", source: `type XResponse struct { Headers401 *XHeaders }; type XHeaders struct { Date *string }`,
-			want: []string{"gen.XHeaders.Date is a *string in an answer"}},
+			want: []string{"gen.XHeaders.Date is a *string in a response"}},
 		{name: "float32", source: response + `type X struct { A *float32 }`, want: []string{"gen.X.A is a float32"}},
 		{name: "float32 as a type", source: response + `type X struct { A Score }; type Score = float32`, want: []string{"gen.Score is a float32"}},
 		{name: "any", source: response + `type X struct { A any; B map[string]interface{}; C *json.RawMessage }`, want: []string{
@@ -189,7 +189,7 @@ func named(expr ast.Expr) string {
 // faults returns what is wrong, sorted.
 func (c *code) faults() []string {
 	var faults []string
-	answers := c.answerTypes()
+	recordings := c.answerTypes()
 	for name, spec := range c.types {
 		if c.is(spec.Type, "float32") {
 			faults = append(faults, "gen."+name+" is a float32")
@@ -199,7 +199,7 @@ func (c *code) faults() []string {
 			continue
 		}
 		for _, field := range st.Fields.List {
-			for _, fault := range c.fieldFaults(field.Type, answers[name]) {
+			for _, fault := range c.fieldFaults(field.Type, recordings[name]) {
 				for _, fieldName := range field.Names {
 					if !fieldName.IsExported() && fault == untyped {
 						continue // the JSON of a union
@@ -223,10 +223,10 @@ func (c *code) faults() []string {
 }
 
 // numbered reports whether the generator must have tacked on the digit that the name ends in: it is
-// not that of an operationId, of the value of a constant or of an HTTP status.
+// not that of v4, of an operationId, of the value of a constant or of an HTTP status.
 func (c *code) numbered(name, value string) bool {
 	digits := finalDigits.FindString(name)
-	if digits == "" || strings.HasSuffix(value, digits) || ofStatus.MatchString(name) {
+	if digits == "" || strings.HasSuffix(name, "V4") || strings.HasSuffix(value, digits) || ofStatus.MatchString(name) {
 		return false
 	}
 	last := name[strings.LastIndex(name, ".")+1:]
@@ -235,7 +235,7 @@ func (c *code) numbered(name, value string) bool {
 
 var (
 	finalDigits = regexp.MustCompile(`[0-9]+$`)
-	// ofStatus are the fields and methods of an answer for one status.
+	// ofStatus are the fields and methods of a response for one status.
 	ofStatus = regexp.MustCompile(`Response\.(JSON|GetJSON|Headers)[1-5][0-9][0-9]$`)
 )
 
@@ -246,7 +246,7 @@ const untyped = "untyped"
 var mayBeUntyped = []string{"TVSeriesDetails.AdditionalProperties"}
 
 // fieldFaults returns what is wrong with the type of a field.
-func (c *code) fieldFaults(expr ast.Expr, inAnswer bool) []string {
+func (c *code) fieldFaults(expr ast.Expr, inRecording bool) []string {
 	var faults []string
 	ast.Inspect(expr, func(n ast.Node) bool {
 		switch n := n.(type) {
@@ -257,20 +257,20 @@ func (c *code) fieldFaults(expr ast.Expr, inAnswer bool) []string {
 			if n.Name == "float32" {
 				faults = append(faults, "a float32")
 			}
-			if n.Name == "any" && inAnswer {
+			if n.Name == "any" && inRecording {
 				faults = append(faults, untyped)
 			}
 		case *ast.InterfaceType:
-			if inAnswer {
+			if inRecording {
 				faults = append(faults, untyped)
 			}
 		case *ast.SelectorExpr:
-			if named(n) == "json.RawMessage" && inAnswer {
+			if named(n) == "json.RawMessage" && inRecording {
 				faults = append(faults, untyped)
 			}
 		case *ast.StarExpr:
-			if inAnswer && c.is(n.X, "string") {
-				faults = append(faults, "a *string in an answer")
+			if inRecording && c.is(n.X, "string") {
+				faults = append(faults, "a *string in a response")
 			}
 		}
 		return true

@@ -67,7 +67,7 @@ func TestRequests(t *testing.T) {
 	}
 	rr := newRequestRecorder(t)
 	for _, op := range ops {
-		t.Run(op.spec.OperationID, func(t *testing.T) {
+		t.Run(op.ID, func(t *testing.T) {
 			check := func(name string, path []any, set func(reflect.Value) error, query map[string]string) {
 				t.Run(name, func(t *testing.T) {
 					r := rr.request(t, op, path, set)
@@ -89,8 +89,8 @@ func TestRequests(t *testing.T) {
 // checkLine checks method and path as they went over the wire.
 func checkLine(t *testing.T, op operation, r *http.Request, path []any) {
 	t.Helper()
-	if r.Method != op.method {
-		t.Errorf("method %s, want %s", r.Method, op.method)
+	if r.Method != op.Method {
+		t.Errorf("method %s, want %s", r.Method, op.Method)
 	}
 	rawPath, _, _ := strings.Cut(r.RequestURI, "?")
 	var got []string
@@ -101,7 +101,7 @@ func checkLine(t *testing.T, op operation, r *http.Request, path []any) {
 		}
 		got = append(got, plain)
 	}
-	want := strings.Split(op.path, "/")
+	want := strings.Split(op.Path, "/")
 	for i, segment := range want {
 		if placeholder.MatchString(segment) {
 			want[i], path = wire(path[0]), path[1:]
@@ -269,7 +269,7 @@ func TestExamplesOfParameters(t *testing.T) {
 	date := regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`)
 	var lists, dates, bools int
 	for _, op := range ops {
-		for _, p := range op.params {
+		for _, p := range slices.Concat(op.in("path"), op.in("query")) {
 			schema, text := p.Schema.Value, wire(p.Example)
 			switch {
 			case p.Example == nil || text == "":

@@ -15,10 +15,10 @@ func TestSecretsDoNotPrint(t *testing.T) {
 	const secret = "2629f70fb498edc263a0adb99118ac41f0053e8c"
 	values := []any{
 		gen.Session{SessionID: secret}, gen.GuestSession{GuestSessionID: secret}, gen.RequestToken{RequestToken: secret},
-		gen.V4RequestToken{RequestToken: secret}, gen.V4AccessToken{AccessToken: secret},
+		gen.RequestTokenV4{RequestToken: secret}, gen.AccessTokenV4{AccessToken: secret},
 		gen.LoginBody{Username: "someone", Password: secret, RequestToken: secret}, gen.RequestTokenBody{RequestToken: secret},
-		gen.V4AccessTokenBody{AccessToken: secret}, gen.V4ApprovedTokenBody{RequestToken: secret},
-		gen.V4DeleteTokenBody{AccessToken: secret}, gen.DeleteSessionBody{SessionID: new(secret)},
+		gen.AccessTokenV4Body{AccessToken: secret}, gen.ApprovedTokenV4Body{RequestToken: secret},
+		gen.DeleteTokenV4Body{AccessToken: secret}, gen.DeleteSessionBody{SessionID: secret},
 		&gen.Session{SessionID: secret}, []gen.Session{{SessionID: secret}},
 	}
 	for _, v := range values {

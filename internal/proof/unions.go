@@ -19,7 +19,7 @@ type union interface {
 	ValueByDiscriminator() (any, error)
 }
 
-// finder looks through a decoded answer for the places where gen keeps JSON as it came.
+// finder looks through a decoded recording for the places where gen keeps JSON as it came.
 type finder struct {
 	// appended returns the type that an appended piece such as season/1 has, and false for a key that
 	// is none.
@@ -33,7 +33,7 @@ type finder struct {
 }
 
 // find compares everything in v that is kept as it came with what v makes of it. pointer is the
-// place of v in the answer.
+// place of v in the recording.
 func (f *finder) find(pointer string, v reflect.Value) error {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Interface:

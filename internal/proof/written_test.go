@@ -8,11 +8,11 @@ import (
 	"testing"
 )
 
-// TestWrittenAnswers wants an answer in testdata for everything that the spec says an answer can be,
-// so that TestAnswers means something where nothing recorded is at hand.
-func TestWrittenAnswers(t *testing.T) {
+// TestWrittenRecordings wants a recording in testdata for everything that the spec says a response can be,
+// so that TestRecordings means something where nothing recorded is at hand.
+func TestWrittenRecordings(t *testing.T) {
 	t.Parallel()
-	written, err := readAnswers(filepath.Join("testdata", "answers"))
+	written, err := readRecordings(filepath.Join("testdata", "recordings"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -23,33 +23,33 @@ func TestWrittenAnswers(t *testing.T) {
 	shapes, shown := map[string]operation{}, map[string]bool{}
 	for _, op := range ops {
 		for _, status := range []int{http.StatusOK, http.StatusCreated} {
-			if response := op.spec.Responses.Status(status); response != nil && response.Value.Content.Get("application/json") != nil {
+			if response := op.Source.Responses.Status(status); response != nil && response.Value.Content.Get("application/json") != nil {
 				ref := response.Value.Content.Get("application/json").Schema.Ref
 				shapes[ref] = op
-				shown[ref] = shown[ref] || slices.ContainsFunc(written, func(a answer) bool {
-					return a.Method == op.method && a.Path == op.path && a.Status == status
+				shown[ref] = shown[ref] || slices.ContainsFunc(written, func(a recording) bool {
+					return a.Method == op.Method && a.Path == op.Path && a.Status == status
 				})
 			}
 		}
 	}
 	for ref, op := range shapes {
 		if !shown[ref] {
-			t.Errorf("testdata/answers has no %s, as in the answer of %s", strings.TrimPrefix(ref, "#/components/schemas/"), op)
+			t.Errorf("testdata/responses has no %s, as in the response of %s", strings.TrimPrefix(ref, "#/components/schemas/"), op)
 		}
 	}
 
 	// The failures that programs have to tell apart.
 	for _, status := range []int{400, 401, 404, 422, 429, 503} {
-		if !slices.ContainsFunc(written, func(a answer) bool { return a.Status == status }) {
-			t.Errorf("testdata/answers has no failure with status %d", status)
+		if !slices.ContainsFunc(written, func(a recording) bool { return a.Status == status }) {
+			t.Errorf("testdata/responses has no failure with status %d", status)
 		}
 	}
 }
 
-// TestNamesOfWrittenAnswers wants files to be named for the operation, and for what is in them.
-func TestNamesOfWrittenAnswers(t *testing.T) {
+// TestNamesOfWrittenRecordings wants files to be named for the operation, and for what is in them.
+func TestNamesOfWrittenRecordings(t *testing.T) {
 	t.Parallel()
-	written, err := readAnswers(filepath.Join("testdata", "answers"))
+	written, err := readRecordings(filepath.Join("testdata", "recordings"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,11 +59,11 @@ func TestNamesOfWrittenAnswers(t *testing.T) {
 	}
 	ids := map[string]string{}
 	for _, op := range ops {
-		ids[op.String()] = op.spec.OperationID
+		ids[op.String()] = op.ID
 	}
 	for _, a := range written {
 		if id, _, _ := strings.Cut(filepath.Base(a.file), "__"); id != ids[a.Method+" "+a.Path] {
-			t.Errorf("%s has an answer of %s %s: want the name %s__….json", a.file, a.Method, a.Path, ids[a.Method+" "+a.Path])
+			t.Errorf("%s has a recording of %s %s: want the name %s__….json", a.file, a.Method, a.Path, ids[a.Method+" "+a.Path])
 		}
 	}
 }

@@ -1,24 +1,24 @@
 package transport
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"net/http"
 )
 
-// BodyTooLargeError is the error of reading an answer's body that is larger than it may be.
+// BodyTooLargeError is the error of reading a response's body that is larger than it may be.
 type BodyTooLargeError struct {
 	Limit int64 // in bytes
 }
 
 // Error says what the limit is.
 func (e *BodyTooLargeError) Error() string {
-	return fmt.Sprintf("the body of the answer is larger than the limit of %d bytes", e.Limit)
+	return fmt.Sprintf("the body of the response is larger than the limit of %d bytes", e.Limit)
 }
 
-// LimitBody returns a layer whose answers have bodies of at most limit bytes: reading more returns a
-// *[BodyTooLargeError]. Where Content-Length says so beforehand, the first Read returns it. Bytes are
-// counted as they are read, which is after net/http has unpacked them. A limit of 0 or less is none.
+// LimitBody returns a layer whose responses have bodies of at most limit bytes, unpacked: reading more returns
+// a *[BodyTooLargeError], at once where Content-Length says so. A limit of 0 or less is none.
 func LimitBody(limit int64) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
 		if limit <= 0 {
@@ -26,8 +26,11 @@ func LimitBody(limit int64) Layer {
 		}
 		return Func(func(req *http.Request) (*http.Response, error) {
 			resp, err := next.RoundTrip(req)
-			if err != nil || resp.Body == nil {
-				return resp, err
+			if err != nil {
+				return nil, err
+			}
+			if resp.Body == nil { // of a round tripper that is not net/http's
+				resp.Body = http.NoBody
 			}
 			body := &limitedBody{ReadCloser: resp.Body, limit: limit, left: limit}
 			if resp.ContentLength > limit && req.Method != http.MethodHead {
@@ -63,4 +66,67 @@ func (b *limitedBody) Read(p []byte) (int, error) {
 	b.left -= int64(n)
 	b.err = err
 	return n, err
+}
+
+// memoryBody is a body in memory, so that the next layer need not read it again.
+type memoryBody struct {
+	data []byte
+	err  error // why the body ended too soon
+	read int
+}
+
+func (b *memoryBody) Read(p []byte) (int, error) {
+	n := copy(p, b.data[b.read:])
+	b.read += n
+	switch {
+	case n > 0 || len(p) == 0:
+		return n, nil
+	case b.err != nil:
+		return 0, b.err
+	}
+	return 0, io.EOF
+}
+
+func (*memoryBody) Close() error { return nil }
+
+// buffer reads and closes the body of a response, and puts what there was of it in its place.
+func buffer(resp *http.Response) *memoryBody {
+	body, ok := resp.Body.(*memoryBody)
+	if !ok || body.read > 0 {
+		var buf bytes.Buffer
+		if resp.ContentLength > 0 {
+			// MinRead more, so that it does not grow for the end of file; not what a server may claim.
+			buf.Grow(int(min(resp.ContentLength, 1<<20)) + bytes.MinRead)
+		}
+		_, err := buf.ReadFrom(resp.Body)
+		_ = resp.Body.Close()
+		body = &memoryBody{data: buf.Bytes(), err: err}
+	}
+	if body.err == nil {
+		resp.ContentLength = int64(len(body.data))
+	}
+	resp.Body = body
+	return body
+}
+
+// unusable reads the body of a response, and returns why it cannot be used: the error of reading it,
+// or what usable says, if there is such a function.
+func unusable(usable func(*http.Response, []byte) error, resp *http.Response) error {
+	body := buffer(resp)
+	if body.err != nil || usable == nil {
+		return body.err
+	}
+	return usable(resp, body.data)
+}
+
+// drained is how much of an unwanted body is read so that its connection can be used again.
+const drained = 16 << 10
+
+// drop ends a response that nobody will see.
+func drop(resp *http.Response) {
+	if resp == nil {
+		return
+	}
+	_, _ = io.CopyN(io.Discard, resp.Body, drained)
+	_ = resp.Body.Close()
 }

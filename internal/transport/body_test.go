@@ -40,7 +40,7 @@ func TestLimitBody(t *testing.T) {
 				"end with data":   iotest.DataErrReader,
 			} {
 				s := serve(func(*http.Request) (*http.Response, error) {
-					resp := answer(200, "")
+					resp := respond(200, "")
 					resp.Body = io.NopCloser(wrap(strings.NewReader(tt.body)))
 					resp.ContentLength = tt.length
 					return resp, nil
@@ -70,11 +70,11 @@ func TestLimitBody(t *testing.T) {
 
 func TestLimitBodyEdges(t *testing.T) {
 	t.Parallel()
-	if _, err := LimitBody(1)(serve(fail(errLost))).RoundTrip(get(t)); !errors.Is(err, errLost) {
+	if _, err := LimitBody(1)(serve(fail(errReset))).RoundTrip(get(t)); !errors.Is(err, errReset) {
 		t.Errorf("error %v", err)
 	}
 	noBody := Func(func(*http.Request) (*http.Response, error) { return &http.Response{}, nil })
-	if resp, err := LimitBody(1)(noBody).RoundTrip(get(t)); err != nil || resp.Body != nil {
+	if resp, err := LimitBody(1)(noBody).RoundTrip(get(t)); err != nil || resp.Body == nil {
 		t.Errorf("no body: %v, %v", resp.Body, err)
 	}
 	resp, err := LimitBody(1)(serve(ok(200, "x"))).RoundTrip(get(t))
@@ -92,7 +92,7 @@ func TestLimitBodyEdges(t *testing.T) {
 	}
 }
 
-// A small answer that unpacks to a large one.
+// A small response that unpacks to a large one.
 func TestLimitBodyGzip(t *testing.T) {
 	t.Parallel()
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
@@ -125,3 +125,69 @@ func (zeros) Read(p []byte) (int, error) {
 	clear(p)
 	return len(p), nil
 }
+
+func TestBuffer(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		name   string
+		body   io.Reader
+		length int64
+		want   string
+		err    error
+	}{
+		{"empty", strings.NewReader(""), -1, "", nil},
+		{"of a length not told", strings.NewReader("abcde"), -1, "abcde", nil},
+		{"of the length it says", strings.NewReader("abcde"), 5, "abcde", nil},
+		{"of another length", strings.NewReader("abcde"), 7, "abcde", nil},
+		{"cut off", io.MultiReader(strings.NewReader("abc"), failingReader{errReset}), -1, "abc", errReset},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := serve()
+			s.open.Add(1)
+			resp := respond(200, "")
+			resp.Body = &countedBody{ReadCloser: io.NopCloser(tt.body), open: &s.open}
+			resp.ContentLength = tt.length
+			b := *buffer(resp)
+			if n := s.open.Load(); n != 0 {
+				t.Errorf("%d bodies open", n)
+			}
+			if tt.err == nil && resp.ContentLength != int64(len(tt.want)) || tt.err != nil && resp.ContentLength != tt.length {
+				t.Errorf("length %d", resp.ContentLength)
+			}
+			again := b
+			for _, body := range []io.ReadCloser{resp.Body, &again} {
+				got, err := io.ReadAll(body)
+				if !errors.Is(err, tt.err) || string(got) != tt.want {
+					t.Errorf("body %q, %v", got, err)
+				}
+				if err := body.Close(); err != nil {
+					t.Errorf("close: %v", err)
+				}
+			}
+		})
+	}
+}
+
+func TestBufferMemory(t *testing.T) {
+	t.Parallel()
+	data := []byte("abcde")
+	resp := respond(200, "")
+	resp.Body = &memoryBody{data: data}
+	if b := buffer(resp); &b.data[0] != &data[0] {
+		t.Error("a body in memory is copied")
+	}
+	_, _ = io.CopyN(io.Discard, resp.Body, 2)
+	if b := buffer(resp); string(b.data) != "cde" {
+		t.Errorf("a body that was read from: %q", b.data)
+	}
+	resp.Body = http.NoBody
+	if b := buffer(resp); b.err != nil || len(b.data) != 0 {
+		t.Errorf("no body: %+v", b)
+	}
+}
+
+type failingReader struct{ err error }
+
+func (r failingReader) Read([]byte) (int, error) { return 0, r.err }

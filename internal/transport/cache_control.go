@@ -1,68 +1,53 @@
 package transport
 
 import (
+	"math"
 	"net/http"
+	"strconv"
 	"strings"
 	"time"
 )
 
 // cacheControl holds the directives that matter to a private cache.
 type cacheControl struct {
-	noStore, noCache, mustRevalidate, onlyIfCached bool
+	noStore, noCache, mustRevalidate bool
 
-	hasMaxAge bool
-	maxAge    time.Duration
+	maxAge time.Duration
 }
 
-// parseCacheControl reads the Cache-Control of a request or an answer. What is not understood is
-// ignored, but a max-age that is no number is 0, so that nothing is fresh by mistake. Of several
-// max-age the first counts. A no-cache for certain fields counts for all.
+// parseCacheControl reads the Cache-Control of a request or a response. What is doubtful is taken so that
+// nothing is fresh by mistake: a max-age that is no number is 0, and of several the smallest counts.
 func parseCacheControl(header http.Header) cacheControl {
 	var c cacheControl
-	for _, value := range header["Cache-Control"] {
-		for value != "" {
-			var name, argument string
-			name, argument, value = nextDirective(value)
-			c.add(name, argument)
+	seen := false
+	for directive := range strings.SplitSeq(strings.Join(header["Cache-Control"], ","), ",") {
+		name, argument, _ := strings.Cut(directive, "=")
+		switch strings.ToLower(strings.TrimSpace(name)) {
+		case "no-store":
+			c.noStore = true
+		case "no-cache":
+			c.noCache = true
+		case "must-revalidate":
+			c.mustRevalidate = true
+		case "max-age":
+			age, _ := parseSeconds(strings.Trim(strings.TrimSpace(argument), `"`))
+			if !seen || age < c.maxAge {
+				c.maxAge = age
+			}
+			seen = true
 		}
 	}
 	return c
 }
 
-func (c *cacheControl) add(name, argument string) {
-	switch {
-	case strings.EqualFold(name, "no-store"):
-		c.noStore = true
-	case strings.EqualFold(name, "no-cache"):
-		c.noCache = true
-	case strings.EqualFold(name, "must-revalidate"):
-		c.mustRevalidate = true
-	case strings.EqualFold(name, "only-if-cached"):
-		c.onlyIfCached = true
-	case strings.EqualFold(name, "max-age") && !c.hasMaxAge:
-		c.maxAge, _ = parseSeconds(argument)
-		c.hasMaxAge = true
+// parseSeconds reads the delta-seconds of RFC 9111: digits only. What is too large stands for 68 years.
+func parseSeconds(text string) (time.Duration, bool) {
+	if text == "" || strings.Trim(text, "0123456789") != "" {
+		return 0, false
 	}
-}
-
-// nextDirective cuts a directive, such as max-age=60 or private="a, b", off the start of a list. A
-// quote that is not closed is an ordinary character, so that it hides nothing.
-func nextDirective(list string) (name, argument, rest string) {
-	end := strings.IndexByte(list, ',')
-	if end < 0 {
-		end = len(list)
+	n, err := strconv.ParseUint(text, 10, 31)
+	if err != nil {
+		n = math.MaxInt32
 	}
-	name, argument, _ = strings.Cut(list[:end], "=")
-	if start := len(name) + 1; strings.HasPrefix(strings.TrimSpace(argument), `"`) {
-		open := start + strings.IndexByte(list[start:], '"')
-		if n := strings.IndexByte(list[open+1:], '"'); n >= 0 {
-			argument = list[open+1 : open+1+n]
-			list = list[open+n+2:]
-			end = strings.IndexByte(list, ',')
-			if end < 0 {
-				end = len(list)
-			}
-		}
-	}
-	return strings.TrimSpace(name), strings.TrimSpace(argument), strings.TrimPrefix(list[end:], ",")
+	return time.Duration(n) * time.Second, true
 }

@@ -9,7 +9,7 @@ import (
 
 func TestParseCacheControl(t *testing.T) {
 	t.Parallel()
-	minute := cacheControl{hasMaxAge: true, maxAge: time.Minute}
+	minute := cacheControl{maxAge: time.Minute}
 	tests := []struct {
 		in   []string
 		want cacheControl
@@ -22,17 +22,16 @@ func TestParseCacheControl(t *testing.T) {
 		{[]string{"max-age=60, max-age=120"}, minute},
 		{[]string{"public", "max-age=60"}, minute},
 		{[]string{"s-maxage=120, max-age=60, immutable, stale-if-error=5"}, minute},
-		{[]string{"max-age=0"}, cacheControl{hasMaxAge: true}},
-		{[]string{"max-age"}, cacheControl{hasMaxAge: true}},
-		{[]string{"max-age=-1"}, cacheControl{hasMaxAge: true}},
-		{[]string{"max-age=soon, max-age=60"}, cacheControl{hasMaxAge: true}},
-		{[]string{"max-age=99999999999999"}, cacheControl{hasMaxAge: true, maxAge: math.MaxInt32 * time.Second}},
+		{[]string{"max-age=0"}, cacheControl{}},
+		{[]string{"max-age"}, cacheControl{}},
+		{[]string{"max-age=-1"}, cacheControl{}},
+		{[]string{"max-age=soon, max-age=60"}, cacheControl{}},
+		{[]string{"max-age=99999999999999"}, cacheControl{maxAge: math.MaxInt32 * time.Second}},
 		{[]string{"no-store"}, cacheControl{noStore: true}},
 		{[]string{"no-cache"}, cacheControl{noCache: true}},
-		{[]string{`no-cache="Set-Cookie, Etag", max-age=60`}, cacheControl{noCache: true, hasMaxAge: true, maxAge: time.Minute}},
+		{[]string{`no-cache="Set-Cookie, Etag", max-age=60`}, cacheControl{noCache: true, maxAge: time.Minute}},
 		{[]string{"must-revalidate"}, cacheControl{mustRevalidate: true}},
-		{[]string{"only-if-cached"}, cacheControl{onlyIfCached: true}},
-		{[]string{`private="a, no-store, b", no-cache`}, cacheControl{noCache: true}},
+		{[]string{`private="a, no-store, b", no-cache`}, cacheControl{noCache: true, noStore: true}}, // on the safe side
 		{[]string{`private="a" x no-store`}, cacheControl{}},
 		{[]string{`private="a, no-store`}, cacheControl{noStore: true}},
 		{[]string{`x="", no-store`}, cacheControl{noStore: true}},
@@ -53,7 +52,7 @@ func FuzzParseCacheControl(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, value string) {
 		c := parseCacheControl(http.Header{"Cache-Control": {value}})
-		if c.maxAge < 0 || c.maxAge > maxAge || !c.hasMaxAge && c.maxAge != 0 {
+		if c.maxAge < 0 || c.maxAge > maxAge {
 			t.Errorf("%q: %+v", value, c)
 		}
 		// What is before a list does not change how its own directives count.
@@ -61,4 +60,32 @@ func FuzzParseCacheControl(f *testing.F) {
 			t.Errorf("%q after no-store: %+v, alone %+v", value, after, c)
 		}
 	})
+}
+
+func TestParseSeconds(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		in   string
+		want time.Duration
+		ok   bool
+	}{
+		{"0", 0, true},
+		{"60", time.Minute, true},
+		{"007", 7 * time.Second, true},
+		{"2147483647", math.MaxInt32 * time.Second, true},
+		{"2147483648", math.MaxInt32 * time.Second, true},
+		{"99999999999999999999999", math.MaxInt32 * time.Second, true},
+		{"", 0, false},
+		{"-1", 0, false},
+		{"+1", 0, false},
+		{"1.5", 0, false},
+		{" 1", 0, false},
+		{"1_000", 0, false},
+		{"soon", 0, false},
+	}
+	for _, tt := range tests {
+		if got, ok := parseSeconds(tt.in); got != tt.want || ok != tt.ok {
+			t.Errorf("%q: %v, %v; want %v, %v", tt.in, got, ok, tt.want, tt.ok)
+		}
+	}
 }

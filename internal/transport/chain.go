@@ -1,9 +1,19 @@
+// Package transport has the parts of an HTTP client that make requests survive: each is a [Layer]
+// around an [http.RoundTripper], knows HTTP and nothing of the API behind it, and can be left out.
+//
+// From the outside in they belong in this order:
+//
+//	log → credentials → coalesce → cache → limit → retry → body limit → network
+//
+// Log sees every request. Credentials come before what tells requests apart by them. The limit and what follows
+// count only requests that leave the machine. Retry is inside the cache, which serves a stale response only when
+// the attempts are used up; those after the first pass the limit by [RetryConfig.Wait].
+//
+// Every layer is safe for concurrent use, leaves the caller's request as it is, closes the bodies of
+// the responses that it drops, and returns at once when the request's context ends.
 package transport
 
-import (
-	"errors"
-	"net/http"
-)
+import "net/http"
 
 // Layer puts something around a round tripper. What a layer keeps between requests, such as a retry
 // budget, is shared by all the round trippers that it was put around.
@@ -16,8 +26,8 @@ type Func func(*http.Request) (*http.Response, error)
 func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
 // Chain returns base with the layers around it, the first of them outermost. A nil base stands for
-// [http.DefaultTransport], and nil layers are left out. The result returns an error for a request
-// without URL or header, and passes CloseIdleConnections on to base.
+// [http.DefaultTransport], and nil layers are left out. The result passes CloseIdleConnections on to
+// base.
 func Chain(base http.RoundTripper, layers ...Layer) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport
@@ -35,20 +45,8 @@ type chain struct {
 	first, base http.RoundTripper
 }
 
-// RoundTrip checks once, for all layers, what net/http would check at the end.
-func (c *chain) RoundTrip(req *http.Request) (*http.Response, error) {
-	switch {
-	case req == nil:
-		return nil, errors.New("transport: the request is nil")
-	case req.URL == nil:
-		closeBody(req)
-		return nil, errors.New("transport: the request's URL is nil")
-	case req.Header == nil:
-		closeBody(req)
-		return nil, errors.New("transport: the request's Header is nil")
-	}
-	return c.first.RoundTrip(req)
-}
+// RoundTrip hands the request to the first layer.
+func (c *chain) RoundTrip(req *http.Request) (*http.Response, error) { return c.first.RoundTrip(req) }
 
 // CloseIdleConnections is what http.Client.CloseIdleConnections looks for.
 func (c *chain) CloseIdleConnections() {

@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
 func TestChainOrder(t *testing.T) {
@@ -27,39 +29,10 @@ func TestChainOrder(t *testing.T) {
 	}
 	rt := Chain(serve(ok(200, "body")), layer("a"), nil, layer("b"), layer("c"))
 	if status, body := do(t, rt, get(t)); status != 200 || body != "body" {
-		t.Errorf("answer: %d %q", status, body)
+		t.Errorf("response: %d %q", status, body)
 	}
 	if want := []string{"a", "b", "c"}; !slices.Equal(order, want) {
 		t.Errorf("order: %v, want %v", order, want)
-	}
-}
-
-func TestChainRefuses(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		name, want string
-		req        *http.Request
-	}{
-		{"no request", "request is nil", nil},
-		{"no URL", "URL is nil", &http.Request{Header: http.Header{}}},
-		{"no header", "Header is nil", &http.Request{URL: &url.URL{Scheme: "https", Host: "example.test"}}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			var open atomic.Int64
-			if tt.req != nil {
-				open.Store(1)
-				tt.req.Body = &countedBody{ReadCloser: http.NoBody, open: &open}
-			}
-			_, err := Chain(serve(ok(200, ""))).RoundTrip(tt.req)
-			if err == nil || !strings.Contains(err.Error(), tt.want) {
-				t.Errorf("error %v, want one with %q", err, tt.want)
-			}
-			if open.Load() != 0 {
-				t.Error("the body is open")
-			}
-		})
 	}
 }
 
@@ -73,7 +46,7 @@ func (c *idleCloser) CloseIdleConnections() { c.closed = true }
 func TestChainClosesIdleConnections(t *testing.T) {
 	t.Parallel()
 	base := &idleCloser{}
-	client := http.Client{Transport: Chain(base, NewRetry(Retry{}))}
+	client := http.Client{Transport: Chain(base, Retry(RetryConfig{}))}
 	client.CloseIdleConnections()
 	if !base.closed {
 		t.Error("the base was not told")
@@ -106,14 +79,14 @@ func TestChainWhole(t *testing.T) {
 	t.Cleanup(network.CloseIdleConnections)
 	var out lockedBuffer
 	logger := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))
-	limiter := newLimiter(t, 1e6, 100)
+	wait := Waiter(rate.NewLimiter(1e6, 100))
 	client := http.Client{Timeout: time.Minute, Transport: Chain(network,
-		NewLog(Log{Logger: logger}),
-		NewCredentials(Credentials{Allowed: func(u *url.URL) bool { return "http://"+u.Host == srv.URL }}),
-		NewCoalesce(Coalesce{}),
-		NewCache(Cache{Store: NewMemoryStore(1 << 20)}),
-		Limit(limiter),
-		NewRetry(Retry{MinWait: 1, Before: limiter.Wait}),
+		Log(silent(LogConfig{Logger: logger})),
+		Credentials(func(u *url.URL) bool { return "http://"+u.Host == srv.URL }),
+		Coalesce(nil),
+		Cache(CacheConfig{Store: NewMemoryStore(1 << 20)}),
+		Limit(wait),
+		Retry(RetryConfig{MinWait: 1, Wait: wait}),
 		LimitBody(1<<20),
 	)}
 	var wg sync.WaitGroup
@@ -127,7 +100,7 @@ func TestChainWhole(t *testing.T) {
 					return
 				}
 				if got := text(t, resp); resp.StatusCode != 200 || got != user {
-					t.Errorf("%d, user %s got the answer of %q", resp.StatusCode, user, got)
+					t.Errorf("%d, user %s got the response of %q", resp.StatusCode, user, got)
 				}
 			}
 		})
@@ -140,7 +113,7 @@ func TestChainWhole(t *testing.T) {
 	if n := strings.Count(logged, "\n"); n != 200 {
 		t.Errorf("%d records, want 200", n)
 	}
-	for _, want := range []string{"cache=hit", "cache=miss tries=2", "cache=miss tries=1"} {
+	for _, want := range []string{"cache=hit", "cache=miss attempts=2", "cache=miss attempts=1"} {
 		if !strings.Contains(logged, want) {
 			t.Errorf("no record has %s", want)
 		}
@@ -168,12 +141,9 @@ func (b *lockedBuffer) String() string {
 }
 
 func BenchmarkChain(b *testing.B) {
-	limiter, err := NewLimiter(1e12, 1000)
-	if err != nil {
-		b.Fatal(err)
-	}
+	wait := Waiter(rate.NewLimiter(1e12, 1000))
 	rt := Chain(serve(ok(200, "body")),
-		NewLog(Log{}), NewCredentials(Credentials{}), Limit(limiter), NewRetry(Retry{}), LimitBody(1<<20))
+		Log(LogConfig{}), Credentials(nil), Limit(wait), Retry(RetryConfig{}), LimitBody(1<<20))
 	req := get(b)
 	b.ReportAllocs()
 	for b.Loop() {

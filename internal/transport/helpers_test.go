@@ -38,8 +38,8 @@ func get(t testing.TB, header ...string) *http.Request {
 	return request(t, http.MethodGet, target, "", header...)
 }
 
-// answer returns a response with the names and values of a header, and a length nobody has told.
-func answer(status int, body string, header ...string) *http.Response {
+// respond returns a response with the names and values of a header, and a length nobody has told.
+func respond(status int, body string, header ...string) *http.Response {
 	resp := &http.Response{
 		Status:     http.StatusText(status),
 		StatusCode: status,
@@ -55,11 +55,11 @@ func answer(status int, body string, header ...string) *http.Response {
 	return resp
 }
 
-// server answers requests in turn, the last step again and again, and counts what it sees.
+// server responds to requests in turn, the last step again and again, and counts what it sees.
 type server struct {
 	steps  []func(*http.Request) (*http.Response, error)
 	calls  atomic.Int64
-	open   atomic.Int64 // bodies of answers that are not closed
+	open   atomic.Int64 // bodies of responses that are not closed
 	mu     sync.Mutex
 	bodies []string // of requests
 	last   *http.Request
@@ -110,7 +110,7 @@ func (b *countedBody) Close() error {
 
 // ok, fail and hang are steps of a server.
 func ok(status int, body string, header ...string) func(*http.Request) (*http.Response, error) {
-	return func(*http.Request) (*http.Response, error) { return answer(status, body, header...), nil }
+	return func(*http.Request) (*http.Response, error) { return respond(status, body, header...), nil }
 }
 
 func fail(err error) func(*http.Request) (*http.Response, error) {
@@ -125,13 +125,42 @@ func hang(req *http.Request) (*http.Response, error) {
 // cut is a step whose body ends too soon.
 func cut(body string, header ...string) func(*http.Request) (*http.Response, error) {
 	return func(*http.Request) (*http.Response, error) {
-		resp := answer(200, "", header...)
+		resp := respond(200, "", header...)
 		resp.Body = io.NopCloser(io.MultiReader(strings.NewReader(body), failingReader{io.ErrUnexpectedEOF}))
 		return resp, nil
 	}
 }
 
-var errLost = errors.New("connection reset by peer")
+// stall is a step whose body comes never, until it is closed or the request's context ends.
+func stall(status int, header ...string) func(*http.Request) (*http.Response, error) {
+	return func(req *http.Request) (*http.Response, error) {
+		resp := respond(status, "", header...)
+		resp.Body = &stalledBody{ctx: req.Context(), closed: make(chan struct{})}
+		return resp, nil
+	}
+}
+
+type stalledBody struct {
+	ctx    context.Context
+	once   sync.Once
+	closed chan struct{}
+}
+
+func (b *stalledBody) Read([]byte) (int, error) {
+	select {
+	case <-b.ctx.Done():
+		return 0, context.Cause(b.ctx)
+	case <-b.closed:
+		return 0, http.ErrBodyReadAfterClose
+	}
+}
+
+func (b *stalledBody) Close() error {
+	b.once.Do(func() { close(b.closed) })
+	return nil
+}
+
+var errReset = errors.New("connection reset by peer")
 
 // text returns the body of a response and closes it.
 func text(t testing.TB, resp *http.Response) string {
@@ -146,7 +175,7 @@ func text(t testing.TB, resp *http.Response) string {
 	return string(body)
 }
 
-// do sends a request and returns the answer's status and body, or fails the test.
+// do sends a request and returns the response's status and body, or fails the test.
 func do(t testing.TB, rt http.RoundTripper, req *http.Request) (int, string) {
 	t.Helper()
 	resp, err := rt.RoundTrip(req)
@@ -159,7 +188,7 @@ func do(t testing.TB, rt http.RoundTripper, req *http.Request) (int, string) {
 // recorded returns the request with a recorder in its context.
 func recorded(req *http.Request) (*http.Request, *Recorder) {
 	rec := &Recorder{}
-	return req.WithContext(WithRecorder(req.Context(), rec)), rec
+	return req.WithContext(Record(req.Context(), rec)), rec
 }
 
 var discardLog = log.New(io.Discard, "", 0)

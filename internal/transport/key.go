@@ -4,80 +4,43 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
-	"hash"
 	"maps"
 	"net/http"
 	"slices"
 )
 
-// fingerprint makes a key of strings, any of which may be secret. The keys of two lists of strings
-// differ also where their concatenations do not.
-type fingerprint struct {
-	hash hash.Hash
-	buf  []byte
-}
+// keyed are the fields of a request that a response may depend on to be cached: credentials and what is
+// negotiated.
+var keyed = []string{"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Cookie", "Origin"}
 
-func newFingerprint(kind string) *fingerprint {
-	f := &fingerprint{hash: sha256.New()}
-	f.add(kind)
-	return f
-}
-
-func (f *fingerprint) add(text string) {
-	f.buf = binary.AppendUvarint(f.buf[:0], uint64(len(text)))
-	f.buf = append(f.buf, text...)
-	f.hash.Write(f.buf)
-}
-
-// addHeader adds a name and all of its values.
-func (f *fingerprint) addHeader(header http.Header, name string) {
-	values := header[name]
-	f.add(name)
-	f.buf = binary.AppendUvarint(f.buf[:0], uint64(len(values)))
-	f.hash.Write(f.buf)
-	for _, value := range values {
-		f.add(value)
-	}
-}
-
-// addTarget adds where a request goes. The fragment is not sent.
-func (f *fingerprint) addTarget(req *http.Request) {
-	u := *req.URL
-	u.Fragment, u.RawFragment = "", ""
-	f.add(u.String())
-	f.add(req.Host)
-}
-
-func (f *fingerprint) sum() string { return hex.EncodeToString(f.hash.Sum(nil)) }
-
-// entryKey is the key of the cached answer to a GET of the request's URL with its credentials.
-func entryKey(req *http.Request, keyFunc func(*http.Request) string) string {
-	f := newFingerprint("entry")
-	f.addTarget(req)
-	f.addHeader(req.Header, "Authorization")
-	f.addHeader(req.Header, "Cookie")
-	if keyFunc != nil {
-		f.add(keyFunc(req))
-	}
-	return f.sum()
-}
+// entryKey is the key of the cached response to a GET.
+func entryKey(req *http.Request) string { return keyOf("entry", req, keyed) }
 
 // flightKey is the key of a GET in flight: only requests with the same header are the same.
-func flightKey(req *http.Request, keyFunc func(*http.Request) string) string {
-	f := newFingerprint("flight")
-	f.addTarget(req)
-	for _, name := range slices.Sorted(maps.Keys(req.Header)) {
-		f.addHeader(req.Header, name)
-	}
-	if keyFunc != nil {
-		f.add(keyFunc(req))
-	}
-	return f.sum()
+func flightKey(req *http.Request) string {
+	return keyOf("flight", req, slices.Sorted(maps.Keys(req.Header)))
 }
 
-// tagKey is the key under which the epoch of a tag is kept.
-func tagKey(tag string) string {
-	f := newFingerprint("tag")
-	f.add(tag)
-	return f.sum()
+// keyOf makes a key of where a request goes and of fields of its header, any of which may be secret: it is a
+// hash of texts with their lengths, which differs where only the joints between them do.
+func keyOf(kind string, req *http.Request, names []string) string {
+	u := *req.URL
+	u.Fragment, u.RawFragment = "", "" // which is not sent
+	var b []byte
+	add := func(text string) {
+		b = binary.AppendUvarint(b, uint64(len(text)))
+		b = append(b, text...)
+	}
+	for _, text := range []string{kind, u.String(), req.Host} {
+		add(text)
+	}
+	for _, name := range names {
+		add(name)
+		b = binary.AppendUvarint(b, uint64(len(req.Header[name])))
+		for _, value := range req.Header[name] {
+			add(value)
+		}
+	}
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }

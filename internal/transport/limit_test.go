@@ -11,40 +11,11 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"golang.org/x/time/rate"
 )
 
-func newLimiter(t testing.TB, perSecond float64, burst int) Limiter {
-	t.Helper()
-	l, err := NewLimiter(perSecond, burst)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-func TestNewLimiterRefuses(t *testing.T) {
-	t.Parallel()
-	tests := []struct {
-		perSecond float64
-		burst     int
-		want      string
-	}{
-		{0, 1, "perSecond"},
-		{-1, 1, "perSecond"},
-		{math.NaN(), 1, "perSecond"},
-		{math.Inf(1), 1, "perSecond"},
-		{40, 0, "burst"},
-		{40, -1, "burst"},
-	}
-	for _, tt := range tests {
-		l, err := NewLimiter(tt.perSecond, tt.burst)
-		if l != nil || err == nil || !strings.Contains(err.Error(), tt.want) {
-			t.Errorf("%v, %d: %v, %v", tt.perSecond, tt.burst, l, err)
-		}
-	}
-}
-
-func TestLimiterRate(t *testing.T) {
+func TestWaiterRate(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		name      string
@@ -64,18 +35,18 @@ func TestLimiterRate(t *testing.T) {
 			t.Parallel()
 			for _, how := range []string{"in a row", "at once"} {
 				synctest.Test(t, func(t *testing.T) {
-					l := newLimiter(t, tt.perSecond, tt.burst)
+					wait := Waiter(rate.NewLimiter(rate.Limit(tt.perSecond), tt.burst))
 					start := time.Now()
 					var wg sync.WaitGroup
 					for range tt.requests {
 						if how == "in a row" {
-							if err := l.Wait(t.Context()); err != nil {
+							if err := wait(t.Context()); err != nil {
 								t.Error(err)
 							}
 							continue
 						}
 						wg.Go(func() {
-							if err := l.Wait(t.Context()); err != nil {
+							if err := wait(t.Context()); err != nil {
 								t.Error(err)
 							}
 						})
@@ -90,14 +61,14 @@ func TestLimiterRate(t *testing.T) {
 	}
 }
 
-func TestLimiterFillsNoMoreThanBurst(t *testing.T) {
+func TestWaiterFillsNoMoreThanBurst(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := newLimiter(t, 10, 3)
+		wait := Waiter(rate.NewLimiter(10, 3))
 		time.Sleep(time.Hour)
 		start := time.Now()
 		for range 4 {
-			if err := l.Wait(t.Context()); err != nil {
+			if err := wait(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -107,16 +78,16 @@ func TestLimiterFillsNoMoreThanBurst(t *testing.T) {
 	})
 }
 
-func TestLimiterOrder(t *testing.T) {
+func TestWaiterOrder(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := newLimiter(t, 1, 1)
+		wait := Waiter(rate.NewLimiter(1, 1))
 		var mu sync.Mutex
 		var order []int
 		var wg sync.WaitGroup
 		for i := range 10 {
 			wg.Go(func() {
-				if err := l.Wait(t.Context()); err != nil {
+				if err := wait(t.Context()); err != nil {
 					t.Error(err)
 				}
 				mu.Lock()
@@ -132,32 +103,51 @@ func TestLimiterOrder(t *testing.T) {
 	})
 }
 
-func TestLimiterContext(t *testing.T) {
+func TestWaiterContext(t *testing.T) {
 	t.Parallel()
 	t.Run("has ended", func(t *testing.T) {
 		t.Parallel()
 		ctx, cancel := context.WithCancelCause(t.Context())
-		cancel(errLost)
-		if err := newLimiter(t, 1, 1).Wait(ctx); !errors.Is(err, errLost) {
+		cancel(errReset)
+		if err := Waiter(rate.NewLimiter(1, 1))(ctx); !errors.Is(err, errReset) {
 			t.Errorf("error %v", err)
 		}
+	})
+	t.Run("ends meanwhile", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			wait := Waiter(rate.NewLimiter(1, 1))
+			if err := wait(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			start := time.Now()
+			ctx, cancel := context.WithCancelCause(t.Context())
+			time.AfterFunc(time.Second/2, func() { cancel(errReset) })
+			if err := wait(ctx); !errors.Is(err, errReset) || time.Since(start) != time.Second/2 {
+				t.Errorf("%v after %v", err, time.Since(start))
+			}
+			// Who gives up makes room.
+			if err := wait(t.Context()); err != nil || time.Since(start) != time.Second {
+				t.Errorf("the next: %v after %v", err, time.Since(start))
+			}
+		})
 	})
 	t.Run("a deadline that cannot be met", func(t *testing.T) {
 		t.Parallel()
 		synctest.Test(t, func(t *testing.T) {
-			l := newLimiter(t, 1, 1)
+			wait := Waiter(rate.NewLimiter(1, 1))
 			start := time.Now()
 			ctx, cancel := context.WithTimeout(t.Context(), 2500*time.Millisecond)
 			defer cancel()
 			var wg sync.WaitGroup
 			for i := range 5 {
 				wg.Go(func() {
-					err := l.Wait(ctx)
+					err := wait(ctx)
 					if late := i > 2; late != errors.Is(err, context.DeadlineExceeded) {
 						t.Errorf("%d: %v", i, err)
 					}
-					if i > 2 && time.Since(start) != 0 {
-						t.Errorf("%d knew after %v", i, time.Since(start))
+					if i > 2 && (time.Since(start) != 0 || !strings.Contains(err.Error(), "rate limit")) {
+						t.Errorf("%d knew %v after %v", i, err, time.Since(start))
 					}
 				})
 				synctest.Wait()
@@ -165,64 +155,41 @@ func TestLimiterContext(t *testing.T) {
 			wg.Wait()
 		})
 	})
-	t.Run("who gives up makes room", func(t *testing.T) {
-		t.Parallel()
-		synctest.Test(t, func(t *testing.T) {
-			l := newLimiter(t, 1, 1)
-			if err := l.Wait(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			start := time.Now()
-			ctx, cancel := context.WithCancel(t.Context())
-			var wg sync.WaitGroup
-			for range 3 { // the one with the turn, and two behind
-				wg.Go(func() {
-					if err := l.Wait(ctx); !errors.Is(err, context.Canceled) {
-						t.Errorf("error %v", err)
-					}
-					if time.Since(start) != 500*time.Millisecond {
-						t.Errorf("gave up after %v", time.Since(start))
-					}
-				})
-			}
-			synctest.Wait()
-			wg.Go(func() {
-				if err := l.Wait(t.Context()); err != nil {
-					t.Error(err)
-				}
-				if time.Since(start) != time.Second {
-					t.Errorf("passed after %v, want the first token", time.Since(start))
-				}
-			})
-			synctest.Wait()
-			time.Sleep(500 * time.Millisecond)
-			cancel()
-			wg.Wait()
-			if b := l.(*bucket); b.waiting != 0 || len(b.turn) != 0 {
-				t.Errorf("%d wait, %d have the turn", b.waiting, len(b.turn))
-			}
-		})
-	})
 }
 
-func TestLimiterHardlyEver(t *testing.T) {
+func TestWaiterHardlyEver(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := newLimiter(t, math.SmallestNonzeroFloat64, 1)
-		if err := l.Wait(t.Context()); err != nil {
+		wait := Waiter(rate.NewLimiter(math.SmallestNonzeroFloat64, 1))
+		if err := wait(t.Context()); err != nil {
 			t.Error(err)
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 		defer cancel()
-		if err := l.Wait(ctx); !errors.Is(err, context.DeadlineExceeded) {
+		if err := wait(ctx); !errors.Is(err, context.DeadlineExceeded) {
 			t.Errorf("error %v", err)
 		}
 	})
 }
 
+func TestWaiterOfOthers(t *testing.T) {
+	t.Parallel()
+	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
+	defer cancel()
+	if err := Waiter(refusal{})(ctx); err != errReset {
+		t.Errorf("another limiter: %v", err)
+	}
+	if err := Waiter(rate.NewLimiter(1, 0))(ctx); err == nil || errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("one that lets nothing pass: %v", err)
+	}
+	if Waiter(nil) != nil || Waiter((*rate.Limiter)(nil)) != nil {
+		t.Error("no limiter waits")
+	}
+}
+
 type refusal struct{}
 
-func (refusal) Wait(context.Context) error { return errLost }
+func (refusal) Wait(context.Context) error { return errReset }
 
 func TestLimit(t *testing.T) {
 	t.Parallel()
@@ -230,7 +197,7 @@ func TestLimit(t *testing.T) {
 	if rt := Limit(nil)(s); rt != s {
 		t.Error("no limiter is a layer")
 	}
-	if status, _ := do(t, Limit(newLimiter(t, 1, 1))(s), get(t)); status != 200 {
+	if status, _ := do(t, Limit(Waiter(rate.NewLimiter(1, 1)))(s), get(t)); status != 200 {
 		t.Errorf("status %d", status)
 	}
 
@@ -238,7 +205,7 @@ func TestLimit(t *testing.T) {
 	open := &s.open
 	open.Add(1)
 	req.Body = &countedBody{ReadCloser: io.NopCloser(strings.NewReader("body")), open: open}
-	if _, err := Limit(refusal{})(s).RoundTrip(req); !errors.Is(err, errLost) {
+	if _, err := Limit(Waiter(refusal{}))(s).RoundTrip(req); !errors.Is(err, errReset) {
 		t.Errorf("error %v", err)
 	}
 	if s.calls.Load() != 1 || open.Load() != 0 {
@@ -246,11 +213,11 @@ func TestLimit(t *testing.T) {
 	}
 }
 
-func BenchmarkLimiter(b *testing.B) {
-	l := newLimiter(b, 1e12, 1000)
+func BenchmarkWaiter(b *testing.B) {
+	wait := Waiter(rate.NewLimiter(1e12, 1000))
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := l.Wait(b.Context()); err != nil {
+		if err := wait(b.Context()); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -24,78 +24,78 @@ func TestLog(t *testing.T) {
 	known := func(status int, length int64) func(*http.Request) (*http.Response, error) {
 		return func(*http.Request) (*http.Response, error) {
 			time.Sleep(time.Second)
-			resp := answer(status, "")
+			resp := respond(status, "")
 			resp.ContentLength = length
 			return resp, nil
 		}
 	}
-	broken := fail(fmt.Errorf("dial %s: %w", secret, errLost))
-	outcome := func(o Outcome) func(*http.Request) (*http.Response, error) {
+	broken := fail(fmt.Errorf("dial %s: %w", secret, errReset))
+	traced := func(made Trace) func(*http.Request) (*http.Response, error) {
 		return func(req *http.Request) (*http.Response, error) {
-			record(req.Context(), func(to *Outcome) { *to = o })
-			return answer(200, ""), nil
+			note(req.Context(), func(tr *Trace) { *tr = made })
+			return respond(200, ""), nil
 		}
 	}
 	gone := func(req *http.Request) (*http.Response, error) {
-		req.Context().Value(cancelKey{}).(context.CancelCauseFunc)(errLost)
+		req.Context().Value(cancelKey{}).(context.CancelCauseFunc)(errReset)
 		return nil, context.Cause(req.Context())
 	}
 	second := float64(time.Second)
 	tests := []struct {
 		name  string
-		cfg   Log
+		cfg   LogConfig
 		level slog.Level
 		step  func(*http.Request) (*http.Response, error)
 		want  map[string]any // nil for no record
 	}{
 		{
-			"success", Log{Describe: describe}, slog.LevelDebug, known(200, 42),
+			"success", LogConfig{Describe: describe}, slog.LevelDebug, known(200, 42),
 			map[string]any{"level": "DEBUG", "operation": "thingDetails", "path": "/thing/{id}", "status": 200.0, "duration": second, "bytes": 42.0},
 		},
 		{
-			"success, not wanted", Log{}, slog.LevelInfo, known(200, 42), nil,
+			"success, not wanted", LogConfig{}, slog.LevelInfo, known(200, 42), nil,
 		},
 		{
-			"nothing described", Log{}, slog.LevelDebug, ok(404, ""),
+			"nothing described", LogConfig{}, slog.LevelDebug, ok(404, ""),
 			map[string]any{"level": "DEBUG", "status": 404.0, "duration": 0.0},
 		},
 		{
-			"described as nothing", Log{Describe: func(*http.Request) (string, string) { return "", "" }}, slog.LevelDebug, ok(200, ""),
+			"described as nothing", LogConfig{Describe: func(*http.Request) (string, string) { return "", "" }}, slog.LevelDebug, ok(200, ""),
 			map[string]any{"level": "DEBUG", "status": 200.0, "duration": 0.0},
 		},
 		{
-			"too many requests", Log{Describe: describe}, slog.LevelWarn, known(429, -1),
+			"too many requests", LogConfig{Describe: describe}, slog.LevelWarn, known(429, -1),
 			map[string]any{"level": "WARN", "operation": "thingDetails", "path": "/thing/{id}", "status": 429.0, "duration": second},
 		},
 		{
-			"down", Log{}, slog.LevelWarn, known(503, 0),
+			"down", LogConfig{}, slog.LevelWarn, known(503, 0),
 			map[string]any{"level": "WARN", "status": 503.0, "duration": second, "bytes": 0.0},
 		},
 		{
-			"error", Log{Redact: redact}, slog.LevelDebug, broken,
+			"error", LogConfig{Redact: redact}, slog.LevelDebug, broken,
 			map[string]any{"level": "WARN", "error": "dial [redacted]: connection reset by peer", "duration": 0.0},
 		},
 		{
-			"error that nobody redacts", Log{}, slog.LevelDebug, broken,
+			"error that nobody redacts", LogConfig{}, slog.LevelDebug, broken,
 			map[string]any{"level": "WARN", "error": "*fmt.wrapError", "duration": 0.0},
 		},
 		{
-			"given up", Log{}, slog.LevelDebug, gone,
+			"given up", LogConfig{}, slog.LevelDebug, gone,
 			map[string]any{"level": "DEBUG", "error": "*errors.errorString", "duration": 0.0},
 		},
 		{
-			"given up, not wanted", Log{}, slog.LevelWarn, gone, nil,
+			"given up, not wanted", LogConfig{}, slog.LevelWarn, gone, nil,
 		},
 		{
-			"from the cache", Log{}, slog.LevelDebug, outcome(Outcome{Cache: Hit, Shared: true}),
+			"from the cache", LogConfig{}, slog.LevelDebug, traced(Trace{Cache: Hit, Shared: true}),
 			map[string]any{"level": "DEBUG", "status": 200.0, "duration": 0.0, "cache": "hit", "shared": true},
 		},
 		{
-			"tries", Log{}, slog.LevelDebug, outcome(Outcome{Cache: Miss, Tries: 3}),
-			map[string]any{"level": "DEBUG", "status": 200.0, "duration": 0.0, "cache": "miss", "tries": 3.0},
+			"attempts", LogConfig{}, slog.LevelDebug, traced(Trace{Cache: Miss, Attempts: 3}),
+			map[string]any{"level": "DEBUG", "status": 200.0, "duration": 0.0, "cache": "miss", "attempts": 3.0},
 		},
 		{
-			"nothing wanted", Log{}, slog.LevelError, known(503, 0), nil,
+			"nothing wanted", LogConfig{}, slog.LevelError, known(503, 0), nil,
 		},
 	}
 	for _, tt := range tests {
@@ -108,7 +108,7 @@ func TestLog(t *testing.T) {
 				ctx, cancel := context.WithCancelCause(t.Context())
 				defer cancel(nil)
 				req = req.WithContext(context.WithValue(ctx, cancelKey{}, cancel))
-				resp, err := NewLog(tt.cfg)(serve(tt.step)).RoundTrip(req)
+				resp, err := Log(silent(tt.cfg))(serve(tt.step)).RoundTrip(req)
 				if err == nil {
 					_ = resp.Body.Close()
 				}
@@ -137,18 +137,18 @@ func TestLog(t *testing.T) {
 
 type cancelKey struct{}
 
-func TestLogPassesOutcomeOn(t *testing.T) {
+func TestLogPassesTraceOn(t *testing.T) {
 	t.Parallel()
 	logger := slog.New(slog.NewTextHandler(new(bytes.Buffer), &slog.HandlerOptions{Level: slog.LevelDebug}))
 	s := serve(func(req *http.Request) (*http.Response, error) {
-		record(req.Context(), func(o *Outcome) { o.Tries = 2 })
-		setStatus(req.Context(), Revalidated)
-		return answer(200, ""), nil
+		note(req.Context(), func(tr *Trace) { tr.Attempts = 2 })
+		noteCache(req.Context(), Revalidated)
+		return respond(200, ""), nil
 	})
 	req, rec := recorded(get(t))
-	do(t, NewLog(Log{Logger: logger})(s), req)
-	if got, want := rec.Outcome(), (Outcome{Cache: Revalidated, Tries: 2}); got != want {
-		t.Errorf("outcome %+v, want %+v", got, want)
+	do(t, Log(silent(LogConfig{Logger: logger}))(s), req)
+	if got, want := rec.Trace(), (Trace{Cache: Revalidated, Attempts: 2}); got != want {
+		t.Errorf("trace %+v, want %+v", got, want)
 	}
 }
 
@@ -158,7 +158,7 @@ func TestLogMethod(t *testing.T) {
 	logger := slog.New(slog.NewTextHandler(&out, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	req := get(t)
 	req.Method = "" // which is GET
-	do(t, NewLog(Log{Logger: logger})(serve(ok(200, ""))), req)
+	do(t, Log(silent(LogConfig{Logger: logger}))(serve(ok(200, ""))), req)
 	if !slices.Contains(strings.Fields(out.String()), "method=GET") {
 		t.Errorf("logged %s", out.String())
 	}
@@ -167,7 +167,18 @@ func TestLogMethod(t *testing.T) {
 func TestLogWithoutLogger(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, ""))
-	if rt := NewLog(Log{})(s); rt != s {
+	if rt := Log(LogConfig{})(s); rt != s {
 		t.Error("it is a layer")
 	}
+}
+
+// silent fills in what a config leaves out: nothing described, and the types of errors.
+func silent(l LogConfig) LogConfig {
+	if l.Describe == nil {
+		l.Describe = func(*http.Request) (string, string) { return "", "" }
+	}
+	if l.Redact == nil {
+		l.Redact = func(_ *http.Request, err error) string { return fmt.Sprintf("%T", err) }
+	}
+	return l
 }

@@ -1,103 +1,84 @@
 package transport
 
 import (
+	"cmp"
 	"context"
-	"io"
+	"crypto/tls"
+	"crypto/x509"
+	"errors"
 	"math/rand/v2"
+	"net"
 	"net/http"
+	"net/url"
+	"strings"
+	"sync"
 	"time"
 )
 
 const (
-	defaultTries         = 3
-	defaultMinWait       = 500 * time.Millisecond
-	defaultMaxWait       = 30 * time.Second
-	defaultMaxRetryAfter = 30 * time.Second
+	defaultRetries = 3
+	defaultMinWait = 500 * time.Millisecond
+	defaultMaxWait = 30 * time.Second
 )
 
-// Retry says which requests are sent again, how often and when. The zero Retry is ready for use.
+// RetryConfig says which requests are sent again, how often and when. The zero RetryConfig is ready
+// for use.
 //
-// Requests that may be repeated are sent again after an error of the connection and the answers 429,
-// 500, 502, 503 and 504, others only after 429, which says that nothing was done. A request with a
-// body is repeated only if it has GetBody. Errors that would come again, such as a certificate that
-// is not accepted or a context that has ended, are returned at once.
+// Requests that read are sent again after an error of the connection, the statuses 408, 429, 500, 502, 503,
+// 504, 520 to 527 and 530, and a success whose body ends too soon or is not Usable; others only after 429, which
+// says that nothing was done. Errors that would come again, such as a certificate that is not accepted or a
+// context that has ended, are returned at once.
 //
-// The wait before try n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on top of
-// what a Retry-After header asks for: one of 0 means the random wait alone, so that nobody spins. A
-// wait that the deadline of the request's context would cut short is not begun. In that case, after
-// the last try, and when the budget is used up, the last answer is returned with its body, or the
-// last error.
-type Retry struct {
-	// Max is how many tries may follow the first. 0 stands for 3, a negative number for none.
+// The wait before attempt n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on top
+// of what a Retry-After header asks for. A wait that would end after the request's deadline is not begun: then,
+// after the last attempt, and when too many of all requests have failed, the last response or error is returned.
+type RetryConfig struct {
+	// Max is how many attempts may follow the first. 0 stands for 3, a negative number for none.
 	Max int
 
-	// MinWait and MaxWait bound the random wait. 0 stands for 500 ms and for 30 s.
+	// MinWait and MaxWait bound the random wait; a response whose Retry-After asks for more than MaxWait is the
+	// last. 0 stands for 500 ms and for 30 s.
 	MinWait, MaxWait time.Duration
 
-	// MaxRetryAfter is the longest wait that a server may ask for; an answer that asks for a longer
-	// one is returned. 0 stands for 30 s.
-	MaxRetryAfter time.Duration
+	// Reads reports whether the server may get a request twice. Nil stands for GET and the like.
+	Reads func(*http.Request) bool
 
-	// Budget bounds the tries of all requests together: a try costs 5, or 10 after a timeout, and is
-	// paid back if it succeeds; a request that succeeds at once earns 1. 0 stands for 500, a negative
-	// number for no bound.
-	Budget int
+	// Usable, if set, returns why the body of a success cannot be used, nil if it can.
+	Usable func(resp *http.Response, body []byte) error
 
-	// Retryable reports whether the server may get a request twice. Nil stands for GET, HEAD,
-	// OPTIONS and TRACE.
-	Retryable func(*http.Request) bool
-
-	// Never reports whether a request must not be sent again even after 429. Nil stands for none.
+	// Never, if set, reports whether a request must not be sent again even after 429.
 	Never func(*http.Request) bool
 
-	// Before, if set, is called before each try but the first, to wait for the rate limit. Its error
-	// is returned, as the last answer has gone by then.
-	Before func(context.Context) error
+	// Wait, if set, is called before each attempt but the first, for the rate limit.
+	Wait func(context.Context) error
 
-	// OnRetry, if set, is called before the wait for each try but the first.
-	OnRetry func(context.Context, RetryEvent)
+	// Report, if set, is called before the wait for each attempt but the first.
+	Report func(*http.Request, Attempt)
 
 	random func() float64 // in [0,1), for tests
 }
 
-// RetryEvent is a try that failed and will be repeated.
-type RetryEvent struct {
-	Try    int           // the try that failed, from 1
+// Attempt is one that failed and will be repeated.
+type Attempt struct {
+	Number int           // from 1
 	Wait   time.Duration // until the next
-	Status int           // of the answer, 0 if there was none
-	Err    error         // of the connection, nil if there was an answer; its text is as it came
+	Status int           // of the response, 0 if there was none
+	Err    error         // of the connection, or why the body is of no use; its text is as it came
 }
 
-// NewRetry returns a layer that sends requests again as cfg says.
-func NewRetry(cfg Retry) Layer {
-	cfg = cfg.withDefaults()
-	var left *budget
-	if cfg.Budget > 0 {
-		left = newBudget(cfg.Budget)
-	}
+// Retry returns a layer that sends requests again as r says.
+func Retry(r RetryConfig) Layer {
+	r = r.withDefaults()
+	left := &budget{tokens: fullBudget}
 	return func(next http.RoundTripper) http.RoundTripper {
-		return &retrier{Retry: cfg, budget: left, next: next}
+		return &retrier{RetryConfig: r, budget: left, next: next}
 	}
 }
 
-func (r Retry) withDefaults() Retry {
-	if r.Max == 0 {
-		r.Max = defaultTries
-	}
-	if r.MinWait <= 0 {
-		r.MinWait = defaultMinWait
-	}
-	if r.MaxWait <= 0 {
-		r.MaxWait = defaultMaxWait
-	}
-	if r.MaxRetryAfter <= 0 {
-		r.MaxRetryAfter = defaultMaxRetryAfter
-	}
-	if r.Budget == 0 {
-		r.Budget = defaultBudget
-	}
-	if r.Retryable == nil {
-		r.Retryable = func(req *http.Request) bool { return isSafe(req.Method) }
+func (r RetryConfig) withDefaults() RetryConfig {
+	r.Max, r.MinWait, r.MaxWait = cmp.Or(r.Max, defaultRetries), cmp.Or(r.MinWait, defaultMinWait), cmp.Or(r.MaxWait, defaultMaxWait)
+	if r.Reads == nil {
+		r.Reads = func(req *http.Request) bool { return isSafe(req.Method) }
 	}
 	if r.random == nil {
 		r.random = rand.Float64
@@ -106,107 +87,111 @@ func (r Retry) withDefaults() Retry {
 }
 
 type retrier struct {
-	Retry
+	RetryConfig
 	budget *budget
 	next   http.RoundTripper
 }
 
-// RoundTrip sends the request until an answer is good, or good enough.
+// RoundTrip sends the request until a response is good, or good enough.
 func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, send, gain := req.Context(), req, successGain
-	for try := 1; ; try++ {
+	for number := 1; ; number++ {
 		resp, err := r.next.RoundTrip(send)
-		record(ctx, func(o *Outcome) { o.Tries = try })
-		if err == nil && !isTrouble(resp.StatusCode) {
-			r.budget.give(gain)
+		note(ctx, func(t *Trace) { t.Attempts = number })
+		why := r.trouble(req, resp, err)
+		if why == nil {
+			r.budget.pay(-gain)
 			return resp, nil
 		}
-
-		wait, ok := r.plan(req, try, resp, err)
-		cost := tryCost
-		if err != nil && isTimeout(err) {
-			cost = timeoutCost
+		attempt := Attempt{Number: number}
+		if resp != nil {
+			attempt.Status = resp.StatusCode
 		}
-		if !ok || !r.budget.take(cost) {
+		if !errors.Is(why, errStatus) {
+			attempt.Err = why
+		}
+		wait, ok := r.plan(req, number, resp, why)
+		if attempt.Wait = wait; !ok || !r.budget.pay(attemptCost) {
 			return resp, err
 		}
-		gain = cost
-		if r.OnRetry != nil {
-			r.OnRetry(ctx, event(try, wait, resp, err))
+		gain = attemptCost
+		if r.Report != nil {
+			r.Report(req, attempt)
 		}
 		drop(resp)
-		if send, err = r.again(req, wait); err != nil {
-			r.budget.give(cost) // nothing was sent for it
+		if send, err = r.again(req, attempt.Wait); err != nil {
+			r.budget.pay(-attemptCost) // nothing was sent for it
 			return nil, err
 		}
 	}
 }
 
-// isTrouble reports whether a status says that the same request may succeed later.
-func isTrouble(status int) bool {
-	switch status {
-	case http.StatusTooManyRequests, http.StatusInternalServerError, http.StatusBadGateway,
-		http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-		return true
+// errStatus is the trouble with a response whose status says it all.
+var errStatus = errors.New("the status of the response")
+
+// trouble returns why a request should be sent again, nil if there is no need to.
+func (r *retrier) trouble(req *http.Request, resp *http.Response, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case isTrouble(resp.StatusCode):
+		return errStatus
+	case resp.StatusCode/100 == 2 && req.Method != http.MethodHead && r.Reads(req):
+		return unusable(r.Usable, resp)
 	}
-	return false
+	return nil
 }
 
-// plan returns how long to wait after a try that failed, and whether to try again at all.
-func (r *retrier) plan(req *http.Request, try int, resp *http.Response, err error) (time.Duration, bool) {
+// isTrouble reports whether a status says that the same request may succeed later. 520 to 527 and 530
+// are those of a CDN that did not get a response from its server.
+func isTrouble(status int) bool {
+	switch status {
+	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
+		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout, 530:
+		return true
+	}
+	return status >= 520 && status <= 527
+}
+
+// plan returns how long to wait after an attempt that failed, and whether to make another at all.
+func (r *retrier) plan(req *http.Request, number int, resp *http.Response, why error) (time.Duration, bool) {
 	switch {
-	case try > r.Max, is(r.Never, req), hasBody(req) && req.GetBody == nil, !canBeSent(req.URL):
+	case number > r.Max, is(r.Never, req), hasBody(req) && req.GetBody == nil, !canBeSent(req.URL):
 		return 0, false
-	case err != nil && permanent(req.Context(), err):
+	case permanent(req.Context(), why):
 		return 0, false
-	case (err != nil || resp.StatusCode != http.StatusTooManyRequests) && !r.Retryable(req):
+	case (resp == nil || resp.StatusCode != http.StatusTooManyRequests) && !r.Reads(req):
 		return 0, false
 	}
-	wait := r.backoff(try)
+	wait := r.backoff(number)
 	if resp != nil {
-		asked, _ := retryAfter(resp.Header)
-		if asked > r.MaxRetryAfter {
+		asked, _ := RetryAfter(resp.Header)
+		if asked > r.MaxWait {
 			return 0, false
 		}
 		wait += asked
 	}
-	deadline, ok := req.Context().Deadline()
-	return wait, !ok || wait < time.Until(deadline)
+	until, ok := deadline(req.Context())
+	return wait, !ok || wait < time.Until(until)
 }
 
 // backoff returns a random wait, so that clients which failed together do not come back together.
-func (r *retrier) backoff(try int) time.Duration {
-	most := min(r.MinWait, r.MaxWait)
-	for i := 1; i < try && most < r.MaxWait; i++ {
-		if most > r.MaxWait/2 {
-			most = r.MaxWait
-			break
-		}
-		most *= 2
+func (r *retrier) backoff(number int) time.Duration {
+	most := r.MaxWait
+	if doublings := number - 1; r.MinWait < r.MaxWait>>min(doublings, 62) {
+		most = r.MinWait << doublings
 	}
 	return time.Duration(r.random() * float64(most))
 }
 
-func event(try int, wait time.Duration, resp *http.Response, err error) RetryEvent {
-	e := RetryEvent{Try: try, Wait: wait, Err: err}
-	if resp != nil {
-		e.Status = resp.StatusCode
-	}
-	return e
-}
-
-// again waits and returns the request for another try.
+// again waits and returns the request for another attempt.
 func (r *retrier) again(req *http.Request, wait time.Duration) (*http.Request, error) {
 	ctx := req.Context()
-	timer := time.NewTimer(wait)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-	case <-ctx.Done():
-		return nil, context.Cause(ctx)
+	if err := sleep(ctx, wait); err != nil {
+		return nil, err
 	}
-	if r.Before != nil {
-		if err := r.Before(ctx); err != nil {
+	if r.Wait != nil {
+		if err := r.Wait(ctx); err != nil {
 			return nil, err
 		}
 	}
@@ -221,14 +206,82 @@ func (r *retrier) again(req *http.Request, wait time.Duration) (*http.Request, e
 	return send, nil
 }
 
-// drained is how much of an unwanted body is read so that its connection can be used again.
-const drained = 16 << 10
-
-// drop ends an answer that nobody will see.
-func drop(resp *http.Response) {
-	if resp == nil || resp.Body == nil {
-		return
+// sleep waits, and returns the reason if ctx ends before.
+func sleep(ctx context.Context, wait time.Duration) error {
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return context.Cause(ctx)
 	}
-	_, _ = io.CopyN(io.Discard, resp.Body, drained)
-	_ = resp.Body.Close()
+}
+
+// RetryAfter returns the wait that a response's header asks for, in seconds or by a date, and whether it asks for
+// one. The date is compared with the server's own clock if the response tells it, as ours may be wrong.
+func RetryAfter(header http.Header) (time.Duration, bool) {
+	value := strings.TrimSpace(header.Get("Retry-After"))
+	if wait, ok := parseSeconds(value); ok {
+		return wait, true
+	}
+	date, err := http.ParseTime(value)
+	if err != nil {
+		return 0, false
+	}
+	now, err := http.ParseTime(header.Get("Date"))
+	if err != nil {
+		now = time.Now()
+	}
+	return max(0, date.Sub(now)), true
+}
+
+// permanent reports whether a failed round trip would fail again. Other errors of the network may pass.
+func permanent(ctx context.Context, err error) bool {
+	switch {
+	case ctx.Err() != nil, errors.Is(err, context.Canceled), errors.Is(err, http.ErrSchemeMismatch):
+		return true
+	case isType[*tls.CertificateVerificationError](err), isType[tls.RecordHeaderError](err),
+		isType[x509.UnknownAuthorityError](err), isType[x509.HostnameError](err),
+		isType[x509.CertificateInvalidError](err), isType[x509.SystemRootsError](err),
+		isType[*net.AddrError](err), isType[*net.ParseError](err), isType[net.InvalidAddrError](err),
+		isType[net.UnknownNetworkError](err), isType[*BodyTooLargeError](err):
+		return true
+	}
+	dns, ok := errors.AsType[*net.DNSError](err)
+	return ok && dns.IsNotFound && !dns.IsTemporary
+}
+
+func isType[E error](err error) bool {
+	_, ok := errors.AsType[E](err)
+	return ok
+}
+
+// canBeSent tells the URLs for which net/http has only an error, one without a type.
+func canBeSent(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
+
+// What attempts after the first cost and successes earn, as in the AWS SDKs: a client may make a hundred such
+// attempts in a row that come to nothing, and then one for every five requests that succeed.
+const (
+	fullBudget  = 500
+	attemptCost = 5
+	successGain = 1
+)
+
+// budget bounds the attempts of a whole client, so that an outage is not made worse by repeating every
+// request.
+type budget struct {
+	mu     sync.Mutex
+	tokens int
+}
+
+// pay reports whether cost could be paid; a negative one is earned.
+func (b *budget) pay(cost int) bool {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.tokens < cost {
+		return false
+	}
+	b.tokens = min(b.tokens-cost, fullBudget)
+	return true
 }

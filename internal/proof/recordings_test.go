@@ -1,0 +1,172 @@
+package proof
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"sync"
+	"testing"
+)
+
+// moduleRoot is the root of the module, seen from this folder.
+var moduleRoot = filepath.Join("..", "..")
+
+// neverRecorded are the operations of which nobody has recorded a recording. Those in testdata are
+// written from what people who called them have noted.
+var neverRecorded = []string{"POST /4/list/{list_id}/items"}
+
+// TestRecordings sends every recording there is to the generated client.
+func TestRecordings(t *testing.T) {
+	t.Parallel()
+	written, err := readRecordings(filepath.Join("testdata", "recordings"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folders, err := recordedFolders(moduleRoot, os.Getenv("TMDB_RECORDED"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var recorded []recording
+	for _, folder := range folders {
+		more, err := readRecordings(folder)
+		if err != nil {
+			t.Fatal(err)
+		}
+		recorded = append(recorded, more...)
+	}
+	c := newChecker(t, slices.Concat(written, recorded))
+
+	byOperation := map[string][]int{}
+	for i, a := range c.recordings {
+		key := a.Method + " " + a.Path
+		byOperation[key] = append(byOperation[key], i)
+	}
+	var sum totals
+	t.Run("operations", func(t *testing.T) {
+		for _, key := range slices.Sorted(maps.Keys(byOperation)) {
+			t.Run(c.testName(key), func(t *testing.T) {
+				t.Parallel()
+				var r report
+				for _, i := range byOperation[key] {
+					found, err := c.check(t.Context(), i)
+					if err != nil {
+						t.Fatalf("%s: %v", c.recordings[i].file, err)
+					}
+					r.add(c.recordings[i], found)
+					sum.add(c.recordings[i], found)
+				}
+				r.fail(t)
+			})
+		}
+	})
+
+	t.Logf("%d recordings (%d written by hand), %d of them of 2024 or later; %d of %d operations",
+		len(c.recordings), len(written), sum.recent, len(byOperation), len(c.operations))
+	t.Logf("of any age: %d decode failures or recordings without a typed result; of 2024 or later: "+
+		"%d violations of the schema, %d values lost, %d changed, %d invented; %d members of an unknown kind",
+		sum.failures, sum.violations, sum.kinds["lost"], sum.kinds["changed"], sum.kinds["invented"], sum.unknown)
+	if _, err := os.Stat(filepath.Join(moduleRoot, "..", "shared", "recorded")); err != nil {
+		return
+	}
+	for key := range c.operations {
+		if !slices.ContainsFunc(recorded, func(a recording) bool { return a.Method+" "+a.Path == key }) &&
+			!slices.Contains(neverRecorded, key) {
+			t.Errorf("no recording of %s", key)
+		}
+	}
+}
+
+// testName returns the operationId of an operation, or the operation if the spec does not have it.
+func (c *checker) testName(key string) string {
+	if op, ok := c.operations[key]; ok {
+		return op.ID
+	}
+	return key
+}
+
+// totals adds up the findings of all recordings.
+type totals struct {
+	mu                                    sync.Mutex
+	recent, failures, violations, unknown int
+	kinds                                 map[string]int
+}
+
+func (s *totals) add(a recording, found findings) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.failures += len(found.failures)
+	s.unknown += found.unknown
+	if !a.recent() {
+		return
+	}
+	s.recent++
+	s.violations += len(found.violations)
+	for _, d := range found.diffs {
+		if s.kinds == nil {
+			s.kinds = map[string]int{}
+		}
+		s.kinds[d.kind]++
+	}
+}
+
+// report collects the findings of one operation. Those that say the same of other elements of a list
+// are one line.
+type report struct {
+	lines []*line
+}
+
+type line struct {
+	text string
+	// file is the recording that it was found in first.
+	file  string
+	times int
+}
+
+func (r *report) add(a recording, found findings) {
+	for _, text := range found.failures {
+		r.addText(a.file, "FAILED "+text)
+	}
+	if !a.recent() {
+		return
+	}
+	for _, text := range found.violations {
+		r.addText(a.file, "violation "+text)
+	}
+	for _, d := range found.diffs {
+		r.addText(a.file, d.String())
+	}
+}
+
+func (r *report) addText(file, text string) {
+	key := sameLine(text)
+	i := slices.IndexFunc(r.lines, func(l *line) bool { return sameLine(l.text) == key })
+	if i < 0 {
+		i = len(r.lines)
+		r.lines = append(r.lines, &line{text: text, file: filepath.Join(filepath.Base(filepath.Dir(file)), filepath.Base(file))})
+	}
+	r.lines[i].times++
+}
+
+var (
+	indexes = regexp.MustCompile(`/[0-9]+`)
+	values  = regexp.MustCompile(`(lost|invented|changed) ([^ ]*): .*`)
+)
+
+// sameLine is equal for lines that say the same of other elements of a list.
+func sameLine(line string) string {
+	return values.ReplaceAllString(indexes.ReplaceAllString(line, "/#"), "$1 $2")
+}
+
+// fail fails the test with what has been collected, as far as it is worth reading.
+func (r *report) fail(t *testing.T) {
+	t.Helper()
+	const most = 10
+	for _, l := range r.lines[:min(most, len(r.lines))] {
+		t.Errorf("%s (%d times, first in %s)", l.text, l.times, l.file)
+	}
+	if len(r.lines) > most {
+		t.Errorf("… and %d lines more", len(r.lines)-most)
+	}
+}

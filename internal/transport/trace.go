@@ -1,0 +1,56 @@
+package transport
+
+import (
+	"context"
+	"sync"
+)
+
+// What the cache can do with a request; see [Trace].
+const (
+	Hit         = "hit"         // from the cache, without a request
+	Revalidated = "revalidated" // from the cache, which the server confirmed
+	Miss        = "miss"        // from the server
+	Stale       = "stale"       // from the cache, too old, as the server could not be asked
+	Bypass      = "bypass"      // the cache was not asked
+)
+
+// Trace is how a response, or a failure, came about.
+type Trace struct {
+	Cache    string // what the cache did, one of the constants; empty without a cache
+	Attempts int    // how often the request was sent; 0 for a hit, and without a retry layer
+	Shared   bool   // whether another caller's request was waited for instead of sending one
+}
+
+// Recorder takes the trace of requests whose context it is in. The zero Recorder is ready; it is safe
+// for concurrent use, and keeps the last of several traces.
+type Recorder struct {
+	mu    sync.Mutex
+	trace Trace
+}
+
+// Trace returns the trace of the last request. It is complete when the round trip has returned.
+func (r *Recorder) Trace() Trace {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.trace
+}
+
+type recorderKey struct{}
+
+// Record returns a context for requests whose trace r takes. A nil r takes none.
+func Record(ctx context.Context, r *Recorder) context.Context {
+	return context.WithValue(ctx, recorderKey{}, r)
+}
+
+// note changes the trace of a request if anybody wants it.
+func note(ctx context.Context, change func(*Trace)) {
+	if r, _ := ctx.Value(recorderKey{}).(*Recorder); r != nil {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		change(&r.trace)
+	}
+}
+
+func noteCache(ctx context.Context, did string) {
+	note(ctx, func(t *Trace) { t.Cache = did })
+}

@@ -1,0 +1,189 @@
+// Package download gets files from TMDB's servers of files. They are no part of the API: they get no
+// credential, and a file that is on its way may take long, but not stand still.
+package download
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/transport"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+// Patience is how long a server may send nothing unless a [Source] says otherwise.
+const Patience = 30 * time.Second
+
+// Source is where files come from.
+type Source struct {
+	Base      string        // URL without a slash at its end
+	Client    *http.Client  // nil: one like http.DefaultClient
+	Patience  time.Duration // how long the server may send nothing; 0 is without end
+	UserAgent string        // "" for that of this module
+}
+
+// SetBase takes the files from another server. example is a URL that is right.
+func (s *Source) SetBase(baseURL, example string) error {
+	u, err := baseurl.Parse(baseURL, example)
+	if err != nil {
+		return err
+	}
+	s.Base = strings.TrimRight(u.String(), "/")
+	return nil
+}
+
+// SetClient uses another HTTP client.
+func (s *Source) SetClient(client *http.Client) error {
+	if client == nil {
+		return errors.New("the client is nil: want one such as &http.Client{}")
+	}
+	s.Client = client
+	return nil
+}
+
+// Operation is the download of some kind of file, as errors name it. It is not in the OpenAPI document.
+type Operation struct {
+	Name string // such as movie_ids
+	Path string // template, such as /p/exports/movie_ids_{day}.json.gz
+	Noun string // what is got: "file" or "image"
+}
+
+// Invalid returns the error for input that is refused before anything is sent.
+func (op Operation) Invalid(err error) error {
+	e := op.error(err)
+	e.Kind = tmdb.ErrInvalid
+	return e
+}
+
+func (op Operation) error(err error) *tmdb.Error {
+	return &tmdb.Error{Method: http.MethodGet, Path: op.Path, Operation: op.Name, Err: err}
+}
+
+// File is a file that is being read. It has to be closed.
+type File struct {
+	op       Operation
+	patience *patience
+	response *http.Response // nil until there is one
+	failed   error          // of reading it
+	done     int64          // bytes
+}
+
+// Get asks for the file at path below the source's base. A response other than 200 is an error, which as
+// all others is a *[tmdb.Error].
+func (s Source) Get(ctx context.Context, op Operation, path string) (*File, error) {
+	if ctx == nil {
+		return nil, op.Invalid(errors.New("the context is nil: want one such as context.Background()"))
+	}
+	f := &File{op: op, patience: newPatience(ctx, s.Patience)}
+	req, err := http.NewRequestWithContext(f.patience.ctx, http.MethodGet, s.Base+path, nil)
+	if err != nil {
+		f.patience.end()
+		return nil, op.Invalid(err)
+	}
+	// The file as it is: what is gzip itself is not to be taken for an encoding of the response.
+	req.Header.Set("Accept-Encoding", "identity")
+	req.Header.Set("User-Agent", s.userAgent())
+	resp, err := s.client().Do(req)
+	if err != nil {
+		f.failed = f.patience.cause(err)
+		f.patience.end()
+		return nil, f.Fail(nil, f.failed)
+	}
+	f.patience.pause()
+	f.response = resp
+	if resp.StatusCode != http.StatusOK {
+		_ = f.Close()
+		return nil, f.refused()
+	}
+	return f, nil
+}
+
+func (s Source) client() *http.Client {
+	if s.Client == nil {
+		return http.DefaultClient
+	}
+	return s.Client
+}
+
+func (s Source) userAgent() string {
+	if s.UserAgent == "" {
+		return "tmdb-go"
+	}
+	return s.UserAgent
+}
+
+// refused returns the error of a response without the file.
+func (f *File) refused() error {
+	if f.response.StatusCode/100 == 2 {
+		return f.Fail(tmdb.ErrUnavailable, errors.New("there is no whole "+f.op.Noun))
+	}
+	return f.Fail(nil, errors.New("there is no "+f.op.Noun))
+}
+
+// Header returns the header of the response.
+func (f *File) Header() http.Header { return f.response.Header }
+
+// Read reads of the file and reports how much has been read to [tmdb.OnProgress]. The time between two
+// calls does not count as that of the server.
+func (f *File) Read(p []byte) (int, error) {
+	f.patience.resume()
+	n, err := f.response.Body.Read(p)
+	f.patience.pause()
+	if n > 0 {
+		f.done += int64(n)
+		tmdb.ReportProgress(f.patience.ctx, f.done, max(f.response.ContentLength, -1))
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		err = f.patience.cause(err)
+		f.failed = err
+	}
+	return n, err
+}
+
+// Close ends the download.
+func (f *File) Close() error {
+	defer f.patience.end()
+	return f.response.Body.Close()
+}
+
+// Fail returns the error of a download that err ended, whether it came of the file or of what was done with
+// it. kind is one of the Err values of package tmdb, nil for what the connection tells.
+func (f *File) Fail(kind, err error) *tmdb.Error {
+	e := f.op.error(withoutURL(err))
+	e.Kind = kind
+	if kind == nil && isUnavailable(f.failed) {
+		e.Kind = tmdb.ErrUnavailable
+	}
+	if f.response != nil {
+		e.StatusCode = f.response.StatusCode
+		e.RetryAfter, _ = transport.RetryAfter(f.response.Header)
+	}
+	return e
+}
+
+// isUnavailable reports whether err is that of a connection that cannot be made or breaks. That the caller
+// gave up or ran out of time says nothing of the server.
+func isUnavailable(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return false
+	}
+	_, network := errors.AsType[*net.OpError](err)
+	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
+}
+
+// withoutURL takes the URL away that http.Client puts before its errors: *tmdb.Error has a template of it.
+func withoutURL(err error) error {
+	for {
+		e, ok := err.(*url.Error) //nolint:errorlint // only what stands before all else
+		if !ok {
+			return err
+		}
+		err = e.Err
+	}
+}

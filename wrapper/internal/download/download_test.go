@@ -1,0 +1,74 @@
+package download
+
+import (
+	"context"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+var op = Operation{Name: "getFile", Path: "/files/{name}", Noun: "file"}
+
+// served is a server without a network that has one file.
+type served struct {
+	body  io.Reader
+	total int64
+}
+
+func (s served) RoundTrip(req *http.Request) (*http.Response, error) {
+	return &http.Response{StatusCode: http.StatusOK, Request: req, ContentLength: s.total, Body: io.NopCloser(s.body)}, nil
+}
+
+func get(t *testing.T, ctx context.Context, server served) *File {
+	t.Helper()
+	file, err := Source{Base: "https://files.example", Client: &http.Client{Transport: server}}.Get(ctx, op, "/files/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = file.Close() })
+	return file
+}
+
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ total, want int64 }{{5, 5}, {-1, -1}, {-7, -1}} {
+		var told [][2]int64
+		ctx := tmdb.OnProgress(t.Context(), func(done, total int64) { told = append(told, [2]int64{done, total}) })
+		if data, err := io.ReadAll(get(t, ctx, served{strings.NewReader("hello"), test.total})); string(data) != "hello" || err != nil {
+			t.Errorf("%q, %v", data, err)
+		}
+		if want := [][2]int64{{5, test.want}}; !slices.Equal(told, want) {
+			t.Errorf("was told %v, want %v", told, want)
+		}
+	}
+}
+
+// TestBrokenConnection: one that breaks while the file is read is the server's, what is done with the file is not.
+func TestBrokenConnection(t *testing.T) {
+	t.Parallel()
+	reset := &net.OpError{Op: "read", Net: "tcp", Err: syscall.ECONNRESET}
+	broken := get(t, t.Context(), served{io.MultiReader(strings.NewReader("hel"), errorReader{reset}), 5})
+	_, err := io.ReadAll(broken)
+	e := broken.Fail(nil, err)
+	if !errors.Is(e, tmdb.ErrUnavailable) || !errors.Is(e, syscall.ECONNRESET) || e.Operation != "getFile" || e.Path != "/files/{name}" || e.StatusCode != 200 {
+		t.Errorf("got %#v", e)
+	}
+	whole := get(t, t.Context(), served{strings.NewReader("hello"), 5})
+	if _, err := io.ReadAll(whole); err != nil {
+		t.Fatal(err)
+	}
+	if e := whole.Fail(nil, reset); errors.Is(e, tmdb.ErrUnavailable) { // of a writer to another connection
+		t.Errorf("got %#v", e)
+	}
+}
+
+type errorReader struct{ err error }
+
+func (r errorReader) Read([]byte) (int, error) { return 0, r.err }

@@ -1,0 +1,283 @@
+package wrapper
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"iter"
+	"reflect"
+	"sync"
+
+	"github.com/tmdb-go/tmdb/internal/async"
+	"github.com/tmdb-go/tmdb/internal/spec"
+)
+
+// unknown is a number that a response does not tell.
+const unknown = -1
+
+// page is a page of a list.
+type page[T any] struct {
+	rows  []T
+	pages int // that the list has, or unknown
+	total int // rows on all pages, or unknown
+}
+
+func orUnknown(n *int) int {
+	if n == nil {
+		return unknown
+	}
+	return *n
+}
+
+// listing says of a response of type A how it is a page of rows of type T, which a K tells apart.
+type listing[A, T any, K comparable] struct {
+	page func(*A) page[T]
+	key  func(T) K // the zero K for a row that cannot be told from others
+}
+
+// iterate yields the rows of the pages that get returns, from first on or from the first. The operation
+// is for errors.
+func iterate[A, T any, K comparable](ctx context.Context, op *spec.Operation, first *int, list listing[A, T, K], get func(ctx context.Context, number int) (*A, error)) iter.Seq2[T, error] {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	number := 1
+	if first != nil {
+		number = *first
+	}
+	return func(yield func(T, error) bool) {
+		list.walk(ctx, op, number, get, yield)
+	}
+}
+
+func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, number int, get func(context.Context, int) (*A, error), yield func(T, error) bool) {
+	var (
+		none     T
+		unkeyed  K
+		before   []T
+		done     int64
+		seen     = map[K]struct{}{}
+		progress = progressOf(ctx)
+		fetcher  = newFetcher(ctx, get)
+		last     = lastPage(op)
+	)
+	defer fetcher.stop()
+	for ; ; number++ {
+		response, err := fetcher.next(number)
+		if err != nil {
+			yield(none, err)
+			return
+		}
+		p := list.page(response)
+		if len(p.rows) == 0 || list.same(p.rows, before) {
+			return
+		}
+		more := number < last && (number < p.pages || p.pages == unknown)
+		if more {
+			fetcher.prefetch(number + 1)
+		}
+		for _, row := range p.rows {
+			if err := ctx.Err(); err != nil {
+				yield(none, newError(op, nil, err))
+				return
+			}
+			key := list.key(row)
+			if _, again := seen[key]; again {
+				continue
+			}
+			if key != unkeyed {
+				seen[key] = struct{}{}
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+		done += int64(len(p.rows))
+		progress.report(done, int64(p.total))
+		if !more {
+			return
+		}
+		before = p.rows
+	}
+}
+
+// same reports whether a page is the one before once more: so it is where the server ignores the number
+// of the page, or has no more.
+func (list listing[A, T, K]) same(rows, before []T) bool {
+	if len(rows) != len(before) {
+		return false
+	}
+	var unkeyed K
+	for i, row := range rows {
+		key := list.key(row)
+		if key != list.key(before[i]) || key == unkeyed && !reflect.DeepEqual(row, before[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// unionKey tells the members of a union apart, which have ids of their own each.
+type unionKey struct{ kind, id string }
+
+// keyOfUnion returns the zero key for a row that does not say what it is: there may be a movie and a
+// series with its id.
+func keyOfUnion[T interface{ Raw() json.RawMessage }](row T) unionKey {
+	var head struct {
+		MediaType string          `json:"media_type"`
+		ID        json.RawMessage `json:"id"`
+	}
+	if json.Unmarshal(row.Raw(), &head) != nil || head.MediaType == "" || len(head.ID) == 0 || isNull(head.ID) {
+		return unionKey{}
+	}
+	return unionKey{head.MediaType, string(head.ID)}
+}
+
+type contentKey [sha256.Size]byte
+
+// keyOfContent tells rows without an id apart.
+func keyOfContent[T any](row T) contentKey {
+	data, err := json.Marshal(row)
+	if err != nil {
+		return contentKey{}
+	}
+	return sha256.Sum256(data)
+}
+
+// Collect gathers what an iterator of a service yields, such as client.Search.MoviesIter: all of it, or
+// no more than limit if that is more than 0. It asks for no page beyond those.
+//
+// The error is the first that the iterator yields; what came before it is returned along.
+func Collect[T any](seq iter.Seq2[T, error], limit int) ([]T, error) {
+	if seq == nil {
+		return nil, refuse("seq is nil: want an iterator, such as client.Search.MoviesIter returns")
+	}
+	list := []T{}
+	for item, err := range seq {
+		if err != nil {
+			return list, err
+		}
+		list = append(list, item)
+		if len(list) == limit {
+			break
+		}
+	}
+	return list, nil
+}
+
+type prefetchKey struct{}
+
+// Prefetch returns a context with which the iterators over pages ask for the next page while the
+// rows of this one are used. It is of use where the loop takes about as long for a page as TMDB does.
+// A loop that is left early has asked for one page too many, at most.
+func Prefetch(ctx context.Context) context.Context {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	return context.WithValue(ctx, prefetchKey{}, true)
+}
+
+// fetcher gets pages, one ahead if its context says so.
+type fetcher[A any] struct {
+	ctx    context.Context
+	cancel context.CancelFunc
+	get    func(context.Context, int) (*A, error)
+	ahead  chan async.Result[fetched[A]] // holds or will hold the next page, nil if it was not asked for
+}
+
+type fetched[A any] struct {
+	response *A
+	err      error
+}
+
+// newFetcher returns a fetcher, to be stopped.
+func newFetcher[A any](ctx context.Context, get func(context.Context, int) (*A, error)) *fetcher[A] {
+	f := &fetcher[A]{ctx: ctx, get: get}
+	if on, _ := ctx.Value(prefetchKey{}).(bool); on {
+		f.ctx, f.cancel = context.WithCancel(ctx)
+	}
+	return f
+}
+
+// next returns a page: the one that was asked for ahead, if any was.
+func (f *fetcher[A]) next(number int) (*A, error) {
+	if f.ahead == nil {
+		return f.get(f.ctx, number)
+	}
+	result := <-f.ahead
+	f.ahead = nil
+	got := result.Get()
+	return got.response, got.err
+}
+
+// prefetch asks for the page that is wanted next, if pages are to be asked for ahead.
+func (f *fetcher[A]) prefetch(number int) {
+	if f.cancel == nil {
+		return
+	}
+	ahead := make(chan async.Result[fetched[A]], 1)
+	f.ahead = ahead
+	go async.Deliver(func() fetched[A] {
+		response, err := f.get(f.ctx, number)
+		return fetched[A]{response, err}
+	}, func(r async.Result[fetched[A]]) { ahead <- r })
+}
+
+// stop ends what is under way and waits for its end.
+func (f *fetcher[A]) stop() {
+	if f.cancel == nil {
+		return
+	}
+	f.cancel()
+	if f.ahead != nil {
+		<-f.ahead
+	}
+}
+
+// Progress is told how far something that takes long has come: done of total. Total is -1 as long as
+// it is not known.
+type Progress func(done, total int64)
+
+type progressKey struct{}
+
+// OnProgress returns a context with which everything that takes long reports to fn: the iterators
+// over pages count rows, after each page; [TVSeriesService.DetailsWithSeasons] counts seasons; the packages
+// beside this one count keys and bytes. What counts nothing of its own, such as a single call, does not
+// report.
+//
+// fn is never called by two goroutines at a time, also if ctx is used for several things at once. It is
+// best quick, for the work waits for it. It must not use the context itself. A nil fn is told nothing.
+func OnProgress(ctx context.Context, fn Progress) context.Context {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	if fn == nil {
+		return context.WithValue(ctx, progressKey{}, Progress(nil))
+	}
+	var mu sync.Mutex
+	return context.WithValue(ctx, progressKey{}, Progress(func(done, total int64) {
+		mu.Lock()
+		defer mu.Unlock()
+		fn(done, total)
+	}))
+}
+
+// ReportProgress tells what [OnProgress] put into ctx, if anything, that done of total has been done. A total
+// of -1 is not known.
+func ReportProgress(ctx context.Context, done, total int64) { progressOf(ctx).report(done, total) }
+
+// progressOf returns where to report to, nil if nobody asks.
+func progressOf(ctx context.Context) Progress {
+	if ctx == nil {
+		return nil
+	}
+	fn, _ := ctx.Value(progressKey{}).(Progress)
+	return fn
+}
+
+// report is a call of p, or nothing if p is nil.
+func (p Progress) report(done, total int64) {
+	if p != nil {
+		p(done, total)
+	}
+}
