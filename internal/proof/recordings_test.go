@@ -13,14 +13,14 @@ import (
 // moduleRoot is the root of the module, seen from this folder.
 var moduleRoot = filepath.Join("..", "..")
 
-// neverRecorded are the operations of which nobody has recorded a recording. Those in testdata are
+// neverRecorded are the operations of which nobody has a recording. Those in testdata are
 // written from what people who called them have noted.
 var neverRecorded = []string{"POST /4/list/{list_id}/items"}
 
 // TestRecordings sends every recording there is to the generated client.
 func TestRecordings(t *testing.T) {
 	t.Parallel()
-	written, err := readRecordings(filepath.Join("testdata", "recordings"))
+	written, err := readRecordings(filepath.Join("testdata", "responses"))
 	if err != nil {
 		t.Fatal(err)
 	}

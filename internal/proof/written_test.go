@@ -12,7 +12,7 @@ import (
 // so that TestRecordings means something where nothing recorded is at hand.
 func TestWrittenRecordings(t *testing.T) {
 	t.Parallel()
-	written, err := readRecordings(filepath.Join("testdata", "recordings"))
+	written, err := readRecordings(filepath.Join("testdata", "responses"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestWrittenRecordings(t *testing.T) {
 // TestNamesOfWrittenRecordings wants files to be named for the operation, and for what is in them.
 func TestNamesOfWrittenRecordings(t *testing.T) {
 	t.Parallel()
-	written, err := readRecordings(filepath.Join("testdata", "recordings"))
+	written, err := readRecordings(filepath.Join("testdata", "responses"))
 	if err != nil {
 		t.Fatal(err)
 	}
