@@ -121,7 +121,7 @@ func TestDroppedAppendsOfTMDB(t *testing.T) {
 	}
 }
 
-// TestDroppedAppendsKnowsAllPieces: each piece that the OpenAPI document has for an answer has a field
+// TestDroppedAppendsKnowsAllPieces: each piece that the OpenAPI document has for a response has a field
 // in it.
 func TestDroppedAppendsKnowsAllPieces(t *testing.T) {
 	t.Parallel()

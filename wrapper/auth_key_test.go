@@ -15,7 +15,7 @@ func TestCredentials(t *testing.T) {
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header.Get("Authorization") + "|" + r.URL.RawQuery
-		answer(200, jsonType, `{}`)(w, r)
+		respond(200, jsonType, `{}`)(w, r)
 	}
 	for name, test := range map[string]struct {
 		token   string

@@ -14,7 +14,7 @@ func TestBearerAuthAlone(t *testing.T) {
 	var got string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header.Get("Authorization")
-		answer(200, "application/json", `{"id":550}`)(w, r)
+		respond(200, "application/json", `{"id":550}`)(w, r)
 	}))
 	defer server.Close()
 	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(BearerAuth(testToken)))

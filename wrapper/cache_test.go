@@ -25,7 +25,7 @@ func cacheable(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	answer(200, jsonType, `{"id":1,"success":true,"request_token":"r","guest_session_id":"g"}`)(w, r)
+	respond(200, jsonType, `{"id":1,"success":true,"request_token":"r","guest_session_id":"g"}`)(w, r)
 }
 
 func TestCache(t *testing.T) {
@@ -122,9 +122,9 @@ func TestCacheOfCredentials(t *testing.T) {
 	}
 }
 
-// TestUniqueAnswers: GETs that change something or make something new are each sent, whatever the
-// answers say of caches.
-func TestUniqueAnswers(t *testing.T) {
+// TestUniqueResponses: GETs that change something or make something new are each sent, whatever the
+// responses say of caches.
+func TestUniqueResponses(t *testing.T) {
 	t.Parallel()
 	for name, call := range map[string]func(context.Context, *Client) error{
 		"request token": func(ctx context.Context, c *Client) error { return errorOf(c.Authentication.CreateRequestToken(ctx)) },
@@ -201,7 +201,7 @@ func TestCoalescing(t *testing.T) {
 				client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 					requests.Add(1)
 					<-gate
-					answer(200, jsonType, `{"id":1}`)(w, r)
+					respond(200, jsonType, `{"id":1}`)(w, r)
 				}, test.opts...)
 				done := make(chan error)
 				// Two calls by each of three, of whom two are users.

@@ -129,19 +129,19 @@ func TestLog(t *testing.T) {
 		call    func(context.Context, *Client) error
 		want    []map[string]any
 	}{
-		"success": {answer(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
+		"success": {respond(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{{
 			"level": "DEBUG", "msg": "request", "method": "GET", "operation": "movieDetails", "path": "/3/movie/{movie_id}",
 			"status": 200.0, "attempts": 1.0,
 		}}},
-		"of the generated client": {answer(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
+		"of the generated client": {respond(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
 			return errorOf(Result(c.API.MovieCreditsWithResponse(ctx, 550, nil)))
 		}, []map[string]any{{"level": "DEBUG", "operation": "movieCredits", "path": "/3/movie/{movie_id}/credits"}}},
-		"not found": {answer(404, jsonType, `{}`), func(ctx context.Context, c *Client) error {
+		"not found": {respond(404, jsonType, `{}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{{"level": "DEBUG", "status": 404.0}}},
-		"retried": {answer(503, jsonType, `{}`), func(ctx context.Context, c *Client) error {
+		"retried": {respond(503, jsonType, `{}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{
 			{"level": "DEBUG", "msg": "retry", "operation": "movieDetails", "attempt": 1.0, "status": 503.0},

@@ -41,7 +41,7 @@ func (f *fakeChanges) RoundTrip(req *http.Request) (*http.Response, error) {
 	f.asked = append(f.asked, fmt.Sprintf("%s %s %d", from, to, number))
 	f.paths = append(f.paths, req.URL.Path)
 	f.mu.Unlock()
-	return jsonAnswer(req, f.page(from, to, number)), nil
+	return jsonResponse(req, f.page(from, to, number)), nil
 }
 
 // changed returns a page of changed ids.

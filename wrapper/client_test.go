@@ -90,7 +90,7 @@ func TestRequestEditors(t *testing.T) {
 	var got http.Header
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header
-		answer(200, "application/json", `{}`)(w, r)
+		respond(200, "application/json", `{}`)(w, r)
 	}, WithDefaults(add("1")), WithDefaults(add("2")))
 	if _, err := client.Movies.Details(t.Context(), 550, nil, add("3")); err != nil {
 		t.Fatal(err)
@@ -117,7 +117,7 @@ func TestRequestEditorFails(t *testing.T) {
 func TestConcurrentUse(t *testing.T) {
 	t.Parallel()
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
-		answer(404, "application/json", `{"status_code":34,"status_message":"`+r.URL.Path+`"}`)(w, r)
+		respond(404, "application/json", `{"status_code":34,"status_message":"`+r.URL.Path+`"}`)(w, r)
 	})
 	var wg sync.WaitGroup
 	for id := range 20 {

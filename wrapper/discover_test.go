@@ -35,7 +35,7 @@ func TestDiscover(t *testing.T) {
 	var query string
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		query = r.URL.RawQuery
-		answer(200, "application/json", `{}`)(w, r)
+		respond(200, "application/json", `{}`)(w, r)
 	})
 	_, err := client.Discover.Movies(t.Context(), &gen.DiscoverMoviesParams{
 		WithGenres:         And(28, 12),

@@ -112,7 +112,7 @@ func TestErrorIsAboutTheMessageOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := newTestClient(t, answer(422, jsonType, string(many)))
+	client := newTestClient(t, respond(422, jsonType, string(many)))
 	_, err = client.Movies.Details(t.Context(), 550, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
@@ -140,10 +140,10 @@ func TestErrorShowsNoSecret(t *testing.T) {
 				"status_message": r.URL.String() + r.URL.Path + r.Header.Get("Authorization"),
 				"errors":         []string{r.URL.Query().Get("session_id"), fields["password"], fields["session_id"]},
 			})
-			answer(status, jsonType, string(said))(w, r)
+			respond(status, jsonType, string(said))(w, r)
 		}
 	}
-	// Servers that cannot be reached, or answer nothing, or redirect to nowhere.
+	// Servers that cannot be reached, or send nothing, or redirect to nowhere.
 	broken := func(w http.ResponseWriter, _ *http.Request) {
 		conn, _, err := w.(http.Hijacker).Hijack()
 		if err == nil {
@@ -197,7 +197,7 @@ func TestNetworkErrors(t *testing.T) {
 	t.Parallel()
 	t.Run("canceled", func(t *testing.T) {
 		t.Parallel()
-		client := newTestClient(t, answer(200, jsonType, `{}`))
+		client := newTestClient(t, respond(200, jsonType, `{}`))
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		_, err := client.Movies.Details(ctx, 550, nil)
@@ -205,7 +205,7 @@ func TestNetworkErrors(t *testing.T) {
 	})
 	t.Run("deadline", func(t *testing.T) {
 		t.Parallel()
-		client := newTestClient(t, answer(200, jsonType, `{}`))
+		client := newTestClient(t, respond(200, jsonType, `{}`))
 		ctx, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
 		defer cancel()
 		_, err := client.Movies.Details(ctx, 550, nil)
@@ -274,7 +274,7 @@ func TestRetryAfter(t *testing.T) {
 	t.Parallel()
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "3")
-		answer(429, jsonType, `{"status_code":25}`)(w, r)
+		respond(429, jsonType, `{"status_code":25}`)(w, r)
 	})
 	_, err := client.Movies.Details(t.Context(), 550, nil)
 	if e, ok := errors.AsType[*Error](err); !ok || e.RetryAfter != 3*time.Second {

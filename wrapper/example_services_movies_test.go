@@ -13,7 +13,7 @@ func ExampleMoviesService_Details() {
 	client, stop := exampleClient()
 	defer stop()
 
-	// Credits and external ids come along in the same answer.
+	// Credits and external ids come along in the same response.
 	movie, err := client.Movies.Details(context.Background(), 550, &gen.MovieDetailsParams{
 		AppendToResponse: []gen.MovieAppend{gen.MovieAppendCredits, gen.MovieAppendExternalIDs},
 	})
@@ -38,7 +38,7 @@ func ExampleMoviesService_WatchProviders() {
 	client, stop := exampleClient()
 	defer stop()
 
-	// All countries are in one answer. The data is JustWatch's, which has to be named where it is shown.
+	// All countries are in one response. The data is JustWatch's, which has to be named where it is shown.
 	providers, err := client.Movies.WatchProviders(context.Background(), 550)
 	if err != nil {
 		log.Fatal(err)

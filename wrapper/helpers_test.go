@@ -47,8 +47,8 @@ func fail(t *testing.T, server *tmdbtest.Server, operation string, times int, fa
 	}
 }
 
-// answer returns a handler that always gives the same answer.
-func answer(status int, contentType, body string) http.HandlerFunc {
+// respond returns a handler that always gives the same response.
+func respond(status int, contentType, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		if contentType != "" {
 			w.Header().Set("Content-Type", contentType)

@@ -184,7 +184,7 @@ func echoed(req *http.Request) string {
 
 func said(req *http.Request, status int, contentType, body string) (*http.Response, error) {
 	w := httptest.NewRecorder()
-	answer(status, contentType, body)(w, req)
+	respond(status, contentType, body)(w, req)
 	resp := w.Result()
 	resp.Request = req
 	return resp, nil
@@ -279,7 +279,7 @@ func TestContextShowsNoSecret(t *testing.T) {
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		op, _ := OperationFrom(r.Context())
 		text += fmt.Sprintf("%v %+v %#v %+v", r.Context(), r.Context(), op, op)
-		answer(200, jsonType, `{}`)(w, r)
+		respond(200, jsonType, `{}`)(w, r)
 	}, WithDefaults(Session(marked.session)), WithoutCoalescing())
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)

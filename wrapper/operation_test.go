@@ -30,7 +30,7 @@ func TestOperationFrom(t *testing.T) {
 		got = append(got, op.Name)
 		return http.DefaultTransport.RoundTrip(req)
 	})
-	client := newTestClient(t, answer(200, "application/json", `{}`), WithHTTPClient(&http.Client{Transport: see}))
+	client := newTestClient(t, respond(200, "application/json", `{}`), WithHTTPClient(&http.Client{Transport: see}))
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Error(err)
 	}

@@ -113,7 +113,7 @@ func TestWithMaxBody(t *testing.T) {
 		"too large": {200, int64(len(body)) - 1, "larger than the limit of 120 bytes"},
 		"a failure": {404, 10, "404 Not Found"},
 	} {
-		client := newTestClient(t, answer(test.status, jsonType, body), WithMaxBody(test.limit))
+		client := newTestClient(t, respond(test.status, jsonType, body), WithMaxBody(test.limit))
 		_, err := client.Movies.Details(t.Context(), 550, nil)
 		switch {
 		case test.want == "" && err != nil:
@@ -131,7 +131,7 @@ func TestUserAgent(t *testing.T) {
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.UserAgent()
-		answer(200, jsonType, `{}`)(w, r)
+		respond(200, jsonType, `{}`)(w, r)
 	}
 	for name, test := range map[string]struct {
 		opts []Option

@@ -53,7 +53,7 @@ func TestBaseURLWithPath(t *testing.T) {
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.Path
-		answer(200, "application/json", `{}`)(w, r)
+		respond(200, "application/json", `{}`)(w, r)
 	}
 	base := newTestClient(t, handler).String()[len("tmdb client for "):]
 	for _, prefix := range []string{"/proxy/tmdb", "/proxy/tmdb/"} {

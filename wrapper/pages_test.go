@@ -40,7 +40,7 @@ func (f *fakeList) RoundTrip(req *http.Request) (*http.Response, error) {
 	f.mu.Lock()
 	f.asked = append(f.asked, number)
 	f.mu.Unlock()
-	return jsonAnswer(req, f.page(number)), nil
+	return jsonResponse(req, f.page(number)), nil
 }
 
 func (f *fakeList) pages() []int {
@@ -63,7 +63,7 @@ func localClient(t testing.TB, server http.RoundTripper, opts ...Option) *Client
 	return client
 }
 
-func jsonAnswer(req *http.Request, body string) *http.Response {
+func jsonResponse(req *http.Request, body string) *http.Response {
 	return &http.Response{
 		StatusCode: http.StatusOK, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Request: req,
 		Header: http.Header{"Content-Type": {jsonType}}, Body: io.NopCloser(strings.NewReader(body)),
@@ -546,7 +546,7 @@ func TestPagedOperations(t *testing.T) {
 func checkIterator(t *testing.T, op *openapi3.Operation, service, goMethod string) {
 	list := listOf(op)
 	if list == "" {
-		t.Fatal("the answer has no list")
+		t.Fatal("the response has no list")
 	}
 	var textIDs bool
 	server := &fakeList{page: func(n int) string { return endlessPage(list, textIDs, n) }}
@@ -608,7 +608,7 @@ func checkIterator(t *testing.T, op *openapi3.Operation, service, goMethod strin
 	}
 }
 
-// listOf returns the name of the only list in the answer of an operation, or results.
+// listOf returns the name of the only list in the response of an operation, or results.
 func listOf(op *openapi3.Operation) string {
 	var lists []string
 	for name, property := range op.Responses.Value("200").Value.Content["application/json"].Schema.Value.Properties {

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// slowly returns a server that takes a second for each answer, or until it is cancelled.
+// slowly returns a server that takes a second for each response, or until it is cancelled.
 func slowly(server http.RoundTripper) http.RoundTripper {
 	return roundTripper(func(req *http.Request) (*http.Response, error) {
 		if err := wait(req.Context(), time.Second); err != nil {

@@ -83,7 +83,7 @@ func TestNoProgress(t *testing.T) {
 	p.want(t)
 }
 
-// TestProgressOfSeasons: 20 come with the series, 5 with the next answer, 3 alone, of which one is not there.
+// TestProgressOfSeasons: 20 come with the series, 5 with the next response, 3 alone, of which one is not there.
 func TestProgressOfSeasons(t *testing.T) {
 	t.Parallel()
 	var p told

@@ -32,7 +32,7 @@ func TestRateLimit(t *testing.T) {
 					mu.Lock()
 					sent++
 					mu.Unlock()
-					answer(200, jsonType, `{}`)(w, r)
+					respond(200, jsonType, `{}`)(w, r)
 				}, append(test.opts, WithTimeout(0), WithoutCoalescing())...)
 				clients := []*Client{client, with(t, client, WithDefaults(Language("de")))}
 				ctx, cancel := context.WithCancel(t.Context())
@@ -58,7 +58,7 @@ func TestRateLimit(t *testing.T) {
 func TestRateLimitTooLate(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := newFakeClient(t, answer(200, jsonType, `{}`), WithLimiter(rate.NewLimiter(0.01, 1)))
+		client := newFakeClient(t, respond(200, jsonType, `{}`), WithLimiter(rate.NewLimiter(0.01, 1)))
 		if _, err := client.Movies.Details(t.Context(), 1, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +88,7 @@ func TestWithLimiter(t *testing.T) {
 func TestWithLimiterNil(t *testing.T) {
 	t.Parallel()
 	var none *rate.Limiter
-	client := newFakeClient(t, answer(200, jsonType, `{}`), WithLimiter(none))
+	client := newFakeClient(t, respond(200, jsonType, `{}`), WithLimiter(none))
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Error(err)
 	}

@@ -18,7 +18,7 @@ func TestRedirectToAnotherOrigin(t *testing.T) {
 	var got http.Header
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header
-		answer(200, "application/json", `{"id":1}`)(w, r)
+		respond(200, "application/json", `{"id":1}`)(w, r)
 	}))
 	defer other.Close()
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
@@ -45,7 +45,7 @@ func TestRedirectWithinOrigin(t *testing.T) {
 		if r.Header.Get("Authorization") != "Bearer "+testToken {
 			t.Errorf("Authorization %q", r.Header.Get("Authorization"))
 		}
-		answer(200, "application/json", `{"id":551}`)(w, r)
+		respond(200, "application/json", `{"id":551}`)(w, r)
 	})
 	movie, err := client.Movies.Details(t.Context(), 550, nil)
 	if err != nil || movie.ID != 551 {
@@ -96,7 +96,7 @@ func TestEditedHost(t *testing.T) {
 	var got string
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header.Get("Authorization")
-		answer(200, "application/json", `{}`)(w, r)
+		respond(200, "application/json", `{}`)(w, r)
 	}))
 	defer other.Close()
 	client := newTestClient(t, func(http.ResponseWriter, *http.Request) {},
@@ -169,7 +169,7 @@ func TestEditedHostOfAKey(t *testing.T) {
 	var got string
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.RawQuery
-		answer(200, "application/json", `{}`)(w, r)
+		respond(200, "application/json", `{}`)(w, r)
 	}))
 	defer other.Close()
 	elsewhere := func(_ context.Context, req *http.Request) error {

@@ -127,7 +127,7 @@ func TestRequestIsCheckedWithItsDefaults(t *testing.T) {
 		req.URL.RawQuery += "&watch_region=BR"
 		return nil
 	}
-	client := newTestClient(t, answer(200, "application/json", `{}`), WithDefaults(region))
+	client := newTestClient(t, respond(200, "application/json", `{}`), WithDefaults(region))
 	if _, err := client.Discover.Movies(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)}); err != nil {
 		t.Error(err)
 	}
@@ -156,7 +156,7 @@ func TestRating(t *testing.T) {
 		sent := false
 		client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 			sent = true
-			answer(201, "application/json", `{"status_code":1,"success":true}`)(w, r)
+			respond(201, "application/json", `{"status_code":1,"success":true}`)(w, r)
 		})
 		body := gen.RatingBody{Value: value}
 		for _, call := range []func() error{

@@ -15,7 +15,7 @@ import (
 
 const jsonType = "application/json;charset=utf-8"
 
-// TestResult sends each answer to a service method, to the generated client of a Client, and to a
+// TestResult sends each response to a service method, to the generated client of a Client, and to a
 // generated client that knows nothing of this package.
 func TestResult(t *testing.T) {
 	t.Parallel()
@@ -24,7 +24,7 @@ func TestResult(t *testing.T) {
 		status      int
 		contentType string
 		body        string
-		kind        error // nil for an answer
+		kind        error // nil for a result
 		code        int
 		text        string
 	}{
@@ -68,7 +68,7 @@ func TestResult(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client := newTestClient(t, answer(test.status, test.contentType, test.body))
+			client := newTestClient(t, respond(test.status, test.contentType, test.body))
 			foreign, err := gen.NewClientWithResponses(strings.TrimPrefix(client.String(), "tmdb client for ") + "/prefix")
 			if err != nil {
 				t.Fatal(err)
@@ -128,7 +128,7 @@ var errAny = errors.New("any")
 
 func TestResultOfAList(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, answer(200, jsonType, `[{"iso_639_1":"pt"}]`))
+	client := newTestClient(t, respond(200, jsonType, `[{"iso_639_1":"pt"}]`))
 	languages, err := client.Configuration.Languages(t.Context())
 	if err != nil || len(*languages) != 1 {
 		t.Errorf("got %v, %v", languages, err)
@@ -137,7 +137,7 @@ func TestResultOfAList(t *testing.T) {
 
 func TestResultOfAWrongType(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, answer(200, jsonType, `{"id":"five hundred and fifty"}`))
+	client := newTestClient(t, respond(200, jsonType, `{"id":"five hundred and fifty"}`))
 	_, err := client.Movies.Details(t.Context(), 550, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok || e.StatusCode != 200 || errors.Is(err, ErrUnavailable) {
@@ -148,7 +148,7 @@ func TestResultOfAWrongType(t *testing.T) {
 	}
 }
 
-func TestResultWithoutAnAnswer(t *testing.T) {
+func TestResultWithoutAResponse(t *testing.T) {
 	t.Parallel()
 	movie, err := Result[gen.MovieDetails]((*gen.MovieDetailsResponse)(nil), nil)
 	if movie != nil || err == nil {
@@ -164,8 +164,8 @@ func TestResultWithoutAnAnswer(t *testing.T) {
 	}
 }
 
-// TestAnswerCutOffByTheNetwork: the server promises more than it sends.
-func TestAnswerCutOffByTheNetwork(t *testing.T) {
+// TestBodyCutOffByTheNetwork: the server promises more than it sends.
+func TestBodyCutOffByTheNetwork(t *testing.T) {
 	t.Parallel()
 	for _, status := range []int{200, 503} {
 		client := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
@@ -184,7 +184,7 @@ func TestAnswerCutOffByTheNetwork(t *testing.T) {
 
 func TestNilContext(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, answer(200, jsonType, `{"id":550}`))
+	client := newTestClient(t, respond(200, jsonType, `{"id":550}`))
 	var none context.Context
 	if _, err := client.Movies.Details(none, 550, nil); err != nil {
 		t.Error(err)

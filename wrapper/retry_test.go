@@ -59,7 +59,7 @@ func TestRetry(t *testing.T) {
 						t.Errorf("attempt %d sent %q", attempts, sent)
 					}
 					w.Header().Set("Retry-After", "2")
-					answer(test.status, jsonType, `{"status_code":25,"status_message":"Slow down."}`)(w, r)
+					respond(test.status, jsonType, `{"status_code":25,"status_message":"Slow down."}`)(w, r)
 				}, test.opts...)
 				begun := time.Now()
 				err := test.call(t.Context(), client)
@@ -87,7 +87,7 @@ func TestRetrySucceeds(t *testing.T) {
 				w.WriteHeader(http.StatusServiceUnavailable)
 				return
 			}
-			answer(200, jsonType, `{"id":550}`)(w, r)
+			respond(200, jsonType, `{"id":550}`)(w, r)
 		})
 		ctx, watch := TraceCalls(t.Context())
 		movie, err := client.Movies.Details(ctx, 550, nil)

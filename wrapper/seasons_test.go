@@ -38,7 +38,7 @@ func (s *seasonServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if slices.Contains(s.there, n) {
 			writeJSON(w, season(n))
 		} else {
-			answer(404, "application/json", `{"status_code":34}`)(w, r)
+			respond(404, "application/json", `{"status_code":34}`)(w, r)
 		}
 		return
 	}
@@ -325,7 +325,7 @@ func TestDetailsWithSeasonsPassesOn(t *testing.T) {
 
 func TestDetailsWithSeasonsFails(t *testing.T) {
 	t.Parallel()
-	down := answer(503, "application/json", `{"status_code":9}`)
+	down := respond(503, "application/json", `{"status_code":9}`)
 	for name, test := range map[string]struct {
 		handler func(t *testing.T) http.HandlerFunc
 		params  *gen.TVSeriesDetailsParams

@@ -27,7 +27,7 @@ func loadSpec(t *testing.T) *openapi3.T {
 }
 
 // TestServices holds the services against the OpenAPI document: each tag is a field, each operation a
-// method that takes what the operation takes and returns what it answers.
+// method that takes what the operation takes and returns what it sends.
 func TestServices(t *testing.T) {
 	t.Parallel()
 	doc := loadSpec(t)
@@ -102,8 +102,8 @@ func checkSignature(t *testing.T, path string, op *openapi3.Operation, method re
 		t.Errorf("takes %v, want %v", got, want)
 	}
 
-	answer := op.Responses.Value("200").Value.Content["application/json"].Schema
-	wantOut := "*gen." + lastSegment(answer.Ref)
+	response := op.Responses.Value("200").Value.Content["application/json"].Schema
+	wantOut := "*gen." + lastSegment(response.Ref)
 	if method.NumOut() != 2 || method.Out(1) != reflect.TypeFor[error]() || !strings.EqualFold(method.Out(0).String(), wantOut) {
 		t.Errorf("returns %v, want %s and an error", method, wantOut)
 	}

@@ -15,7 +15,7 @@ import (
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
-// detailsIn is a call of any DetailsIn: what it returns of the texts of the answer, and which languages
+// detailsIn is a call of any DetailsIn: what it returns of the texts of the response, and which languages
 // they are in. Each appends what it is given to the pieces of its params.
 type detailsIn func(c *Client, languages, pieces []string) (got []string, texts Texts, err error)
 
@@ -139,7 +139,7 @@ func TestDetailsIn(t *testing.T) {
 			client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 				n++
 				path, query = r.URL.Path, r.URL.Query()
-				answer(200, "application/json", test.body)(w, r)
+				respond(200, "application/json", test.body)(w, r)
 			})
 			got, texts, err := test.call(client, []string{"pt-BR", "de"}, []string{"images"})
 			if err != nil {
@@ -228,7 +228,7 @@ func TestDetailsInRefuses(t *testing.T) {
 
 func TestDetailsInFails(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, answer(404, "application/json", `{"status_code":34}`))
+	client := newTestClient(t, respond(404, "application/json", `{"status_code":34}`))
 	for kind, of := range allDetailsIn {
 		if got, texts, err := of.call(client, []string{"pt"}, nil); got != nil || texts != (Texts{}) || !errors.Is(err, ErrNotFound) {
 			t.Errorf("%s: got %v, %v, %v", kind, got, texts, err)
@@ -239,7 +239,7 @@ func TestDetailsInFails(t *testing.T) {
 // TestDetailsInWithoutTranslations: TMDB left them out.
 func TestDetailsInWithoutTranslations(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, answer(200, "application/json", `{"title":"Fight Club","name":"Fight Club","overview":"as sent"}`))
+	client := newTestClient(t, respond(200, "application/json", `{"title":"Fight Club","name":"Fight Club","overview":"as sent"}`))
 	for kind, of := range allDetailsIn {
 		got, texts, err := of.call(client, []string{"pt"}, nil)
 		if err != nil || got[0] != "Fight Club" || texts.Title.Language+texts.Overview.Language+texts.Biography.Language != "" {
@@ -270,7 +270,7 @@ func TestDetailsInParams(t *testing.T) {
 			var query url.Values
 			client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 				query = r.URL.Query()
-				answer(200, "application/json", `{}`)(w, r)
+				respond(200, "application/json", `{}`)(w, r)
 			})
 			if _, _, err := client.Movies.DetailsIn(t.Context(), 550, test.languages, test.params); err != nil {
 				t.Fatal(err)

@@ -29,7 +29,7 @@ func TestUnions(t *testing.T) {
 		}
 		body += row.json
 	}
-	client := newTestClient(t, answer(200, jsonType, body+"]}"))
+	client := newTestClient(t, respond(200, jsonType, body+"]}"))
 	page, err := client.Search.Multi(t.Context(), &gen.SearchMultiParams{Query: "x"})
 	if err != nil {
 		t.Fatal(err)

@@ -18,7 +18,7 @@ func TestWith(t *testing.T) {
 	var got []string
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = append(got, r.URL.RawQuery+" "+r.Header.Get("Authorization")[len("Bearer "):]+" "+r.UserAgent())
-		answer(200, jsonType, `{}`)(w, r)
+		respond(200, jsonType, `{}`)(w, r)
 	}, WithDefaults(Language("pt-BR")), WithUserAgent("a/1"))
 	german := with(t, client, WithDefaults(Language("de")), WithDefaults(Session("s1")))
 	user := with(t, german, WithToken("user.token"), WithUserAgent("b/2"))
@@ -54,7 +54,7 @@ func TestWithCarriesTheAddress(t *testing.T) {
 // TestWithRefuses: what the copies share stays as it is.
 func TestWithRefuses(t *testing.T) {
 	t.Parallel()
-	client := newFakeClient(t, answer(200, jsonType, `{}`))
+	client := newFakeClient(t, respond(200, jsonType, `{}`))
 	for name, opt := range map[string]Option{
 		"WithBaseURL":       WithBaseURL("https://api.tmdb.org"),
 		"WithHTTPClient":    WithHTTPClient(&http.Client{}),
@@ -107,7 +107,7 @@ func TestWithLeavesTheClient(t *testing.T) {
 		mu.Lock()
 		seen[r.Header.Get("X-Who")] = r.URL.Query()
 		mu.Unlock()
-		answer(200, jsonType, `{"id":1}`)(w, r)
+		respond(200, jsonType, `{"id":1}`)(w, r)
 	}, WithDefaults(Query("base", "1")), WithDefaults(Region("BR")))
 	var wg sync.WaitGroup
 	for _, who := range []string{"a", "b", "c", "d"} {

@@ -42,8 +42,8 @@ func TestGeneratedCode(t *testing.T) {
 	for _, op := range ops {
 		code.given = append(code.given, op.ID)
 	}
-	if recordings := code.answerTypes(); len(recordings) < 100 {
-		t.Errorf("only %d types are reachable from the recordings: the test looks in the wrong place", len(recordings))
+	if reached := code.responseTypes(); len(reached) < 100 {
+		t.Errorf("only %d types are reachable from the responses: the test looks in the wrong place", len(reached))
 	}
 	const most = 30
 	faults := code.faults()
@@ -189,7 +189,7 @@ func named(expr ast.Expr) string {
 // faults returns what is wrong, sorted.
 func (c *code) faults() []string {
 	var faults []string
-	recordings := c.answerTypes()
+	reached := c.responseTypes()
 	for name, spec := range c.types {
 		if c.is(spec.Type, "float32") {
 			faults = append(faults, "gen."+name+" is a float32")
@@ -199,7 +199,7 @@ func (c *code) faults() []string {
 			continue
 		}
 		for _, field := range st.Fields.List {
-			for _, fault := range c.fieldFaults(field.Type, recordings[name]) {
+			for _, fault := range c.fieldFaults(field.Type, reached[name]) {
 				for _, fieldName := range field.Names {
 					if !fieldName.IsExported() && fault == untyped {
 						continue // the JSON of a union
@@ -288,9 +288,9 @@ func (c *code) is(expr ast.Expr, predeclared string) bool {
 	return name == predeclared && !pointer
 }
 
-// answerTypes returns the names of the types that can be reached from what the methods of the
+// responseTypes returns the names of the types that can be reached from what the methods of the
 // client return.
-func (c *code) answerTypes() map[string]bool {
+func (c *code) responseTypes() map[string]bool {
 	reached := map[string]bool{}
 	var reach func(name string)
 	reach = func(name string) {

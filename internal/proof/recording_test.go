@@ -50,7 +50,7 @@ func TestReadRecordings(t *testing.T) {
 	}
 }
 
-func TestReadAnswersOfMissingFolder(t *testing.T) {
+func TestReadRecordingsOfMissingFolder(t *testing.T) {
 	t.Parallel()
 	if _, err := readRecordings(filepath.Join(t.TempDir(), "missing")); err == nil {
 		t.Error("no error for a folder that does not exist")

@@ -306,7 +306,7 @@ func TestExportsDamagedLines(t *testing.T) {
 	}
 }
 
-// TestExportsUnpacked: a server, or something before it, may say that the answer is encoded, or unpack it.
+// TestExportsUnpacked: a server, or something before it, may say that the response is encoded, or unpack it.
 func TestExportsUnpacked(t *testing.T) {
 	t.Parallel()
 	const lines = `{"id":1,"name":"a"}` + "\n" + `{"id":2,"name":"b"}` + "\n"

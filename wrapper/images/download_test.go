@@ -27,8 +27,8 @@ func from(t *testing.T, handler http.HandlerFunc) []images.Option {
 	return []images.Option{images.BaseURL(server.URL + "/t/p/"), images.HTTPClient(server.Client())}
 }
 
-// answer returns a handler that always gives the same response.
-func answer(status int, contentType, body string) http.HandlerFunc {
+// respond returns a handler that always gives the same response.
+func respond(status int, contentType, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		if contentType != "" {
 			w.Header().Set("Content-Type", contentType)
@@ -66,7 +66,7 @@ func TestDownload(t *testing.T) {
 		var got *http.Request
 		opts := from(t, func(w http.ResponseWriter, r *http.Request) {
 			got = r
-			answer(200, "image/jpeg", image)(w, r)
+			respond(200, "image/jpeg", image)(w, r)
 		})
 		var buf bytes.Buffer
 		n, err := images.Download(t.Context(), path, images.PosterW342, &buf, opts...)
@@ -117,19 +117,19 @@ func TestDownloadFails(t *testing.T) {
 		kind    error
 		want    string
 	}{
-		"not there": {answer(404, "text/html", "<h1>404</h1>"), tmdb.ErrNotFound, "404 Not Found: there is no image"},
-		"too many":  {answer(429, "", ""), tmdb.ErrRateLimited, "429"},
-		"down":      {answer(503, "image/png", "x"), tmdb.ErrUnavailable, "503"},
-		"part":      {answer(206, "image/png", "x"), tmdb.ErrUnavailable, "no whole image"},
-		"HTML":      {answer(200, "text/html; charset=utf-8", "<h1>sorry</h1>"), tmdb.ErrUnavailable, "the response is text/html, not an image"},
-		"JSON":      {answer(200, "application/json", `{}`), tmdb.ErrUnavailable, "application/json"},
+		"not there": {respond(404, "text/html", "<h1>404</h1>"), tmdb.ErrNotFound, "404 Not Found: there is no image"},
+		"too many":  {respond(429, "", ""), tmdb.ErrRateLimited, "429"},
+		"down":      {respond(503, "image/png", "x"), tmdb.ErrUnavailable, "503"},
+		"part":      {respond(206, "image/png", "x"), tmdb.ErrUnavailable, "no whole image"},
+		"HTML":      {respond(200, "text/html; charset=utf-8", "<h1>sorry</h1>"), tmdb.ErrUnavailable, "the response is text/html, not an image"},
+		"JSON":      {respond(200, "application/json", `{}`), tmdb.ErrUnavailable, "application/json"},
 		"nothing said": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header()["Content-Type"] = nil
 			_, _ = w.Write([]byte("x"))
 		}, tmdb.ErrUnavailable, "does not say what it is"},
 		"cut off": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "9")
-			answer(200, "image/png", "x")(w, r)
+			respond(200, "image/png", "x")(w, r)
 		}, tmdb.ErrUnavailable, "cut off"},
 		"redirect loop": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, r.URL.Path+"?hunter2", http.StatusFound)
@@ -154,7 +154,7 @@ func TestDownloadFails(t *testing.T) {
 
 func TestDownloadWriterFails(t *testing.T) {
 	t.Parallel()
-	opts := from(t, answer(200, "image/png", "0123456789"))
+	opts := from(t, respond(200, "image/png", "0123456789"))
 	full := errors.New("the disk is full")
 	n, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, writerFunc(func(p []byte) (int, error) { return 3, full }), opts...)
 	if n != 3 || !errors.Is(err, full) {
@@ -214,7 +214,7 @@ func TestDownloadProgress(t *testing.T) {
 	t.Parallel()
 	var told [][2]int64
 	ctx := tmdb.OnProgress(t.Context(), func(done, total int64) { told = append(told, [2]int64{done, total}) })
-	opts := from(t, answer(200, "image/jpeg", "picture"))
+	opts := from(t, respond(200, "image/jpeg", "picture"))
 	if _, err := images.Download(ctx, "/a.jpg", images.PosterW342, io.Discard, opts...); err != nil {
 		t.Fatal(err)
 	}

@@ -33,7 +33,7 @@ func TestPassword(t *testing.T) {
 	} {
 		world := newUserWorld(t)
 		if test.message != "" {
-			world.fail["POST /3/authentication/token/validate_with_login"] = answer(401, "application/json",
+			world.fail["POST /3/authentication/token/validate_with_login"] = respond(401, "application/json",
 				`{"success":false,"status_code":30,"status_message":"`+test.message+`"}`)
 		}
 		session, err := Password(t.Context(), world.client(t), test.username, test.password)
@@ -55,7 +55,7 @@ func TestPassword(t *testing.T) {
 	}
 
 	world := newUserWorld(t)
-	world.fail["GET /3/authentication/token/new"] = answer(401, "application/json", `{"status_code":7}`)
+	world.fail["GET /3/authentication/token/new"] = respond(401, "application/json", `{"status_code":7}`)
 	if session, err := Password(t.Context(), world.client(t), "jo", worldPassword); session != nil || !errors.Is(err, tmdb.ErrUnauthorized) {
 		t.Errorf("no request token: got %v, %v", session, err)
 	}
@@ -90,7 +90,7 @@ func TestGuest(t *testing.T) {
 		`"tomorrow"`:                {},
 	} {
 		world := newUserWorld(t)
-		world.fail["GET /3/authentication/guest_session/new"] = answer(200, "application/json",
+		world.fail["GET /3/authentication/guest_session/new"] = respond(200, "application/json",
 			`{"success":true,"guest_session_id":"`+id+`","expires_at":`+expires+`}`)
 		guest, err := Guest(t.Context(), world.client(t))
 		if err != nil {
@@ -108,7 +108,7 @@ func TestGuest(t *testing.T) {
 	if err != nil || guest.GuestSessionID != world.sent["guest_session_id"] || time.Until(timeOf(guest)) < 23*time.Hour {
 		t.Errorf("got %v, %v", guest, err)
 	}
-	world.fail["GET /3/authentication/guest_session/new"] = answer(401, "application/json", `{"status_code":7}`)
+	world.fail["GET /3/authentication/guest_session/new"] = respond(401, "application/json", `{"status_code":7}`)
 	if guest, err := Guest(t.Context(), world.client(t)); guest != nil || !errors.Is(err, tmdb.ErrUnauthorized) {
 		t.Errorf("got %v, %v", guest, err)
 	}
@@ -116,7 +116,7 @@ func TestGuest(t *testing.T) {
 
 func TestOut(t *testing.T) {
 	t.Parallel()
-	noSuchPage := answer(404, "text/html", "<h1>Not Found</h1>")
+	noSuchPage := respond(404, "text/html", "<h1>Not Found</h1>")
 	for version, test := range map[string]struct {
 		signOut func(*tmdb.Client, string) error
 		signIn  func(*tmdbtest.Server) (string, error)
@@ -159,7 +159,7 @@ func TestOut(t *testing.T) {
 		if err := test.signOut(client, secret); !errors.Is(err, tmdb.ErrNotFound) {
 			t.Errorf("%s, another server: %v", version, err)
 		}
-		world.fail[test.request] = answer(401, "application/json", `{"status_code":7,"status_message":"`+secret+`"}`)
+		world.fail[test.request] = respond(401, "application/json", `{"status_code":7,"status_message":"`+secret+`"}`)
 		err = test.signOut(client, secret)
 		if !errors.Is(err, tmdb.ErrUnauthorized) {
 			t.Errorf("%s, refused: %v", version, err)

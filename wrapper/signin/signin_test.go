@@ -178,7 +178,7 @@ func TestSignIn(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					world := newUserWorld(t)
-					refused := answer(401, "application/json", `{"success":false,"status_code":7,"status_message":"Invalid API key."}`)
+					refused := respond(401, "application/json", `{"success":false,"status_code":7,"status_message":"Invalid API key."}`)
 					switch test.fail {
 					case "begin":
 						world.fail["GET /3/authentication/token/new"] = refused
@@ -463,7 +463,7 @@ func TestSignInPort(t *testing.T) {
 	}
 }
 
-// TestSignInLacks has TMDB leave out what the answers are there for.
+// TestSignInLacks has TMDB leave out what the responses are there for.
 func TestSignInLacks(t *testing.T) {
 	t.Parallel()
 	for pattern, call := range map[string]func(*tmdb.Client, Options) error{
@@ -481,7 +481,7 @@ func TestSignInLacks(t *testing.T) {
 		},
 	} {
 		world := newUserWorld(t)
-		world.fail[pattern] = answer(200, "application/json", `{"success":true}`)
+		world.fail[pattern] = respond(200, "application/json", `{"success":true}`)
 		err := call(world.client(t), world.options(world.approve))
 		e, ok := errors.AsType[*tmdb.Error](err)
 		if !ok || !errors.Is(err, tmdb.ErrUnavailable) || e.Method+" "+e.Path != pattern {

@@ -34,7 +34,7 @@ type userWorld struct {
 
 	mu       sync.Mutex
 	requests []string                    // "GET /3/…" of the API
-	fail     map[string]http.HandlerFunc // by these, in place of the answer
+	fail     map[string]http.HandlerFunc // by these, in place of the response
 	sent     map[string]string           // the secrets that TMDB sent, by their names
 }
 
@@ -56,7 +56,7 @@ func newUserWorld(t *testing.T) *userWorld {
 	}
 }
 
-// serveAPI answers a request to the API, and remembers which secrets are in the answer.
+// serveAPI answers a request to the API, and remembers which secrets are in the response.
 func (w *userWorld) serveAPI(rw *httptest.ResponseRecorder, req *http.Request) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -152,10 +152,10 @@ func (w *userWorld) press(approvalURL, button string) (leadsTo string, err error
 }
 
 // approve and deny are users who answer the approval page.
-func (w *userWorld) approve(approvalURL string) error { return w.answer(approvalURL, "allow") }
-func (w *userWorld) deny(approvalURL string) error    { return w.answer(approvalURL, "deny") }
+func (w *userWorld) approve(approvalURL string) error { return w.respond(approvalURL, "allow") }
+func (w *userWorld) deny(approvalURL string) error    { return w.respond(approvalURL, "deny") }
 
-func (w *userWorld) answer(approvalURL, button string) error {
+func (w *userWorld) respond(approvalURL, button string) error {
 	leadsTo, err := w.press(approvalURL, button)
 	if err != nil {
 		return err
@@ -247,8 +247,8 @@ func (p *memoryPort) isClosed() bool {
 	}
 }
 
-// answer returns a handler that always gives the same response.
-func answer(status int, contentType, body string) http.HandlerFunc {
+// respond returns a handler that always gives the same response.
+func respond(status int, contentType, body string) http.HandlerFunc {
 	return func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", contentType)
 		w.WriteHeader(status)
