@@ -69,8 +69,8 @@ func (d Date) Year() int {
 	return t.Year()
 }
 
-// Compare returns -1 if d is before other, +1 if it is after, and 0 if they are the same. An unknown
-// date sorts before every other. Text that is not a date has its place by its characters.
+// Compare returns -1 if d is before other, +1 if it is after, and 0 if they are the same. An
+// unknown date sorts before every other. Text that is not a date has its place by its characters.
 func (d Date) Compare(other Date) int { return strings.Compare(string(d), string(other)) }
 
 // Before reports whether d sorts before other. An unknown date is before every known one.

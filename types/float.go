@@ -19,8 +19,8 @@ func (f Float) IsZero() bool { return f == 0 }
 // infinite or not a number.
 func (f Float) MarshalJSON() ([]byte, error) { return json.Marshal(float64(f)) }
 
-// UnmarshalJSON takes a number, a number in quotes, or "" and null, which both give 0. It returns an
-// error for a number that is too large for a float64, and for anything else.
+// UnmarshalJSON takes a number, a number in quotes, or "" and null, which both give 0. It returns
+// an error for a number that is too large for a float64, and for anything else.
 func (f *Float) UnmarshalJSON(data []byte) error {
 	if n, err := strconv.ParseFloat(string(data), 64); err == nil && json.Valid(data) {
 		*f = Float(n)

@@ -69,8 +69,9 @@ func (id ID) MarshalJSON() ([]byte, error) {
 	}
 }
 
-// UnmarshalJSON takes a JSON integer of any size, a string or null. 603.0 counts as the integer 603.
-// It returns an error for a number with another fraction or an exponent, and for any other JSON type.
+// UnmarshalJSON takes a JSON integer of any size, a string or null. 603.0 counts as the integer
+// 603. It returns an error for a number with another fraction or an exponent, and for any other
+// JSON type.
 func (id *ID) UnmarshalJSON(data []byte) error {
 	kind, err := inspect(data)
 	if err != nil {

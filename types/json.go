@@ -16,8 +16,8 @@ func inspect(data []byte) (Kind, error) {
 }
 
 // typeError says that JSON of kind got does not fit T, which takes want. It is an
-// UnmarshalTypeError because encoding/json puts the name of the struct field into those; where it runs on
-// json/v2, json_v2.go does.
+// UnmarshalTypeError because encoding/json puts the name of the struct field into those; where it
+// runs on json/v2, json_v2.go does.
 func typeError[T any](got Kind, want string) error {
 	return &json.UnmarshalTypeError{
 		Value: got.String() + " (want " + want + ")",

@@ -10,9 +10,9 @@ import (
 	"strings"
 )
 
-// Since Go 1.27 encoding/json runs on json/v2, which hands on the error of an UnmarshalJSON as it is,
-// without the field that it belongs to. Only an UnmarshalJSONFrom can tell where in the JSON it is, so
-// here is one for each type whose UnmarshalJSON returns an UnmarshalTypeError.
+// Since Go 1.27 encoding/json runs on json/v2, which hands on the error of an UnmarshalJSON as it
+// is, without the field that it belongs to. Only an UnmarshalJSONFrom can tell where in the JSON it
+// is, so here is one for each type whose UnmarshalJSON returns an UnmarshalTypeError.
 
 // UnmarshalJSONFrom is UnmarshalJSON for encoding/json/v2; its errors name the field.
 func (f *Float) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return unmarshalFrom(dec, f) }

@@ -6,8 +6,8 @@ import (
 )
 
 // Rating is what a user gave a movie, a series or an episode, in the account states: TMDB sends
-// false as long as the user has not rated, and {"value": 8.5} after that. The zero Rating is unknown.
-// Ratings compare with ==.
+// false as long as the user has not rated, and {"value": 8.5} after that. The zero Rating is
+// unknown. Ratings compare with ==.
 type Rating struct {
 	value float64
 	state ratingState

@@ -59,8 +59,8 @@ func (t Timestamp) Time() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Compare returns -1 if t is before other, +1 if it is after, and 0 if they are the same instant. An
-// unknown timestamp sorts first, then text that is not a timestamp, then the instants.
+// Compare returns -1 if t is before other, +1 if it is after, and 0 if they are the same instant.
+// An unknown timestamp sorts first, then text that is not a timestamp, then the instants.
 func (t Timestamp) Compare(other Timestamp) int {
 	a, aKnown := t.Time()
 	b, bKnown := other.Time()

@@ -55,8 +55,8 @@ func (v Value) IsZero() bool {
 	return len(text) == 0 || string(text) == "null"
 }
 
-// String returns the JSON of the value, which is "null" if it is unknown. A string keeps its quotes;
-// Text returns it without.
+// String returns the JSON of the value, which is "null" if it is unknown. A string keeps its
+// quotes; Text returns it without.
 func (v Value) String() string {
 	if v.IsZero() {
 		return "null"
@@ -67,8 +67,8 @@ func (v Value) String() string {
 // Text returns the content of a string, and "" and false for any other kind.
 func (v Value) Text() (string, bool) { return decodeAs[string](v, KindString) }
 
-// Int returns a number that is written as an integer and fits an int64, and 0 and false for anything
-// else.
+// Int returns a number that is written as an integer and fits an int64, and 0 and false for
+// anything else.
 func (v Value) Int() (int64, bool) { return decodeAs[int64](v, KindNumber) }
 
 // Float returns a number, rounded to the nearest float64. It returns 0 and false for any other kind
@@ -78,8 +78,8 @@ func (v Value) Float() (float64, bool) { return decodeAs[float64](v, KindNumber)
 // Bool returns true or false as the value says, and false and false for any other kind.
 func (v Value) Bool() (value, ok bool) { return decodeAs[bool](v, KindBool) }
 
-// Decode decodes the value into target, a pointer, by the rules of [json.Unmarshal], and returns its
-// errors. An unknown value counts as null.
+// Decode decodes the value into target, a pointer, by the rules of [json.Unmarshal], and returns
+// its errors. An unknown value counts as null.
 func (v Value) Decode(target any) error { return json.Unmarshal([]byte(v.String()), target) }
 
 // Raw returns a copy of the JSON, nil if the value is unknown.
@@ -93,8 +93,8 @@ func (v Value) Raw() json.RawMessage {
 // MarshalJSON returns the JSON of the value, null if it is unknown.
 func (v Value) MarshalJSON() ([]byte, error) { return []byte(v.String()), nil }
 
-// UnmarshalJSON keeps a copy of data without white space around its tokens. It returns an error only
-// if data is not JSON.
+// UnmarshalJSON keeps a copy of data without white space around its tokens. It returns an error
+// only if data is not JSON.
 func (v *Value) UnmarshalJSON(data []byte) error {
 	var buf bytes.Buffer
 	if err := json.Compact(&buf, data); err != nil {

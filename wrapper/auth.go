@@ -15,9 +15,9 @@ import (
 const apiKey = "api_key"
 
 // BearerAuth returns a request editor that authenticates with token: an API Read Access Token, or a
-// user's v4 access token. For one call it takes the place of the client's credential. It works with the
-// generated client alone, too. If the token is missing or not one, the calls it is used for return an
-// error that is [ErrInvalid].
+// user's v4 access token. For one call it takes the place of the client's credential. It works with
+// the generated client alone, too. If the token is missing or not one, the calls it is used for
+// return an error that is [ErrInvalid].
 func BearerAuth(token string) gen.RequestEditorFn {
 	err := checkToken(token)
 	return func(_ context.Context, req *http.Request) error {
@@ -30,10 +30,10 @@ func BearerAuth(token string) gen.RequestEditorFn {
 	}
 }
 
-// APIKey returns a request editor that authenticates with a v3 API key, for v3 and what is public of
-// v4. For one call it takes the place of the client's credential. It works with the generated client
-// alone, too. If the key is missing or not one, the calls it is used for return an error that is
-// [ErrInvalid].
+// APIKey returns a request editor that authenticates with a v3 API key, for v3 and what is public
+// of v4. For one call it takes the place of the client's credential. It works with the generated
+// client alone, too. If the key is missing or not one, the calls it is used for return an error
+// that is [ErrInvalid].
 func APIKey(key string) gen.RequestEditorFn {
 	err := checkKey(key)
 	return func(_ context.Context, req *http.Request) error {
@@ -50,8 +50,8 @@ func APIKey(key string) gen.RequestEditorFn {
 //
 //	client, err := tmdb.New("", tmdb.WithAPIKey(key))
 //
-// It opens v3 and what is public of v4. The key goes into the URL of each request, which proxies may
-// log: prefer a token.
+// It opens v3 and what is public of v4. The key goes into the URL of each request, which proxies
+// may log: prefer a token.
 func WithAPIKey(key string) Option {
 	return option("WithAPIKey", func(c *config) error {
 		if err := checkKey(key); err != nil {
@@ -61,8 +61,8 @@ func WithAPIKey(key string) Option {
 	})
 }
 
-// WithToken authenticates with another bearer token, for a copy of a client that acts on behalf of a
-// user of the v4 API:
+// WithToken authenticates with another bearer token, for a copy of a client that acts on behalf of
+// a user of the v4 API:
 //
 //	user, err := client.With(tmdb.WithToken(token.AccessToken))
 func WithToken(token string) Option {

@@ -30,8 +30,8 @@ type CacheStore interface {
 	Delete(ctx context.Context, key string) error
 }
 
-// NewMemoryCache returns a store in memory of at most maxBytes, all included, such as 64<<20. When it is
-// full, it forgets what was not asked for the longest.
+// NewMemoryCache returns a store in memory of at most maxBytes, all included, such as 64<<20. When
+// it is full, it forgets what was not asked for the longest.
 func NewMemoryCache(maxBytes int64) CacheStore {
 	return memoryCache{transport.NewMemoryStore(maxBytes), maxBytes}
 }
@@ -41,13 +41,13 @@ type memoryCache struct {
 	maxBytes int64
 }
 
-// WithCache keeps responses in a store for as long as TMDB says that they are fresh, and asks by ETag
-// whether they still are when they are older. Nothing is cached without it. Several clients may share a
-// store.
+// WithCache keeps responses in a store for as long as TMDB says that they are fresh, and asks by
+// ETag whether they still are when they are older. Nothing is cached without it. Several clients
+// may share a store.
 //
-// What is asked for as a user is not cached: with a session or a guest session, with another token than the
-// client's, and all of accounts, lists, guest sessions and the v4 API. So what a user has just changed shows
-// at once.
+// What is asked for as a user is not cached: with a session or a guest session, with another token
+// than the client's, and all of accounts, lists, guest sessions and the v4 API. So what a user has
+// just changed shows at once.
 //
 // It is an option of New, not of With.
 func WithCache(store CacheStore) Option {
@@ -63,9 +63,9 @@ func WithCache(store CacheStore) Option {
 	})
 }
 
-// WithStaleIfError gives a response from the cache that has been out of date for no longer than a time,
-// when TMDB responds with 5xx or cannot be reached. It needs [WithCache]; without it, or with 0, there is an
-// error instead.
+// WithStaleIfError gives a response from the cache that has been out of date for no longer than a
+// time, when TMDB responds with 5xx or cannot be reached. It needs [WithCache]; without it, or with
+// 0, there is an error instead.
 //
 // It is an option of New, not of With.
 func WithStaleIfError(duration time.Duration) Option {
@@ -78,8 +78,8 @@ func WithStaleIfError(duration time.Duration) Option {
 	})
 }
 
-// WithoutCoalescing sends each call on its own. Without it, a call that reads the same as one that is
-// under way, with the same credential, waits for that one's response.
+// WithoutCoalescing sends each call on its own. Without it, a call that reads the same as one that
+// is under way, with the same credential, waits for that one's response.
 //
 // It is an option of New, not of With.
 func WithoutCoalescing() Option {

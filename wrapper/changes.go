@@ -12,20 +12,20 @@ import (
 	"github.com/tmdb-go/tmdb/types"
 )
 
-// MoviesBetween yields the movies that changed on the days from the first to the last, both included,
-// each once: what changed again on a later day does not come again. There may be any number of days, in
-// UTC, in which TMDB dates changes; one that is not over yet has what changed so far. The movies of earlier
-// days come first, by spans of up to 14 days, fewer where there is more in them than TMDB shows in 500
-// pages. TMDB leaves out some edits of translations.
+// MoviesBetween yields the movies that changed on the days from the first to the last, both
+// included, each once: what changed again on a later day does not come again. There may be any
+// number of days, in UTC, in which TMDB dates changes; one that is not over yet has what changed so
+// far. The movies of earlier days come first, by spans of up to 14 days, fewer where there is more
+// in them than TMDB shows in 500 pages. TMDB leaves out some edits of translations.
 //
 //	to := types.DateOf(time.Now().UTC())
 //	for changed, err := range client.Changes.MoviesBetween(ctx, lastRun, to) { … }
 //
 // TMDB: GET /3/movie/changes
 //
-// Errors are *[Error]: [ErrInvalid] if from or to is not a day of the calendar or to is before from,
-// [ErrUnauthorized], [ErrRateLimited], [ErrUnavailable], also if a single day has more than 500 pages. An
-// error comes once and is the last.
+// Errors are *[Error]: [ErrInvalid] if from or to is not a day of the calendar or to is before
+// from, [ErrUnauthorized], [ErrRateLimited], [ErrUnavailable], also if a single day has more than
+// 500 pages. An error comes once and is the last.
 func (s *ChangesService) MoviesBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
 	return changedBetween(ctx, spec.ChangedMovies, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
@@ -44,8 +44,8 @@ func (s *ChangesService) TVBetween(ctx context.Context, from, to types.Date, req
 	})
 }
 
-// PeopleBetween yields the people that changed on the days from the first to the last, with errors as
-// [ChangesService.MoviesBetween] does it for movies.
+// PeopleBetween yields the people that changed on the days from the first to the last, with errors
+// as [ChangesService.MoviesBetween] does it for movies.
 //
 // TMDB: GET /3/person/changes.
 func (s *ChangesService) PeopleBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
@@ -133,8 +133,8 @@ func changedBetween(ctx context.Context, op *spec.Operation, from, to types.Date
 // errLeft tells that a loop was left.
 var errLeft = errors.New("the loop was left")
 
-// eachChanged calls yield for the rows of all pages of some days. The error is errTooMany if there are more
-// pages than TMDB shows, which may turn out later if one of the days is today.
+// eachChanged calls yield for the rows of all pages of some days. The error is errTooMany if there
+// are more pages than TMDB shows, which may turn out later if one of the days is today.
 func eachChanged(ctx context.Context, op *spec.Operation, d days, get changesPage, yield func(gen.ChangedID) bool) error {
 	rows := iterate(ctx, op, nil, rowsOfChangedIDPage, func(ctx context.Context, number int) (*gen.ChangedIDPage, error) {
 		page, err := get(ctx, d, number)
@@ -156,8 +156,8 @@ func eachChanged(ctx context.Context, op *spec.Operation, d days, get changesPag
 	return nil
 }
 
-// changesProgress makes one count of rows of those of several spans of days. How many there are in all
-// is known in the last.
+// changesProgress makes one count of rows of those of several spans of days. How many there are in
+// all is known in the last.
 type changesProgress struct {
 	to           Progress
 	last         bool

@@ -17,8 +17,8 @@ import (
 
 const defaultBaseURL = "https://api.themoviedb.org"
 
-// Client calls TMDB. Make one with [New]; it is safe for concurrent use. Its services are the fields
-// of [Services].
+// Client calls TMDB. Make one with [New]; it is safe for concurrent use. Its services are the
+// fields of [Services].
 type Client struct {
 	// API is the generated client, with the credential, the defaults and the errors of this one.
 	API *gen.ClientWithResponses
@@ -31,17 +31,17 @@ type Client struct {
 	transport http.RoundTripper // of all copies
 }
 
-// New returns a client that authenticates with token, the API Read Access Token of a TMDB account. With
-// a v3 API key instead, token is "" and [WithAPIKey] has the key.
+// New returns a client that authenticates with token, the API Read Access Token of a TMDB account.
+// With a v3 API key instead, token is "" and [WithAPIKey] has the key.
 //
 // A client sends at most 40 requests a second ([WithLimiter]), repeats what fails for a moment
-// ([WithRetry]), sends identical requests that are under way only once ([WithoutCoalescing]), gives up
-// after 30 seconds ([WithTimeout]) and reads responses of up to 32 MiB ([WithMaxBody]). It caches nothing
-// and logs nothing unless [WithCache] and [WithLogger] say so. Make one client and keep it:
-// [Client.With] makes others of it, for a user or a language.
+// ([WithRetry]), sends identical requests that are under way only once ([WithoutCoalescing]), gives
+// up after 30 seconds ([WithTimeout]) and reads responses of up to 32 MiB ([WithMaxBody]). It
+// caches nothing and logs nothing unless [WithCache] and [WithLogger] say so. Make one client and
+// keep it: [Client.With] makes others of it, for a user or a language.
 //
-// The error is an *[Error] that is [ErrInvalid] if the token is missing or not one, or if an option is
-// invalid.
+// The error is an *[Error] that is [ErrInvalid] if the token is missing or not one, or if an option
+// is invalid.
 func New(token string, opts ...Option) (*Client, error) {
 	cfg := newConfig()
 	if token != "" {
@@ -63,8 +63,8 @@ func New(token string, opts ...Option) (*Client, error) {
 //
 //	user, err := client.With(tmdb.WithDefaults(tmdb.Session(session.SessionID), tmdb.Language("pt-BR")))
 //
-// Copies are cheap: they share connections, cache, rate limit and retry budget with the client they are
-// made of. An option for one of these is refused. The client itself does not change.
+// Copies are cheap: they share connections, cache, rate limit and retry budget with the client they
+// are made of. An option for one of these is refused. The client itself does not change.
 //
 // The error is an *[Error] that is [ErrInvalid] if an option is invalid.
 func (c *Client) With(opts ...Option) (*Client, error) {
@@ -125,8 +125,8 @@ func (c *Client) GoString() string { return c.String() }
 // Format prints the same as String for every verb.
 func (c *Client) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, c.String()) }
 
-// doer sends the requests of the generated client. It is where a response becomes an *Error, for all
-// calls alike.
+// doer sends the requests of the generated client. It is where a response becomes an *Error, for
+// all calls alike.
 type doer struct {
 	client    *http.Client
 	base      *url.URL
@@ -146,8 +146,8 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	return &doer{client: &client, base: cfg.baseURL, userAgent: cfg.userAgent}
 }
 
-// Do sends a request and returns a response that is a success with JSON in it, read to its end. An error
-// is an *Error.
+// Do sends a request and returns a response that is a success with JSON in it, read to its end. An
+// error is an *Error.
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	op := operationOf(req.Context(), req)
 	if op != operationFrom(req.Context()) { // a call of the generated client, or one while another is under way
@@ -214,8 +214,8 @@ func operationFrom(ctx context.Context) *spec.Operation {
 	return op
 }
 
-// operationOf returns the operation of a request that is being made with ctx, nil if it is not known. A
-// context may be that of another call, in which this one is made.
+// operationOf returns the operation of a request that is being made with ctx, nil if it is not
+// known. A context may be that of another call, in which this one is made.
 func operationOf(ctx context.Context, req *http.Request) *spec.Operation {
 	path := req.URL.EscapedPath()
 	if op := operationFrom(ctx); op != nil && op.Matches(req.Method, path) {

@@ -5,9 +5,9 @@
 //	client, err := tmdb.New(os.Getenv("TMDB_ACCESS_TOKEN"))
 //	movie, err := client.Movies.Details(ctx, 550, nil)
 //
-// A [Client] has a service for each tag of the API (client.Movies, client.Search …) with a method for
-// each operation, which returns a pointer to the response or an error, never neither. All errors of
-// calls are an *[Error], and errors.Is tells them apart:
+// A [Client] has a service for each tag of the API (client.Movies, client.Search …) with a method
+// for each operation, which returns a pointer to the response or an error, never neither. All
+// errors of calls are an *[Error], and errors.Is tells them apart:
 //
 //	if errors.Is(err, tmdb.ErrNotFound) { … }
 //
@@ -19,8 +19,8 @@
 //
 // Other options of [New] say how calls survive: retries, rate limit, cache, log.
 //
-// Below it lies the client that oapi-codegen generates, client.API, with the same operations as HTTP
-// calls; [Result] turns each of them into a response or an error.
+// Below it lies the client that oapi-codegen generates, client.API, with the same operations as
+// HTTP calls; [Result] turns each of them into a response or an error.
 //
 // What is not a call of TMDB's JSON API is in packages of their own: images, signin, exports and batch.
 //

@@ -26,20 +26,20 @@ var (
 	timezoneText = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$`)
 )
 
-// Language returns a request editor that has one call, or by [WithDefaults] all, answered in a language,
-// such as "pt-BR". Text that TMDB does not have in it is empty or in another one. TMDB knows a language and a
-// country: of "zh-Hans" and "es-419" only the language is left.
+// Language returns a request editor that has one call, or by [WithDefaults] all, answered in a
+// language, such as "pt-BR". Text that TMDB does not have in it is empty or in another one. TMDB
+// knows a language and a country: of "zh-Hans" and "es-419" only the language is left.
 //
-// Like the others that follow, it goes before what the call's params and the client's defaults say, does
-// nothing if the operation does not have the parameter, works with the generated client alone, too, and with
-// an invalid value has the call return an error that is [ErrInvalid].
+// Like the others that follow, it goes before what the call's params and the client's defaults say,
+// does nothing if the operation does not have the parameter, works with the generated client alone,
+// too, and with an invalid value has the call return an error that is [ErrInvalid].
 func Language(tag string) gen.RequestEditorFn {
 	parsed, err := language.Parse(tag)
 	return editor("language", unless(err == nil, "language is %.40q: want one like pt-BR or pt", tag), parsed.String())
 }
 
-// Region returns a request editor that has calls answered for a country, such as "BR": release dates, and
-// which movies are in its cinemas. See [Language].
+// Region returns a request editor that has calls answered for a country, such as "BR": release
+// dates, and which movies are in its cinemas. See [Language].
 func Region(code string) gen.RequestEditorFn {
 	return editor("region", unless(regionText.MatchString(code),
 		"region is %.40q: want a country in two capital letters, such as BR", code), code)
@@ -52,15 +52,15 @@ func Timezone(zone string) gen.RequestEditorFn {
 		"timezone is %.40q: want one like America/Sao_Paulo", zone), zone)
 }
 
-// IncludeAdult returns a request editor that has adult titles in responses or not. TMDB leaves them out by
-// itself. See [Language].
+// IncludeAdult returns a request editor that has adult titles in responses or not. TMDB leaves them
+// out by itself. See [Language].
 func IncludeAdult(include bool) gen.RequestEditorFn {
 	return editor("include_adult", nil, strconv.FormatBool(include))
 }
 
-// ImageLanguages returns a request editor that has images in these languages in responses, such as "pt",
-// "en" and "null" for images without text. Without it they come in the language of the call only. See
-// [Language].
+// ImageLanguages returns a request editor that has images in these languages in responses, such as
+// "pt", "en" and "null" for images without text. Without it they come in the language of the call
+// only. See [Language].
 func ImageLanguages(tags ...string) gen.RequestEditorFn {
 	return languagesEditor("include_image_language", tags)
 }
@@ -92,8 +92,8 @@ func Session(id string) gen.RequestEditorFn {
 	return editor(sessionID, checkSession(sessionID, id), id)
 }
 
-// GuestSession returns a request editor that acts for a guest, and for no user. A guest session that is a
-// part of the path stays as it is. See [Language].
+// GuestSession returns a request editor that acts for a guest, and for no user. A guest session
+// that is a part of the path stays as it is. See [Language].
 func GuestSession(id string) gen.RequestEditorFn {
 	return editor(guestSessionID, checkSession(guestSessionID, id), id)
 }
@@ -115,9 +115,9 @@ func Page(number int) gen.RequestEditorFn {
 	return editor("page", spec.SearchMovies.Query("page").Check(text), text)
 }
 
-// Query returns a request editor that sets a query parameter in place of what the call's params and the
-// client's defaults say, also one that the operation is not known to have. An empty value keeps a default
-// of the client away. An empty name has the call return an error that is [ErrInvalid].
+// Query returns a request editor that sets a query parameter in place of what the call's params and
+// the client's defaults say, also one that the operation is not known to have. An empty value keeps
+// a default of the client away. An empty name has the call return an error that is [ErrInvalid].
 func Query(name, value string) gen.RequestEditorFn {
 	return func(ctx context.Context, req *http.Request) error {
 		if name == "" {
@@ -162,8 +162,8 @@ func editor(name string, err error, values ...string) gen.RequestEditorFn {
 // isUser reports whether a parameter says who acts.
 func isUser(name string) bool { return name == sessionID || name == guestSessionID }
 
-// isSet reports whether the query of a call sets a parameter. One that is there without a value keeps a
-// default away, unless the operation requires it: then the generated code has put it there.
+// isSet reports whether the query of a call sets a parameter. One that is there without a value
+// keeps a default away, unless the operation requires it: then the generated code has put it there.
 func isSet(op *spec.Operation, query url.Values, name string) bool {
 	if isUser(name) && (query.Get(sessionID) != "" || query.Has(guestSessionID)) {
 		return true
@@ -200,8 +200,8 @@ func underlaid(ctx context.Context) (url.Values, bool) {
 	return query, ok
 }
 
-// guard returns the editors without those that are nil. What one returns becomes an *Error that shows no
-// secret.
+// guard returns the editors without those that are nil. What one returns becomes an *Error that
+// shows no secret.
 func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
 	if len(editors) == 0 {
 		return nil
@@ -259,8 +259,8 @@ func dropQuery(u *url.URL, drop func(name string) bool) {
 	u.RawQuery = strings.Join(kept, "&")
 }
 
-// dropEmpty takes the parameters of an operation that have no value away from a URL's query, which TMDB takes
-// as not there.
+// dropEmpty takes the parameters of an operation that have no value away from a URL's query, which
+// TMDB takes as not there.
 func dropEmpty(op *spec.Operation, u *url.URL) {
 	if !strings.Contains(u.RawQuery+"&", "=&") {
 		return

@@ -25,13 +25,14 @@ var (
 	// ErrUnauthorized: the credential is missing, wrong or not allowed to do this. HTTP 401 and 403;
 	// TMDB's codes of that kind.
 	ErrUnauthorized = errors.New("tmdb: unauthorized")
-	// ErrInvalid: the request makes no sense. HTTP 400, 405, 406 and 422; TMDB's codes of that kind; and
-	// input that was refused before anything was sent.
+	// ErrInvalid: the request makes no sense. HTTP 400, 405, 406 and 422; TMDB's codes of that kind;
+	// and input that was refused before anything was sent.
 	ErrInvalid = errors.New("tmdb: invalid request")
 	// ErrRateLimited: too many requests. HTTP 429; TMDB's code 25.
 	ErrRateLimited = errors.New("tmdb: rate limited")
-	// ErrUnavailable: TMDB cannot respond now. HTTP 500, 502, 503 and 504; TMDB's codes of that kind; a
-	// success whose body is not JSON, empty or cut off; a connection that cannot be made or breaks.
+	// ErrUnavailable: TMDB cannot respond now. HTTP 408, 500, 502, 503, 504, and 520 to 527 and 530, which
+	// are its CDN's; TMDB's codes of that kind; a success whose body is not JSON, empty or cut off; a
+	// connection that cannot be made or breaks.
 	ErrUnavailable = errors.New("tmdb: unavailable")
 )
 
@@ -54,8 +55,8 @@ type Error struct {
 	Operation string
 	// RetryAfter is how long the server asks to wait, 0 if it does not say.
 	RetryAfter time.Duration
-	// Kind is one of the Err values, nil if none of them says what went wrong. errors.Is asks for it, and
-	// for what StatusCode and Code stand for.
+	// Kind is one of the Err values, nil if none of them says what went wrong. errors.Is asks for it,
+	// and for what StatusCode and Code stand for.
 	Kind error
 	// Err is the cause if it is not the server's response: an error of the context, the network or the
 	// decoder.
@@ -131,8 +132,8 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 // Unwrap returns the cause.
 func (e *Error) Unwrap() error { return e.Err }
 
-// Is reports whether target is one of the Err values of this package and the kind, the status or the
-// code says so.
+// Is reports whether target is one of the Err values of this package and the kind, the status or
+// the code says so.
 func (e *Error) Is(target error) bool {
 	return target != nil && (e.Kind == target || kindOfStatus(e.StatusCode) == target || kindOfCode(e.Code) == target)
 }
@@ -148,7 +149,8 @@ func kindOfStatus(status int) error {
 		return ErrNotFound
 	case http.StatusTooManyRequests:
 		return ErrRateLimited
-	case http.StatusInternalServerError, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+	}
+	if transport.IsTrouble(status) {
 		return ErrUnavailable
 	}
 	return nil
@@ -184,8 +186,8 @@ func newError(op *spec.Operation, kind, err error) *Error {
 // refuse returns the error for input that was refused before anything was sent.
 func refuse(text string) *Error { return newError(nil, ErrInvalid, errors.New(text)) }
 
-// kindOfFailure returns what a round trip or the reading of a body that failed says of TMDB: nothing if
-// the caller gave up or ran out of time.
+// kindOfFailure returns what a round trip or the reading of a body that failed says of TMDB:
+// nothing if the caller gave up or ran out of time.
 func kindOfFailure(err error) error {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return nil
@@ -278,8 +280,8 @@ func textsOf(raw json.RawMessage) []string {
 }
 
 // isFailure reports whether the body of a success is a failure all the same: TMDB sends "not found"
-// and "nothing to update" with HTTP 200. Only the top level counts; the results of a v4 write have a
-// success each. Bodies without a word of these are not decoded a second time.
+// and "nothing to update" with HTTP 200. Only the top level counts; the results of a v4 write have
+// a success each. Bodies without a word of these are not decoded a second time.
 func isFailure(body []byte) bool {
 	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) {
 		return false

@@ -73,6 +73,11 @@ func TestErrorIs(t *testing.T) {
 		{502, 0, []error{ErrUnavailable}},
 		{503, 46, []error{ErrUnavailable}},
 		{504, 24, []error{ErrUnavailable}},
+		{408, 0, []error{ErrUnavailable}},
+		{520, 0, []error{ErrUnavailable}},
+		{527, 0, []error{ErrUnavailable}},
+		{528, 0, nil},
+		{530, 0, []error{ErrUnavailable}},
 		{501, 2, []error{ErrInvalid}},
 		{0, 0, nil},
 	} {

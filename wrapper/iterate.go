@@ -35,8 +35,8 @@ type listing[A, T any, K comparable] struct {
 	key  func(T) K // the zero K for a row that cannot be told from others
 }
 
-// iterate yields the rows of the pages that get returns, from first on or from the first. The operation
-// is for errors.
+// iterate yields the rows of the pages that get returns, from first on or from the first. The
+// operation is for errors.
 func iterate[A, T any, K comparable](ctx context.Context, op *spec.Operation, first *int, list listing[A, T, K], get func(ctx context.Context, number int) (*A, error)) iter.Seq2[T, error] {
 	if ctx == nil {
 		ctx = context.Background()
@@ -101,8 +101,8 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 	}
 }
 
-// same reports whether a page is the one before once more: so it is where the server ignores the number
-// of the page, or has no more.
+// same reports whether a page is the one before once more: so it is where the server ignores the
+// number of the page, or has no more.
 func (list listing[A, T, K]) same(rows, before []T) bool {
 	if len(rows) != len(before) {
 		return false
@@ -120,8 +120,8 @@ func (list listing[A, T, K]) same(rows, before []T) bool {
 // unionKey tells the members of a union apart, which have ids of their own each.
 type unionKey struct{ kind, id string }
 
-// keyOfUnion returns the zero key for a row that does not say what it is: there may be a movie and a
-// series with its id.
+// keyOfUnion returns the zero key for a row that does not say what it is: there may be a movie and
+// a series with its id.
 func keyOfUnion[T interface{ Raw() json.RawMessage }](row T) unionKey {
 	var head struct {
 		MediaType string          `json:"media_type"`
@@ -144,8 +144,8 @@ func keyOfContent[T any](row T) contentKey {
 	return sha256.Sum256(data)
 }
 
-// Collect gathers what an iterator of a service yields, such as client.Search.MoviesIter: all of it, or
-// no more than limit if that is more than 0. It asks for no page beyond those.
+// Collect gathers what an iterator of a service yields, such as client.Search.MoviesIter: all of
+// it, or no more than limit if that is more than 0. It asks for no page beyond those.
 //
 // The error is the first that the iterator yields; what came before it is returned along.
 func Collect[T any](seq iter.Seq2[T, error], limit int) ([]T, error) {
@@ -168,8 +168,8 @@ func Collect[T any](seq iter.Seq2[T, error], limit int) ([]T, error) {
 type prefetchKey struct{}
 
 // Prefetch returns a context with which the iterators over pages ask for the next page while the
-// rows of this one are used. It is of use where the loop takes about as long for a page as TMDB does.
-// A loop that is left early has asked for one page too many, at most.
+// rows of this one are used. It is of use where the loop takes about as long for a page as TMDB
+// does. A loop that is left early has asked for one page too many, at most.
 func Prefetch(ctx context.Context) context.Context {
 	if ctx == nil {
 		ctx = context.Background()
@@ -234,16 +234,16 @@ func (f *fetcher[A]) stop() {
 	}
 }
 
-// Progress is told how far something that takes long has come: done of total. Total is -1 as long as
-// it is not known.
+// Progress is told how far something that takes long has come: done of total. Total is -1 as long
+// as it is not known.
 type Progress func(done, total int64)
 
 type progressKey struct{}
 
 // OnProgress returns a context with which everything that takes long reports to fn: the iterators
-// over pages count rows, after each page; [TVSeriesService.DetailsWithSeasons] counts seasons; the packages
-// beside this one count keys and bytes. What counts nothing of its own, such as a single call, does not
-// report.
+// over pages count rows, after each page; [TVSeriesService.DetailsWithSeasons] counts seasons; the
+// packages beside this one count keys and bytes. What counts nothing of its own, such as a single
+// call, does not report.
 //
 // fn is never called by two goroutines at a time, also if ctx is used for several things at once. It is
 // best quick, for the work waits for it. It must not use the context itself. A nil fn is told nothing.
@@ -262,8 +262,8 @@ func OnProgress(ctx context.Context, fn Progress) context.Context {
 	}))
 }
 
-// ReportProgress tells what [OnProgress] put into ctx, if anything, that done of total has been done. A total
-// of -1 is not known.
+// ReportProgress tells what [OnProgress] put into ctx, if anything, that done of total has been
+// done. A total of -1 is not known.
 func ReportProgress(ctx context.Context, done, total int64) { progressOf(ctx).report(done, total) }
 
 // progressOf returns where to report to, nil if nobody asks.

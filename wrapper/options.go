@@ -115,10 +115,10 @@ func sharedOption(name string, set func(*config) error) Option {
 }
 
 // WithDefaults has request editors such as [Language], [Region] and [Session] hold for all calls. A
-// parameter is set wherever an operation has it and the call, by its params or an editor of its own, leaves
-// it unset; of several defaults for the same parameter the last counts, and a session and a guest session
-// count as the same. Any other editor, such as one that sets a header, runs on every request before those of
-// the call.
+// parameter is set wherever an operation has it and the call, by its params or an editor of its
+// own, leaves it unset; of several defaults for the same parameter the last counts, and a session
+// and a guest session count as the same. Any other editor, such as one that sets a header, runs on
+// every request before those of the call.
 //
 // Each editor is run once, on a request that is not sent, to refuse an invalid one.
 func WithDefaults(editors ...gen.RequestEditorFn) Option {
@@ -164,8 +164,8 @@ func WithBaseURL(baseURL string) Option {
 	})
 }
 
-// WithHTTPClient uses a copy of client, with its transport, cookies and redirect policy. Its timeout
-// counts, too, unless it has none or [WithTimeout] has another one.
+// WithHTTPClient uses a copy of client, with its transport, cookies and redirect policy. Its
+// timeout counts, too, unless it has none or [WithTimeout] has another one.
 //
 // It is an option of New, not of With.
 func WithHTTPClient(client *http.Client) Option {
@@ -178,9 +178,9 @@ func WithHTTPClient(client *http.Client) Option {
 	})
 }
 
-// WithTimeout has a call give up after a time, in place of 30 seconds. All of the call counts: waits
-// for the rate limit, attempts, waits between them and reading the response. 0 stands for no limit. A call
-// also ends with its context.
+// WithTimeout has a call give up after a time, in place of 30 seconds. All of the call counts:
+// waits for the rate limit, attempts, waits between them and reading the response. 0 stands for no
+// limit. A call also ends with its context.
 func WithTimeout(timeout time.Duration) Option {
 	return option("WithTimeout", func(c *config) error {
 		if timeout < 0 {
@@ -213,10 +213,10 @@ type Limiter interface {
 }
 
 // WithLimiter asks limiter before each request, in place of rate.NewLimiter(40, 40), which lets 40
-// requests a second pass, and 40 at once after a quiet time: TMDB responds to about 50 a second. nil is for
-// none. It may be shared by several clients, or by several processes. Attempts that are repeated count,
-// responses from the cache do not. A call that waits for its turn does not wait longer than its context and
-// [WithTimeout] let it.
+// requests a second pass, and 40 at once after a quiet time: TMDB responds to about 50 a second.
+// nil is for none. It may be shared by several clients, or by several processes. Attempts that are
+// repeated count, responses from the cache do not. A call that waits for its turn does not wait
+// longer than its context and [WithTimeout] let it.
 //
 // It is an option of New, not of With.
 func WithLimiter(limiter Limiter) Option {
@@ -238,11 +238,11 @@ func (c *config) limitLayer() transport.Layer {
 
 // Retry says how often and when a call is repeated. In the zero Retry everything is as usual.
 //
-// A call that reads is repeated after an error of the connection and the statuses 429, 500, 502, 503
-// and 504; one that writes only after 429, with which TMDB says that it did nothing; and GET
-// /4/list/{list_id}/clear never. When a call ends without success, its *[Error] is that of the last
-// attempt. So that they do not make an outage worse, the attempts of all calls of a client and its copies
-// have a budget.
+// A call that reads is repeated after an error of the connection, a body that is cut off, 429 and the
+// statuses of [ErrUnavailable]; one that writes only after 429, with which TMDB says that it did
+// nothing; and GET /4/list/{list_id}/clear never. When a call ends without success, its *[Error] is that of the last
+// attempt. So that they do not make an outage worse, the attempts of all calls of a client and its
+// copies have a budget.
 type Retry struct {
 	// Max is how many attempts may follow the first: 3 if it is 0.
 	Max int
@@ -279,8 +279,8 @@ func WithRetry(retry *Retry) Option {
 	})
 }
 
-// retryLayer returns the layer that repeats requests, nil for none. Attempts after the first wait for the
-// rate limit like the first.
+// retryLayer returns the layer that repeats requests, nil for none. Attempts after the first wait
+// for the rate limit like the first.
 func (c *config) retryLayer() transport.Layer {
 	if c.retry == nil {
 		return nil

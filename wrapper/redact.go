@@ -24,8 +24,8 @@ const (
 	maxMessage   = 500 // runes
 )
 
-// secretsOf returns the values in a request that must not show, in case the server or an error repeats
-// them. It is called for failures only.
+// secretsOf returns the values in a request that must not show, in case the server or an error
+// repeats them. It is called for failures only.
 func secretsOf(op *spec.Operation, req *http.Request) []string {
 	if req == nil {
 		return nil
@@ -73,8 +73,8 @@ func quoted(text string) string {
 	return q[1 : len(q)-1]
 }
 
-// bodyFields returns the fields at the top level of a JSON body, nil if there are none. It reads a copy
-// of the body.
+// bodyFields returns the fields at the top level of a JSON body, nil if there are none. It reads a
+// copy of the body.
 func bodyFields(req *http.Request) map[string]any {
 	if req.GetBody == nil {
 		return nil

@@ -9,8 +9,8 @@ import (
 )
 
 // redirectPolicy follows redirects like net/http, at most ten, but lets nothing secret leave the
-// origin of base: a request whose body or URL would take a secret there is refused. What is secret in a
-// header, the transport removes. next is the policy of the user's client, if any.
+// origin of base: a request whose body or URL would take a secret there is refused. What is secret
+// in a header, the transport removes. next is the policy of the user's client, if any.
 func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
 		if !sameOrigin(req.URL, base) {

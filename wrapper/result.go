@@ -23,9 +23,9 @@ type response[T any] interface {
 //
 //	movie, err := tmdb.Result(client.API.MovieDetailsWithResponse(ctx, 550, nil))
 //
-// Exactly one of the two is nil. With a generated client that is not that of a [Client], too, a response
-// that is no JSON, empty or cut off is an error, and so is a failure that TMDB sends with the status of a
-// success.
+// Exactly one of the two is nil. With a generated client that is not that of a [Client], too, a
+// response that is no JSON, empty or cut off is an error, and so is a failure that TMDB sends with
+// the status of a success.
 func Result[T any, R response[T]](resp R, err error) (*T, error) {
 	if v := reflect.ValueOf(resp); err == nil && v.Kind() == reflect.Pointer && v.IsNil() {
 		err = newError(nil, nil, errors.New("there is no response"))
@@ -65,8 +65,8 @@ func unusable(op *spec.Operation, status int, err error) *Error {
 	return e
 }
 
-// finish returns what the generated parser made of the response to a call, or an *Error. A response that
-// is there has been checked.
+// finish returns what the generated parser made of the response to a call, or an *Error. A response
+// that is there has been checked.
 func finish[T any, R response[T]](op *spec.Operation, resp R, err error) (*T, error) {
 	if err != nil {
 		return nil, callError(op, err)
@@ -85,8 +85,8 @@ func finish[T any, R response[T]](op *spec.Operation, resp R, err error) (*T, er
 	return value, nil
 }
 
-// callError turns an error of the generated client into an *Error. What is none already comes from the
-// decoder, or from before the request was sent, and is the caller's input.
+// callError turns an error of the generated client into an *Error. What is none already comes from
+// the decoder, or from before the request was sent, and is the caller's input.
 func callError(op *spec.Operation, err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e

@@ -27,15 +27,15 @@ func AppendSeasonPart(number int, part gen.TVSeasonAppend) gen.TVSeriesAppend {
 	return AppendSeason(number) + "/" + gen.TVSeriesAppend(part)
 }
 
-// SeasonFrom returns a season that was appended to a series. The error is an *[Error]: [ErrNotFound] if
-// it is not there, because it was not asked for or TMDB left it out, as it does without a word if
-// there is no such season.
+// SeasonFrom returns a season that was appended to a series. The error is an *[Error]:
+// [ErrNotFound] if it is not there, because it was not asked for or TMDB left it out, as it does
+// without a word if there is no such season.
 func SeasonFrom(series *gen.TVSeriesDetails, number int) (*gen.TVSeasonDetails, error) {
 	return appendedTo[gen.TVSeasonDetails](series, AppendSeason(number))
 }
 
-// SeasonPartFrom returns a part of a season that was appended to a series, with errors like those of
-// [SeasonFrom]:
+// SeasonPartFrom returns a part of a season that was appended to a series, with errors like those
+// of [SeasonFrom]:
 //
 //	credits, err := tmdb.SeasonPartFrom[gen.Credits](series, 1, gen.TVSeasonAppendCredits)
 func SeasonPartFrom[T any](series *gen.TVSeriesDetails, number int, part gen.TVSeasonAppend) (*T, error) {
@@ -175,8 +175,8 @@ func (s *TVSeriesService) DetailsWithSeasons(ctx context.Context, seriesID int, 
 	return &SeriesWithSeasons{Series: series, Seasons: got.sorted(), Missing: got.missing()}, nil
 }
 
-// withGuesses returns the caller's pieces and, in the room that they leave, the seasons that a series
-// is most likely to have. A guess that is wrong is no error: TMDB leaves it out.
+// withGuesses returns the caller's pieces and, in the room that they leave, the seasons that a
+// series is most likely to have. A guess that is wrong is no error: TMDB leaves it out.
 func withGuesses(asked []gen.TVSeriesAppend) []gen.TVSeriesAppend {
 	pieces, most := slices.Clone(asked), maxAppends(spec.TVSeriesDetails)
 	for i := range most {
@@ -220,8 +220,8 @@ func newSeasonSet(series *gen.TVSeriesDetails) *seasonSet {
 	return set
 }
 
-// take keeps the listed seasons that a response has. One that does not decode counts as left out: the
-// request for it alone then tells what is wrong with it.
+// take keeps the listed seasons that a response has. One that does not decode counts as left out:
+// the request for it alone then tells what is wrong with it.
 func (s *seasonSet) take(series *gen.TVSeriesDetails, appended []gen.TVSeriesAppend) {
 	for _, number := range s.listed {
 		if !slices.Contains(appended, AppendSeason(number)) {

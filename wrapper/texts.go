@@ -12,8 +12,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-// OriginalLanguage stands, in a list of languages, for the one that a movie, a series or a collection
-// was made in.
+// OriginalLanguage stands, in a list of languages, for the one that a movie, a series or a
+// collection was made in.
 const OriginalLanguage = "null"
 
 // Text is a text and the language it is in.
@@ -25,8 +25,8 @@ type Text struct {
 	Language string
 }
 
-// Texts are the texts of a movie, a series, a season, an episode, a person or a collection, each in the
-// first language that has it. What such a thing does not have is empty.
+// Texts are the texts of a movie, a series, a season, an episode, a person or a collection, each in
+// the first language that has it. What such a thing does not have is empty.
 type Texts struct {
 	Title     Text // the name of a series, a season, an episode or a collection
 	Overview  Text
@@ -159,14 +159,14 @@ func askTranslations[A ~string](op *spec.Operation, languages []string, inLangua
 }
 
 // DetailsIn returns a movie with its title, overview, tagline and homepage each in the first of the
-// languages that has it, and which that was, in one request. A language is a tag like "pt" or "pt-BR",
-// which is first Brazil's Portuguese, then that of any country, or [OriginalLanguage]. Where TMDB has
-// no title in a language that it has other texts in, the title is the original one. A text that none of
-// the languages has stays as TMDB sent it; so do all if TMDB left out the translations, and
-// details.Translations is nil.
+// languages that has it, and which that was, in one request. A language is a tag like "pt" or
+// "pt-BR", which is first Brazil's Portuguese, then that of any country, or [OriginalLanguage].
+// Where TMDB has no title in a language that it has other texts in, the title is the original one.
+// A text that none of the languages has stays as TMDB sent it; so do all if TMDB left out the
+// translations, and details.Translations is nil.
 //
-// The request is in the first of the languages, unless params names another, which is what everything
-// else in the response is in.
+// The request is in the first of the languages, unless params names another, which is what
+// everything else in the response is in.
 //
 // TMDB: GET /3/movie/{movie_id}
 //
@@ -225,8 +225,8 @@ func (s *TVSeriesService) DetailsIn(ctx context.Context, seriesID int, languages
 	return d, f.fill(texts{title: &d.Name, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}), nil
 }
 
-// DetailsIn returns a season with its name and overview each in the first of the languages that has it,
-// like [MoviesService.DetailsIn]. The episodes are in the language of the request.
+// DetailsIn returns a season with its name and overview each in the first of the languages that has
+// it, like [MoviesService.DetailsIn]. The episodes are in the language of the request.
 //
 // TMDB: GET /3/tv/{series_id}/season/{season_number}
 //
@@ -255,8 +255,8 @@ func (s *TVSeasonsService) DetailsIn(ctx context.Context, seriesID, seasonNumber
 	return d, f.fill(texts{title: &d.Name, overview: &d.Overview}), nil
 }
 
-// DetailsIn returns an episode with its name and overview each in the first of the languages that has
-// it, like [MoviesService.DetailsIn].
+// DetailsIn returns an episode with its name and overview each in the first of the languages that
+// has it, like [MoviesService.DetailsIn].
 //
 // TMDB: GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}
 //

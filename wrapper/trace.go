@@ -25,15 +25,15 @@ const (
 type Trace struct {
 	// Cache is what the cache did.
 	Cache CacheStatus
-	// Attempts is how often the request was sent, 0 if the cache had the response or the client does not
-	// repeat.
+	// Attempts is how often the request was sent, 0 if the cache had the response or the client does
+	// not repeat.
 	Attempts int
 	// Shared is true if the call waited for the response to another one that was the same.
 	Shared bool
 }
 
-// TraceCalls returns a context for calls whose course is wanted, and a function that returns that of the
-// last of them, complete when the call has returned:
+// TraceCalls returns a context for calls whose course is wanted, and a function that returns that
+// of the last of them, complete when the call has returned:
 //
 //	ctx, trace := tmdb.TraceCalls(ctx)
 //	movie, err := client.Movies.Details(ctx, 550, nil)

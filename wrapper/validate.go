@@ -18,8 +18,8 @@ import (
 )
 
 // checkRequest returns an error if a request asks for what cannot be: TMDB ignores most of such
-// parameters and responds with something else. It is for requests as they are about to be sent, with all
-// defaults. A request of no known operation is not checked.
+// parameters and responds with something else. It is for requests as they are about to be sent,
+// with all defaults. A request of no known operation is not checked.
 func checkRequest(op *spec.Operation, req *http.Request) error {
 	if op == nil {
 		return nil
@@ -146,9 +146,9 @@ func checkBody(op *spec.Operation, req *http.Request) error {
 	return op.Body.CheckNumbers("body", v)
 }
 
-// checkPath returns an *Error if value, put into a path in place of a parameter, could lead to another
-// operation: TMDB's edge decodes a path once more and then resolves its dots. The error does not repeat the
-// value, which may be a secret.
+// checkPath returns an *Error if value, put into a path in place of a parameter, could lead to
+// another operation: TMDB's edge decodes a path once more and then resolves its dots. The error
+// does not repeat the value, which may be a secret.
 func checkPath(op *spec.Operation, name, value string) error {
 	if value == "" {
 		return newError(op, ErrInvalid, fmt.Errorf("%s is empty: want an id", name))

@@ -1,6 +1,6 @@
-// Command tmdb-server is a stand-in for TMDB, for work without a token in any language: the server of
-// package tmdbtest as a program. It answers all operations of the API from a small data set, and knows
-// users who can sign in, rate and make lists.
+// Command tmdb-server is a stand-in for TMDB, for work without a token in any language: the server
+// of package tmdbtest as a program. It answers all operations of the API from a small data set, and
+// knows users who can sign in, rate and make lists.
 //
 //	tmdb-server                                  answer on http://127.0.0.1:8750
 //	tmdb-server -replay answers                  answer with recorded answers where one matches

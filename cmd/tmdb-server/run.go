@@ -64,8 +64,8 @@ func (s settings) handler() (h http.Handler, greet func(w io.Writer, url string)
 	return srv.Handler(), func(w io.Writer, url string) { greetServer(w, url, srv) }, srv.Close, nil
 }
 
-// greetServer says what to set. Token, key and users are made up, or the caller's own, and are there to
-// be shown.
+// greetServer says what to set. Token, key and users are made up, or the caller's own, and are
+// there to be shown.
 func greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
 	fmt.Fprintf(w, "A stand-in for TMDB is at %s, which lists what it answers.\n\n", url)
 	fmt.Fprintf(w, "export TMDB_BASE_URL=%s\nexport TMDB_ACCESS_TOKEN=%s\nexport TMDB_API_KEY=%s\n\n", url, srv.Token, srv.APIKey)

@@ -1,7 +1,7 @@
 // Discover prints adventurous science fiction that many have rated, decade by decade.
 //
-// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB in
-// this program.
+// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB
+// in this program.
 package main
 
 import (

@@ -1,8 +1,8 @@
-// Otel traces the calls of a client with OpenTelemetry: a span for each request that leaves, with the
-// name of the operation, such as tmdb.movieDetails.
+// Otel traces the calls of a client with OpenTelemetry: a span for each request that leaves, with
+// the name of the operation, such as tmdb.movieDetails.
 //
-// It is a module of its own, so that the client does not depend on OpenTelemetry. It asks a small server
-// of its own and prints the spans; a program would export them.
+// It is a module of its own, so that the client does not depend on OpenTelemetry. It asks a small
+// server of its own and prints the spans; a program would export them.
 package main
 
 import (
@@ -59,8 +59,8 @@ func spanName(_ string, r *http.Request) string {
 	return "HTTP " + r.Method
 }
 
-// withoutURL takes the URL off the span of a request: it has the session in it, and a v3 API key if there
-// is one. The template of the path tells what was asked for.
+// withoutURL takes the URL off the span of a request: it has the session in it, and a v3 API key if
+// there is one. The template of the path tells what was asked for.
 type withoutURL struct{ base http.RoundTripper }
 
 func (t withoutURL) RoundTrip(req *http.Request) (*http.Response, error) {

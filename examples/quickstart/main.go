@@ -1,7 +1,7 @@
 // Quickstart prints a movie, where it can be watched, and a search.
 //
-// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB in
-// this program.
+// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB
+// in this program.
 package main
 
 import (

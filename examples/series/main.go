@@ -61,8 +61,8 @@ func run(ctx context.Context, out io.Writer, at standin.Target, id int) error {
 	return nil
 }
 
-// seasonMinutes returns how long a season is. about says so if TMDB lacks the runtime of an episode,
-// which counts as usual then.
+// seasonMinutes returns how long a season is. about says so if TMDB lacks the runtime of an
+// episode, which counts as usual then.
 func seasonMinutes(season gen.TVSeasonDetails, usual int) (minutes int, about string) {
 	for _, episode := range season.Episodes {
 		if episode.Runtime == nil {

@@ -1,7 +1,9 @@
-// Signin signs a user in, prints what the user rated and which lists the user has, and signs out again.
+// Signin signs a user in, prints what the user rated and which lists the user has, and signs out
+// again.
 //
 // With an API Read Access Token in TMDB_ACCESS_TOKEN it opens TMDB's approval page in the browser.
-// Without one it asks a stand-in for TMDB in this program, where a made-up user called Ada approves.
+// Without one it asks a stand-in for TMDB in this program, where a made-up user called Ada
+// approves.
 package main
 
 import (

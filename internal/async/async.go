@@ -11,8 +11,8 @@ type Result[T any] struct {
 	exited   bool
 }
 
-// Deliver calls f and hands how it ended to the function to: what f returned, that it panicked, or that
-// it called [runtime.Goexit], as a failing test does. to is called in any case, once.
+// Deliver calls f and hands how it ended to the function to: what f returned, that it panicked, or
+// that it called [runtime.Goexit], as a failing test does. to is called in any case, once.
 func Deliver[T any](f func() T, to func(Result[T])) {
 	r := Result[T]{exited: true}
 	defer func() {

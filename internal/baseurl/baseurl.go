@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// Parse returns the URL in text, which has scheme, host and perhaps a path. It is https unless the host
-// is this machine. The error does not repeat the URL, which may hold a password; example is one that is
-// right.
+// Parse returns the URL in text, which has scheme, host and perhaps a path. It is https unless the
+// host is this machine. The error does not repeat the URL, which may hold a password; example is
+// one that is right.
 func Parse(text, example string) (*url.URL, error) {
 	u, err := url.Parse(text)
 	switch {

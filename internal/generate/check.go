@@ -21,8 +21,8 @@ func check(src *source) error {
 	return errors.Join(errs...)
 }
 
-// checkAnchors refuses YAML's own ways to repeat things, which readers in other languages lack and a
-// reader of the files has to look up: $ref is the one way.
+// checkAnchors refuses YAML's own ways to repeat things, which readers in other languages lack and
+// a reader of the files has to look up: $ref is the one way.
 func checkAnchors(src *source) []error {
 	var errs []error
 	for _, f := range src.files {

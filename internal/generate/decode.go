@@ -1,6 +1,7 @@
 package main
 
-// decodeSource is what the client decodes with in place of encoding/json: see the replacements of polish.
+// decodeSource is what the client decodes with in place of encoding/json: see the replacements of
+// polish.
 const decodeSource = `
 package gen
 
@@ -18,7 +19,8 @@ type DecodeError struct {
 	Err error
 }
 
-// Error returns the status and what the decoder says, which repeats nothing of the body but numbers.
+// Error returns the status and what the decoder says, which repeats nothing of the body but
+// numbers.
 func (e *DecodeError) Error() string { return fmt.Sprintf("the response with status %d does not decode: %v", e.StatusCode, e.Err) }
 
 // Unwrap returns the error of the decoder.

@@ -100,7 +100,8 @@ func inject(src *source, doc *openapi3.T) error {
 	return nil
 }
 
-// addComponents adds the headers of in to the components of doc, which only has what others refer to.
+// addComponents adds the headers of in to the components of doc, which only has what others refer
+// to.
 func addComponents(src *source, doc *openapi3.T, in injection) error {
 	if doc.Components.Headers == nil {
 		doc.Components.Headers = openapi3.Headers{}
@@ -130,7 +131,8 @@ func (in injection) matches(of responseOf) bool {
 	return fits(in.operations, of.operation) && fits(in.methods, of.method) && fits(in.statuses, of.status)
 }
 
-// responses yields every response of every operation; those that operations share come once for each.
+// responses yields every response of every operation; those that operations share come once for
+// each.
 func responses(doc *openapi3.T) iter.Seq2[*openapi3.ResponseRef, responseOf] {
 	return func(yield func(*openapi3.ResponseRef, responseOf) bool) {
 		for _, item := range doc.Paths.Map() {

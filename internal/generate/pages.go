@@ -39,7 +39,8 @@ func renderPages(services []service) ([]byte, error) {
 	return execute(pagesTemplate, list)
 }
 
-// addPages gives a method an iterator over the rows if its operation takes a page and responds with a list.
+// addPages gives a method an iterator over the rows if its operation takes a page and responds with
+// a list.
 func (m *method) addPages(doc *read.Document, idx *goIndex) error {
 	if !m.Has("page") {
 		return nil
@@ -54,8 +55,8 @@ func (m *method) addPages(doc *read.Document, idx *goIndex) error {
 	return nil
 }
 
-// newListing finds out where a response has its rows and what tells them apart. It returns nil if the
-// response is no list.
+// newListing finds out where a response has its rows and what tells them apart. It returns nil if
+// the response is no list.
 func newListing(doc *read.Document, m *method, response string, idx *goIndex) *listing {
 	field, row := idx.rows(response)
 	if field == "" {
@@ -72,8 +73,8 @@ func newListing(doc *read.Document, m *method, response string, idx *goIndex) *l
 	return l
 }
 
-// rowKey returns the type of what tells rows apart, and a function that returns it: the id, that with
-// the kind for a union, and everything for a row that has no id.
+// rowKey returns the type of what tells rows apart, and a function that returns it: the id, that
+// with the kind for a union, and everything for a row that has no id.
 func rowKey(doc *read.Document, name, row string, idx *goIndex) (keyType, key string) {
 	if isUnion(doc, name) {
 		return "unionKey", "keyOfUnion[" + row + "]"
@@ -91,8 +92,8 @@ func rowKey(doc *read.Document, name, row string, idx *goIndex) (keyType, key st
 	return "contentKey", "keyOfContent[" + row + "]"
 }
 
-// rows returns the field of a response that holds its rows, and their type: Results, or else the only
-// list that there is; "" if there is none.
+// rows returns the field of a response that holds its rows, and their type: Results, or else the
+// only list that there is; "" if there is none.
 func (idx *goIndex) rows(response string) (field string, row ast.Expr) {
 	t, ok := idx.types[response]
 	if !ok {

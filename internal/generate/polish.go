@@ -18,21 +18,21 @@ import (
 const packageDoc = `// Package gen holds the models of the requests and responses of The Movie Database API (TMDB), v3 and v4, and
 // an HTTP client with a method for each operation. All of it is generated from api/bundle.gen.yaml.
 //
-// Most programs start with package wrapper, which makes a client of this package survive a network. Alone it
-// is used so:
+// Most programs start with package wrapper, which makes a client of this package survive a network.
+// Alone it is used so:
 //
 //	client, err := gen.NewClientWithResponses("https://api.themoviedb.org")
 //	resp, err := client.MovieDetailsWithResponse(ctx, 550, nil, wrapper.BearerAuth(token))
 //	movie := resp.JSON200 // nil unless the status is 200
 //
-// In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or nothing.
-// Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a word that this
-// package has no constant for is kept as it is. In requests, optional parameters are pointers, and what is
-// nil is not sent.
+// In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or
+// nothing. Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
+// word that this package has no constant for is kept as it is. In requests, optional parameters are
+// pointers, and what is nil is not sent.
 `
 
-// replacement is a text of oapi-codegen's that is not ours. There has to be one, in its form or already in ours,
-// so that another form of a newer oapi-codegen is noticed.
+// replacement is a text of oapi-codegen's that is not ours. There has to be one, in its form or
+// already in ours, so that another form of a newer oapi-codegen is noticed.
 type replacement struct{ file, old, new string }
 
 const (
@@ -55,8 +55,9 @@ var replacements = []replacement{
 	{clientFile, "json.Unmarshal(bodyBytes, &dest)", "decode(rsp, bodyBytes, &dest)"},
 }
 
-// polish edits what oapi-codegen wrote below root: names for what is no type of its own go, enums say which
-// constants they have, and its words about itself become ours. It changes nothing the second time.
+// polish edits what oapi-codegen wrote below root: names for what is no type of its own go, enums
+// say which constants they have, and its words about itself become ours. It changes nothing the
+// second time.
 func polish(root string, doc *read.Document) error {
 	files := map[string][]byte{}
 	for _, name := range generatedFiles {
@@ -105,8 +106,8 @@ func replace(name string, src []byte) ([]byte, error) {
 	return src, nil
 }
 
-// readAliases returns what the aliases stand for that oapi-codegen makes of parameters, shared responses and
-// request bodies. A schema may be an alias that is meant.
+// readAliases returns what the aliases stand for that oapi-codegen makes of parameters, shared
+// responses and request bodies. A schema may be an alias that is meant.
 func readAliases(src []byte, doc *read.Document) (map[string]string, error) {
 	f, err := parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
 	if err != nil {
@@ -150,8 +151,8 @@ type patch struct {
 	text     string
 }
 
-// resolveAliases puts what an alias stands for in its place wherever it is a type, and takes its declaration
-// away.
+// resolveAliases puts what an alias stands for in its place wherever it is a type, and takes its
+// declaration away.
 func resolveAliases(src []byte, aliases map[string]string) ([]byte, error) {
 	set := token.NewFileSet()
 	f, err := parser.ParseFile(set, "", src, parser.ParseComments|parser.SkipObjectResolution)

@@ -11,8 +11,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
-// comment turns paragraphs into a Go comment, wrapped, with a newline at its end. The target of a link, which
-// begins with a bracket, stays on a line of its own.
+// comment turns paragraphs into a Go comment, wrapped, with a newline at its end. The target of a
+// link, which begins with a bracket, stays on a line of its own.
 func comment(paragraphs []string) string {
 	const width = 100
 	var b strings.Builder

@@ -12,8 +12,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
-// renderRequired writes what the test server sends where there is nothing to tell: for each schema of an
-// object, one a line, the JSON that stands in each property that TMDB always sends.
+// renderRequired writes what the test server sends where there is nothing to tell: for each schema
+// of an object, one a line, the JSON that stands in each property that TMDB always sends.
 func renderRequired(doc *read.Document) ([]byte, error) {
 	var file bytes.Buffer
 	names := doc.Schemas()
@@ -47,12 +47,12 @@ func required(s *openapi3.Schema, empty map[string]json.RawMessage) {
 	}
 }
 
-// alwaysSent are properties that are not required, because old responses lack them, but that TMDB now
-// sends wherever a schema has them.
+// alwaysSent are properties that are not required, because old responses lack them, but that TMDB
+// now sends wherever a schema has them.
 var alwaysSent = []string{"overview", "release_date", "first_air_date"}
 
-// emptyValue is what TMDB sends for a property without a value. Where it has sent both null and empty
-// text, prose is empty and the rest is null, which is what it mostly does.
+// emptyValue is what TMDB sends for a property without a value. Where it has sent both null and
+// empty text, prose is empty and the rest is null, which is what it mostly does.
 func emptyValue(name string, s *openapi3.Schema) string {
 	kind := read.Schema(&openapi3.SchemaRef{Value: s}).Type
 	nullable := s.Nullable

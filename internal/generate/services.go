@@ -83,8 +83,8 @@ func services(root string) error {
 	return nil
 }
 
-// removeOthers removes the generated files of a folder that are not written any more, such as those of a
-// service that has another name.
+// removeOthers removes the generated files of a folder that are not written any more, such as those
+// of a service that has another name.
 func removeOthers(root, folder string, outputs map[string]func() ([]byte, error)) error {
 	old, err := filepath.Glob(filepath.Join(root, folder, "*.gen.go"))
 	if err != nil {

@@ -69,8 +69,8 @@ func decode(node *yaml.Node, into any) error {
 	return json.Unmarshal(data, into)
 }
 
-// locate puts file and line before an error of the validator: those of the part that is wrong if the
-// validator knows, or else of the component or path it is in.
+// locate puts file and line before an error of the validator: those of the part that is wrong if
+// the validator knows, or else of the component or path it is in.
 func locate(src *source, root string, err error) error {
 	for e := err; e != nil; e = errors.Unwrap(e) {
 		if at, ok := origin(root, e); ok {

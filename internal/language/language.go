@@ -1,5 +1,6 @@
-// Package language reads the language tags that users of the client write. TMDB knows a language and a
-// country, so of a script (zh-Hans) and of a region of the United Nations (es-419) only the language is left.
+// Package language reads the language tags that users of the client write. TMDB knows a language
+// and a country, so of a script (zh-Hans) and of a region of the United Nations (es-419) only the
+// language is left.
 package language
 
 import (
@@ -19,8 +20,8 @@ var (
 	digits  = regexp.MustCompile(`^[0-9]+$`)
 )
 
-// Parse returns the tag in text: a language of two or three letters, perhaps followed by a script and a
-// region. The error says what would be right.
+// Parse returns the tag in text: a language of two or three letters, perhaps followed by a script
+// and a region. The error says what would be right.
 func Parse(text string) (Tag, error) {
 	parts := pattern.FindStringSubmatch(text)
 	if parts == nil {
@@ -41,15 +42,15 @@ func (t Tag) String() string {
 	return t.Language + "-" + t.Country
 }
 
-// Matches reports whether something in a language and for a country, which may be "", is what the tag
-// asks for.
+// Matches reports whether something in a language and for a country, which may be "", is what the
+// tag asks for.
 func (t Tag) Matches(language, country string) bool {
 	return strings.EqualFold(t.Language, language) && (t.Country == "" || strings.EqualFold(t.Country, country))
 }
 
 // Order returns what to look for, in order, where the first of several tags that has something is
-// wanted: pt-BR is first Brazil's Portuguese, then that of any country. Where a tag of the same language
-// follows, as in zh-TW, zh-HK, the order of the tags comes before any other country.
+// wanted: pt-BR is first Brazil's Portuguese, then that of any country. Where a tag of the same
+// language follows, as in zh-TW, zh-HK, the order of the tags comes before any other country.
 func Order(tags []Tag) []Tag {
 	var order []Tag
 	for i, tag := range tags {

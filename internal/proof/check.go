@@ -147,8 +147,8 @@ func typedResult(response reflect.Value, status int) (reflect.Value, bool) {
 
 var placeholder = regexp.MustCompile(`\{[^}]+\}`)
 
-// appendedType returns the type of the response of the operation below op whose path ends in key, as
-// in append_to_response=season/1.
+// appendedType returns the type of the response of the operation below op whose path ends in key,
+// as in append_to_response=season/1.
 func (c *checker) appendedType(op operation, key string) (reflect.Type, bool) {
 	for _, other := range c.operations {
 		rest, ok := strings.CutPrefix(other.Path, op.Path+"/")
@@ -189,8 +189,8 @@ func violations(op operation, a recording) ([]string, error) {
 	return violationTexts(err), nil
 }
 
-// violationTexts returns what err, or each error that it is a list of, says with its JSON pointer. A
-// kind that a union does not know is no violation: vocabularies are open.
+// violationTexts returns what err, or each error that it is a list of, says with its JSON pointer.
+// A kind that a union does not know is no violation: vocabularies are open.
 func violationTexts(err error) []string {
 	if list, ok := err.(openapi3.MultiError); ok { //nolint:errorlint // the tree of errors itself is walked
 		var texts []string

@@ -31,8 +31,8 @@ func (a recording) recent() bool { return a.Date >= "2024" }
 // indexFile lies beside recorded responses and lists them.
 const indexFile = "INDEX.json"
 
-// readRecordings returns the recordings in folder and the folders below it, in the order of their names.
-// It returns an error for a folder without any, and for a file that is not a recording.
+// readRecordings returns the recordings in folder and the folders below it, in the order of their
+// names. It returns an error for a folder without any, and for a file that is not a recording.
 func readRecordings(folder string) ([]recording, error) {
 	var recordings []recording
 	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
@@ -71,7 +71,8 @@ func readRecording(name string) (recording, error) {
 }
 
 // recordedFolders returns the folders with recorded responses: the one beside the module at root if
-// there is one, and those that list names. Relative ones are relative to root, and none comes twice.
+// there is one, and those that list names. Relative ones are relative to root, and none comes
+// twice.
 func recordedFolders(root, list string) ([]string, error) {
 	var folders []string
 	beside := filepath.Join(root, "..", "shared", "recorded")

@@ -14,8 +14,8 @@ import (
 // operation is one operation of the spec.
 type operation struct{ *read.Operation }
 
-// in returns the parameters in the path, in the order in which they stand there, or those in the query, as the
-// bundle has them, with examples.
+// in returns the parameters in the path, in the order in which they stand there, or those in the
+// query, as the bundle has them, with examples.
 func (op operation) in(place string) []*openapi3.Parameter {
 	var params []*openapi3.Parameter
 	for p := range op.In(place) {

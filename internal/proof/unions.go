@@ -11,8 +11,8 @@ import (
 // rawMessage is JSON that nothing has been made of.
 var rawMessage = reflect.TypeFor[json.RawMessage]()
 
-// union is a generated type for one of several schemas. It keeps the JSON as it came, so encoding it
-// proves nothing: its member has to be looked at.
+// union is a generated type for one of several schemas. It keeps the JSON as it came, so encoding
+// it proves nothing: its member has to be looked at.
 type union interface {
 	Value() any
 	Discriminator() (string, error)

@@ -12,10 +12,11 @@ import (
 	"github.com/tmdb-go/tmdb/types"
 )
 
-// Check returns an error that names the parameter and what would be right if a query does not fit the
-// operation: TMDB ignores most of what it does not understand, and responds with something else. A parameter
-// without a value counts as one that is not there, as at TMDB. Words that an enum does not have are not
-// refused, for TMDB may know more of them, nor are parameters that the operation does not have.
+// Check returns an error that names the parameter and what would be right if a query does not fit
+// the operation: TMDB ignores most of what it does not understand, and responds with something
+// else. A parameter without a value counts as one that is not there, as at TMDB. Words that an enum
+// does not have are not refused, for TMDB may know more of them, nor are parameters that the
+// operation does not have.
 func (op *Operation) Check(query url.Values) error {
 	for p := range op.In(InQuery) {
 		values := query[p.Name]
@@ -46,8 +47,8 @@ func (p *Parameter) Check(value string) error {
 	return fmt.Errorf("%s is %.40q: want %s", p.Name, value, p.Want())
 }
 
-// Fits reports whether a text, as it stands in a path or a query, is a value of the schema. Enum does not
-// matter: see Knows.
+// Fits reports whether a text, as it stands in a path or a query, is a value of the schema. Enum
+// does not matter: see Knows.
 func (s *Schema) Fits(text string) bool {
 	switch s.Type {
 	case "integer":
@@ -79,8 +80,8 @@ func (s *Schema) Fits(text string) bool {
 	return true
 }
 
-// Knows reports whether a text is one of Enum, for a schema that has no others; it is for a list if each
-// of its values is.
+// Knows reports whether a text is one of Enum, for a schema that has no others; it is for a list if
+// each of its values is.
 func (s *Schema) Knows(text string) bool {
 	switch {
 	case s.Type == "array" && s.Items != nil:
@@ -149,8 +150,8 @@ func (s *Schema) wantScalar() string {
 	return text
 }
 
-// CheckNumbers returns an error that names the field if a number in the JSON of a body, decoded into v,
-// is out of its range. Of the rest, the Go types of a body see to it that it fits.
+// CheckNumbers returns an error that names the field if a number in the JSON of a body, decoded
+// into v, is out of its range. Of the rest, the Go types of a body see to it that it fits.
 func (s *Schema) CheckNumbers(name string, v any) error {
 	switch v := v.(type) {
 	case float64:

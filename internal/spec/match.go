@@ -6,9 +6,9 @@ import (
 	"sync"
 )
 
-// Match returns the operation of a request and the values of the parameters in its path, by name and
-// unescaped. The path is percent-encoded, without what a server may have before it. known reports whether the
-// API has the path; op is nil if the path does not take the method.
+// Match returns the operation of a request and the values of the parameters in its path, by name
+// and unescaped. The path is percent-encoded, without what a server may have before it. known
+// reports whether the API has the path; op is nil if the path does not take the method.
 func Match(method, path string) (op *Operation, values map[string]string, known bool) {
 	end, segments := root().find(strings.Split(path, "/"))
 	if end == nil {
@@ -26,8 +26,8 @@ func Match(method, path string) (op *Operation, values map[string]string, known 
 	return op, values, true
 }
 
-// Find returns the operation of a request to a path that may have anything before /3/ or /4/, nil if
-// there is none.
+// Find returns the operation of a request to a path that may have anything before /3/ or /4/, nil
+// if there is none.
 func Find(method, path string) *Operation {
 	for rest := path; rest != ""; {
 		if end, _ := root().find(strings.Split(rest, "/")); end != nil && end.operations[method] != nil {
@@ -42,8 +42,8 @@ func Find(method, path string) *Operation {
 	return nil
 }
 
-// Value returns the value of the path parameter with this name in a path that may have anything before
-// that of the operation, unescaped; "" if there is none.
+// Value returns the value of the path parameter with this name in a path that may have anything
+// before that of the operation, unescaped; "" if there is none.
 func (op *Operation) Value(path, name string) string {
 	if op == nil || !strings.Contains(op.Path, "{"+name+"}") {
 		return ""
@@ -99,8 +99,8 @@ var root = sync.OnceValue(func() *node {
 	return top
 })
 
-// find returns the end of a path and the segments that stand for parameters, nil if there is none. A literal
-// goes before a parameter: /3/movie/latest is no movie.
+// find returns the end of a path and the segments that stand for parameters, nil if there is none.
+// A literal goes before a parameter: /3/movie/latest is no movie.
 func (n *node) find(path []string) (end *node, values []string) {
 	if len(path) == 0 {
 		if n.operations == nil {
@@ -123,8 +123,8 @@ func (n *node) find(path []string) (end *node, values []string) {
 	return end, append([]string{path[0]}, values...)
 }
 
-// Matches reports whether a request is one of the operation, whose path may have anything before that of
-// the API. A literal segment of another operation, as in /3/movie/latest, does not count.
+// Matches reports whether a request is one of the operation, whose path may have anything before
+// that of the API. A literal segment of another operation, as in /3/movie/latest, does not count.
 func (op *Operation) Matches(method, path string) bool {
 	if method != op.Method {
 		return false

@@ -1,6 +1,7 @@
-// Package spec knows the operations of TMDB's API as the OpenAPI document has them: parameters, limits,
-// bodies, what is secret and what a status code means. Its table is generated from api/bundle.gen.yaml, so
-// that who imports it needs no OpenAPI library; package read reads the bundle.
+// Package spec knows the operations of TMDB's API as the OpenAPI document has them: parameters,
+// limits, bodies, what is secret and what a status code means. Its table is generated from
+// api/bundle.gen.yaml, so that who imports it needs no OpenAPI library; package read reads the
+// bundle.
 package spec
 
 import "iter"
@@ -16,7 +17,8 @@ type Operation struct {
 	Summary  string
 	Docs     string // address of TMDB's own page
 
-	// Parameters are those of the path, in the order in which they stand there, then those of the query.
+	// Parameters are those of the path, in the order in which they stand there, then those of the
+	// query.
 	Parameters []*Parameter
 	// Body is that of the request, nil if there is none. All are JSON and required.
 	Body *Schema

@@ -109,8 +109,8 @@ func buffer(resp *http.Response) *memoryBody {
 	return body
 }
 
-// unusable reads the body of a response, and returns why it cannot be used: the error of reading it,
-// or what usable says, if there is such a function.
+// unusable reads the body of a response, and returns why it cannot be used: the error of reading
+// it, or what usable says, if there is such a function.
 func unusable(usable func(*http.Response, []byte) error, resp *http.Response) error {
 	body := buffer(resp)
 	if body.err != nil || usable == nil {

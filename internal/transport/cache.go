@@ -109,7 +109,7 @@ func (c *cache) fetch(q *query) (*http.Response, error) {
 		return c.keep(q, resp, sent, received)
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return resp, nil
-	case resp.StatusCode >= 500, isTrouble(resp.StatusCode):
+	case resp.StatusCode >= 500, IsTrouble(resp.StatusCode):
 		return c.instead(q, resp, nil)
 	}
 	c.forget(q) // it has gone, or moved, or is not ours any more

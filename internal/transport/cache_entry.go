@@ -23,8 +23,8 @@ type entry struct {
 	age      time.Duration // how old it was then
 }
 
-// newEntry returns the entry, without a body, of the response to a request that was sent and received
-// at these times.
+// newEntry returns the entry, without a body, of the response to a request that was sent and
+// received at these times.
 func newEntry(header http.Header, sent, received time.Time) *entry {
 	kept := storable(header)
 	if kept.Get("Date") == "" { // RFC 9110, section 6.6.1, wants it added
@@ -33,8 +33,8 @@ func newEntry(header http.Header, sent, received time.Time) *entry {
 	return &entry{header: kept, received: received, age: initialAge(header, sent, received)}
 }
 
-// notKept are the fields that belong to a connection or to one response. Set-Cookie is among them as
-// a secret that would be given out again.
+// notKept are the fields that belong to a connection or to one response. Set-Cookie is among them
+// as a secret that would be given out again.
 var notKept = []string{
 	"Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Connection", "Set-Cookie", "Te", "Trailer",
 	"Transfer-Encoding", "Upgrade",
@@ -78,8 +78,8 @@ func (e *entry) lifetime() time.Duration {
 // isFresh reports whether the response may be given to a request without asking the server.
 func (e *entry) isFresh(now time.Time) bool { return e.ageAt(now) < e.lifetime() }
 
-// mayBeStale reports whether the response may be given out although it could not be confirmed, if it
-// has not been out of date for longer than grace.
+// mayBeStale reports whether the response may be given out although it could not be confirmed, if
+// it has not been out of date for longer than grace.
 func (e *entry) mayBeStale(now time.Time, grace time.Duration) bool {
 	control := parseCacheControl(e.header)
 	return grace > 0 && !control.mustRevalidate && !control.noCache && e.ageAt(now)-e.lifetime() <= grace
@@ -87,8 +87,8 @@ func (e *entry) mayBeStale(now time.Time, grace time.Duration) bool {
 
 func (e *entry) etag() string { return e.header.Get("Etag") }
 
-// worthKeeping reports whether the server lets the response be kept, it depends on nothing that is not in
-// its key, and there is a use for it.
+// worthKeeping reports whether the server lets the response be kept, it depends on nothing that is
+// not in its key, and there is a use for it.
 func (e *entry) worthKeeping() bool {
 	for _, list := range e.header["Vary"] {
 		for name := range strings.SplitSeq(list, ",") {

@@ -9,8 +9,8 @@
 // count only requests that leave the machine. Retry is inside the cache, which serves a stale response only when
 // the attempts are used up; those after the first pass the limit by [RetryConfig.Wait].
 //
-// Every layer is safe for concurrent use, leaves the caller's request as it is, closes the bodies of
-// the responses that it drops, and returns at once when the request's context ends.
+// Every layer is safe for concurrent use, leaves the caller's request as it is, closes the bodies
+// of the responses that it drops, and returns at once when the request's context ends.
 package transport
 
 import "net/http"
@@ -26,8 +26,8 @@ type Func func(*http.Request) (*http.Response, error)
 func (f Func) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
 
 // Chain returns base with the layers around it, the first of them outermost. A nil base stands for
-// [http.DefaultTransport], and nil layers are left out. The result passes CloseIdleConnections on to
-// base.
+// [http.DefaultTransport], and nil layers are left out. The result passes CloseIdleConnections on
+// to base.
 func Chain(base http.RoundTripper, layers ...Layer) http.RoundTripper {
 	if base == nil {
 		base = http.DefaultTransport

@@ -13,9 +13,9 @@ import (
 // request goes on until the last of its callers has gone, whoever of them began it: it has the values
 // of the first one's context, and nobody's deadline. If it panics, it does so in each of its callers.
 //
-// own reports whether a request is its caller's alone, such as a GET that changes something; nil stands
-// for none. Nobody joins a request that began before a write or such a GET by the same client was done,
-// as its response may not show the change.
+// own reports whether a request is its caller's alone, such as a GET that changes something; nil
+// stands for none. Nobody joins a request that began before a write or such a GET by the same
+// client was done, as its response may not show the change.
 func Coalesce(own func(*http.Request) bool) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
 		return &coalescer{own: own, next: next, flights: map[string]*flight{}}

@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// keyed are the fields of a request that a response may depend on to be cached: credentials and what is
-// negotiated.
+// keyed are the fields of a request that a response may depend on to be cached: credentials and
+// what is negotiated.
 var keyed = []string{"Accept", "Accept-Encoding", "Accept-Language", "Authorization", "Cookie", "Origin"}
 
 // entryKey is the key of the cached response to a GET.

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// Limit returns a layer that calls wait before it sends a request, and returns its error if there is
-// one. A nil wait lets everything pass.
+// Limit returns a layer that calls wait before it sends a request, and returns its error if there
+// is one. A nil wait lets everything pass.
 func Limit(wait func(context.Context) error) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
 		if wait == nil {

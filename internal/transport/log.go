@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// LogConfig says what is logged of a request. Neither its URL nor an error's text is, as both may hold
-// secrets, but what Describe and Redact make of them.
+// LogConfig says what is logged of a request. Neither its URL nor an error's text is, as both may
+// hold secrets, but what Describe and Redact make of them.
 type LogConfig struct {
 	// Logger takes the records. Nil logs nothing and costs nothing.
 	Logger *slog.Logger
@@ -23,9 +23,9 @@ type LogConfig struct {
 	Redact func(*http.Request, error) string
 }
 
-// Log returns a layer that logs each round trip: at [slog.LevelWarn] those that failed or whose status
-// is 408, 429 or 5xx, at [slog.LevelDebug] the others, also those that their caller gave up. The duration
-// is that until the response's body can be read.
+// Log returns a layer that logs each round trip: at [slog.LevelWarn] those that failed or whose
+// status is 408, 429 or 5xx, at [slog.LevelDebug] the others, also those that their caller gave up.
+// The duration is that until the response's body can be read.
 func Log(l LogConfig) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
 		if l.Logger == nil {
@@ -51,7 +51,7 @@ func (l *logging) RoundTrip(req *http.Request) (*http.Response, error) {
 	note(ctx, func(t *Trace) { *t = trace })
 
 	level := slog.LevelDebug
-	if err == nil && (resp.StatusCode >= 500 || isTrouble(resp.StatusCode)) || err != nil && !errors.Is(ctx.Err(), context.Canceled) {
+	if err == nil && (resp.StatusCode >= 500 || IsTrouble(resp.StatusCode)) || err != nil && !errors.Is(ctx.Err(), context.Canceled) {
 		level = slog.LevelWarn
 	}
 	if l.Logger.Enabled(ctx, level) {

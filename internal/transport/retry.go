@@ -24,10 +24,10 @@ const (
 // RetryConfig says which requests are sent again, how often and when. The zero RetryConfig is ready
 // for use.
 //
-// Requests that read are sent again after an error of the connection, the statuses 408, 429, 500, 502, 503,
-// 504, 520 to 527 and 530, and a success whose body ends too soon or is not Usable; others only after 429, which
-// says that nothing was done. Errors that would come again, such as a certificate that is not accepted or a
-// context that has ended, are returned at once.
+// Requests that read are sent again after an error of the connection, the statuses 408, 429, 500,
+// 502, 503, 504, 520 to 527 and 530, and a success whose body ends too soon or is not Usable;
+// others only after 429, which says that nothing was done. Errors that would come again, such as a
+// certificate that is not accepted or a context that has ended, are returned at once.
 //
 // The wait before attempt n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on top
 // of what a Retry-After header asks for. A wait that would end after the request's deadline is not begun: then,
@@ -36,8 +36,8 @@ type RetryConfig struct {
 	// Max is how many attempts may follow the first. 0 stands for 3, a negative number for none.
 	Max int
 
-	// MinWait and MaxWait bound the random wait; a response whose Retry-After asks for more than MaxWait is the
-	// last. 0 stands for 500 ms and for 30 s.
+	// MinWait and MaxWait bound the random wait; a response whose Retry-After asks for more than
+	// MaxWait is the last. 0 stands for 500 ms and for 30 s.
 	MinWait, MaxWait time.Duration
 
 	// Reads reports whether the server may get a request twice. Nil stands for GET and the like.
@@ -134,7 +134,7 @@ func (r *retrier) trouble(req *http.Request, resp *http.Response, err error) err
 	switch {
 	case err != nil:
 		return err
-	case isTrouble(resp.StatusCode):
+	case IsTrouble(resp.StatusCode):
 		return errStatus
 	case resp.StatusCode/100 == 2 && req.Method != http.MethodHead && r.Reads(req):
 		return unusable(r.Usable, resp)
@@ -142,9 +142,9 @@ func (r *retrier) trouble(req *http.Request, resp *http.Response, err error) err
 	return nil
 }
 
-// isTrouble reports whether a status says that the same request may succeed later. 520 to 527 and 530
-// are those of a CDN that did not get a response from its server.
-func isTrouble(status int) bool {
+// IsTrouble reports whether a status says that the same request may succeed later. 520 to 527 and
+// 530 are those of a CDN that did not get a response from its server.
+func IsTrouble(status int) bool {
 	switch status {
 	case http.StatusRequestTimeout, http.StatusTooManyRequests, http.StatusInternalServerError,
 		http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout, 530:
@@ -268,8 +268,8 @@ const (
 	successGain = 1
 )
 
-// budget bounds the attempts of a whole client, so that an outage is not made worse by repeating every
-// request.
+// budget bounds the attempts of a whole client, so that an outage is not made worse by repeating
+// every request.
 type budget struct {
 	mu     sync.Mutex
 	tokens int

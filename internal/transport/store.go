@@ -36,8 +36,8 @@ type item struct {
 
 func (i *item) size() int64 { return int64(len(i.key)+len(i.value)) + itemCost }
 
-// NewMemoryStore returns a store of at most maxBytes, which counts keys, values and what it takes to
-// keep them. What alone is larger is not kept, so a store of 0 or less keeps nothing.
+// NewMemoryStore returns a store of at most maxBytes, which counts keys, values and what it takes
+// to keep them. What alone is larger is not kept, so a store of 0 or less keeps nothing.
 func NewMemoryStore(maxBytes int64) *MemoryStore {
 	return &MemoryStore{maxBytes: maxBytes, items: map[string]*list.Element{}, order: list.New()}
 }

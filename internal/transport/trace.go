@@ -21,8 +21,8 @@ type Trace struct {
 	Shared   bool   // whether another caller's request was waited for instead of sending one
 }
 
-// Recorder takes the trace of requests whose context it is in. The zero Recorder is ready; it is safe
-// for concurrent use, and keeps the last of several traces.
+// Recorder takes the trace of requests whose context it is in. The zero Recorder is ready; it is
+// safe for concurrent use, and keeps the last of several traces.
 type Recorder struct {
 	mu    sync.Mutex
 	trace Trace

@@ -36,8 +36,8 @@ type options struct {
 	total   int64
 }
 
-// Workers has n calls under way at a time in place of 8: from 1 to 10,000. More of them than the rate
-// limit of the client lets through only wait.
+// Workers has n calls under way at a time in place of 8: from 1 to 10,000. More of them than the
+// rate limit of the client lets through only wait.
 func Workers(n int) Option {
 	return func(o *options) error {
 		if n < 1 || n > maxWorkers {
@@ -48,8 +48,8 @@ func Workers(n int) Option {
 	}
 }
 
-// InOrder yields the outcomes in the order of the keys rather than as they come. A slow call then holds
-// up those behind it.
+// InOrder yields the outcomes in the order of the keys rather than as they come. A slow call then
+// holds up those behind it.
 func InOrder() Option {
 	return func(o *options) error {
 		o.inOrder = true
@@ -68,17 +68,18 @@ func TotalKeys(n int) Option {
 	}
 }
 
-// ForEach calls call for each of the keys, several at a time, and yields an outcome for each as they
-// come.
+// ForEach calls call for each of the keys, several at a time, and yields an outcome for each as
+// they come.
 //
-// The keys may be endless: they are taken by the goroutine of the loop and no further ahead than the
-// calls need, two for each worker. When ctx ends no more are taken; those taken already come with the
-// error of ctx, which the loop's end alone does not tell: ask ctx.Err. Leaving the loop cancels the calls
-// that are under way and waits for their end, so call has to heed the context that it is given. If a call
-// panics, the loop does. [tmdb.OnProgress] is told how many keys are done.
+// The keys may be endless: they are taken by the goroutine of the loop and no further ahead than
+// the calls need, two for each worker. When ctx ends no more are taken; those taken already come
+// with the error of ctx, which the loop's end alone does not tell: ask ctx.Err. Leaving the loop
+// cancels the calls that are under way and waits for their end, so call has to heed the context
+// that it is given. If a call panics, the loop does. [tmdb.OnProgress] is told how many keys are
+// done.
 //
-// If keys or call is nil or an option is invalid, there is one outcome, whose Err is a *[tmdb.Error]
-// that is [tmdb.ErrInvalid].
+// If keys or call is nil or an option is invalid, there is one outcome, whose Err is a
+// *[tmdb.Error] that is [tmdb.ErrInvalid].
 func ForEach[K, V any](ctx context.Context, keys iter.Seq[K], call func(context.Context, K) (V, error), opts ...Option) iter.Seq[Outcome[K, V]] {
 	if ctx == nil {
 		ctx = context.Background()
@@ -119,7 +120,8 @@ func newOptions(noKeys, noCall bool, opts []Option) (options, error) {
 	return o, nil
 }
 
-// batch is a ForEach under way. Its fields, apart from the channels, belong to the goroutine of the loop.
+// batch is a ForEach under way. Its fields, apart from the channels, belong to the goroutine of the
+// loop.
 type batch[K, V any] struct {
 	options
 	call func(context.Context, K) (V, error)

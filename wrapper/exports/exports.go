@@ -16,8 +16,9 @@ import (
 // readyHour is the hour of the day in UTC by which TMDB has the exports of that day ready.
 const readyHour = 8
 
-// LatestDay returns the latest day of which TMDB has the exports ready at the time now: that of now in
-// UTC from 08:00 on, the day before earlier. At times they are late, and [tmdb.ErrNotFound] tells.
+// LatestDay returns the latest day of which TMDB has the exports ready at the time now: that of now
+// in UTC from 08:00 on, the day before earlier. At times they are late, and [tmdb.ErrNotFound]
+// tells.
 func LatestDay(now time.Time) types.Date {
 	now = now.UTC()
 	if now.Hour() < readyHour {
@@ -99,7 +100,8 @@ func ProductionCompanies(ctx context.Context, day types.Date, opts ...Option) it
 	return rows[Named](ctx, "production_company", day, opts)
 }
 
-// AdultMovies yields the pornographic movies that TMDB has on a day. There are such files since 5 July
+// AdultMovies yields the pornographic movies that TMDB has on a day. There are such files since 5
+// July
 // 2023. TMDB does not say what is in their rows: what they lack is zero.
 func AdultMovies(ctx context.Context, day types.Date, opts ...Option) iter.Seq2[Movie, error] {
 	return rows[Movie](ctx, "adult_movie", day, opts)

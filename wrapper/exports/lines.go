@@ -39,8 +39,8 @@ var (
 	errNoExport    = errors.New("there are neither gzip nor rows in it")
 )
 
-// read calls yield for the rows of a file and its damaged lines until that returns false or ctx ends. The
-// file is compressed, unless something on the way did away with that.
+// read calls yield for the rows of a file and its damaged lines until that returns false or ctx
+// ends. The file is compressed, unless something on the way did away with that.
 func read[T row](ctx context.Context, file io.Reader, yield func(T, *LineError) bool) error {
 	buffered := bufio.NewReaderSize(file, bufferSize)
 	head, err := buffered.Peek(2)
@@ -88,8 +88,8 @@ func readLines[T row](ctx context.Context, file io.Reader, yield func(T, *LineEr
 	}
 }
 
-// nextLine returns a line without the white space around it, good until the next call, or what is wrong
-// with it; and the error of the reader, io.EOF along with the last line.
+// nextLine returns a line without the white space around it, good until the next call, or what is
+// wrong with it; and the error of the reader, io.EOF along with the last line.
 func nextLine(lines *bufio.Reader) (line []byte, bad, err error) {
 	line, err = lines.ReadSlice('\n')
 	for errors.Is(err, bufio.ErrBufferFull) {

@@ -21,9 +21,9 @@ type options struct {
 	patience *time.Duration // nil: the timeout of the HTTP client, or else 30 seconds
 }
 
-// BaseURL takes the files from another server than https://files.tmdb.org, such as a proxy or a test's:
-// /p/exports/ and the name of the file follow the URL. It is absolute and https, unless the host is this
-// machine, and has no user, query or fragment.
+// BaseURL takes the files from another server than https://files.tmdb.org, such as a proxy or a
+// test's: /p/exports/ and the name of the file follow the URL. It is absolute and https, unless the
+// host is this machine, and has no user, query or fragment.
 func BaseURL(baseURL string) Option {
 	return func(o *options) error {
 		if err := o.source.SetBase(baseURL, defaultBaseURL); err != nil {
@@ -33,8 +33,8 @@ func BaseURL(baseURL string) Option {
 	}
 }
 
-// HTTPClient uses a copy of client, with its transport, cookies and redirect policy. Its timeout, if it
-// has one, counts as the [Patience] unless that is given, too.
+// HTTPClient uses a copy of client, with its transport, cookies and redirect policy. Its timeout,
+// if it has one, counts as the [Patience] unless that is given, too.
 func HTTPClient(client *http.Client) Option {
 	return func(o *options) error {
 		if err := o.source.SetClient(client); err != nil {
@@ -44,8 +44,8 @@ func HTTPClient(client *http.Client) Option {
 	}
 }
 
-// Patience waits for so long for the server to begin and, each time, to go on, in place of 30 seconds. 0
-// stands for no limit. How long the whole file takes does not matter.
+// Patience waits for so long for the server to begin and, each time, to go on, in place of 30
+// seconds. 0 stands for no limit. How long the whole file takes does not matter.
 func Patience(patience time.Duration) Option {
 	return func(o *options) error {
 		if patience < 0 {

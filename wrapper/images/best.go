@@ -8,13 +8,13 @@ import (
 // withoutText is the language of images without text.
 const withoutText = "null"
 
-// Best returns the image that users voted best among those in the first of the languages that has one, and
-// false if none has. A language is a code such as "pt" or "pt-BR", which is first the images for Brazil,
-// then all in Portuguese; of "zh-Hans" and "es-419" the language counts. "null" or "" is an image without
-// text. Without languages it is the best of all.
+// Best returns the image that users voted best among those in the first of the languages that has
+// one, and false if none has. A language is a code such as "pt" or "pt-BR", which is first the
+// images for Brazil, then all in Portuguese; of "zh-Hans" and "es-419" the language counts. "null"
+// or "" is an image without text. Without languages it is the best of all.
 //
-// TMDB sends the images of the request's language alone, unless IncludeImageLanguage names the others
-// and "null".
+// TMDB sends the images of the request's language alone, unless IncludeImageLanguage names the
+// others and "null".
 func Best(list []gen.Image, languages ...string) (gen.Image, bool) {
 	if len(languages) == 0 {
 		return bestVoted(list, func(gen.Image) bool { return true })
@@ -42,7 +42,8 @@ func tagsOf(languages []string) []language.Tag {
 	return tags
 }
 
-// languageOf returns a language, withoutText for what stands for that: TMDB sends null, and "xx" on some.
+// languageOf returns a language, withoutText for what stands for that: TMDB sends null, and "xx" on
+// some.
 func languageOf(code string) string {
 	if code == "" || code == "xx" {
 		return withoutText
@@ -50,8 +51,8 @@ func languageOf(code string) string {
 	return code
 }
 
-// bestVoted returns the image with the highest vote average of those that are wanted; of equal ones, that
-// with more votes; of equal ones again, the first. An image without a file is none.
+// bestVoted returns the image with the highest vote average of those that are wanted; of equal
+// ones, that with more votes; of equal ones again, the first. An image without a file is none.
 func bestVoted(list []gen.Image, wanted func(gen.Image) bool) (best gen.Image, ok bool) {
 	for _, image := range list {
 		switch {

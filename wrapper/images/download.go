@@ -18,8 +18,8 @@ import (
 type Option func(*download.Source) error
 
 // BaseURL takes the image from another server than https://image.tmdb.org/t/p, such as a proxy or a
-// test's: size and path follow the URL. It is absolute and https, unless the host is this machine, and has
-// no user, query or fragment.
+// test's: size and path follow the URL. It is absolute and https, unless the host is this machine,
+// and has no user, query or fragment.
 func BaseURL(baseURL string) Option {
 	return func(s *download.Source) error {
 		if err := s.SetBase(baseURL, defaultBaseURL); err != nil {
@@ -42,13 +42,14 @@ func HTTPClient(client *http.Client) Option {
 // operation names a download in errors.
 var operation = download.Operation{Name: "downloadImage", Path: "/t/p/{size}{file_path}", Noun: "image"}
 
-// Download writes an image to w as it comes and returns how many bytes it wrote, also along with an error.
-// An SVG comes in its original form whatever the size. [tmdb.OnProgress] is told how many bytes have come.
+// Download writes an image to w as it comes and returns how many bytes it wrote, also along with an
+// error. An SVG comes in its original form whatever the size. [tmdb.OnProgress] is told how many
+// bytes have come.
 //
-// Errors are *[tmdb.Error]: [tmdb.ErrInvalid] for a path that is empty or not one of an image and for an
-// invalid option, [tmdb.ErrNotFound], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable] also for a response that
-// is no image or is cut off, [context.DeadlineExceeded] if the server sends nothing for 30 seconds; an error
-// of w or ctx can be asked for with errors.Is.
+// Errors are *[tmdb.Error]: [tmdb.ErrInvalid] for a path that is empty or not one of an image and
+// for an invalid option, [tmdb.ErrNotFound], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable] also for
+// a response that is no image or is cut off, [context.DeadlineExceeded] if the server sends nothing
+// for 30 seconds; an error of w or ctx can be asked for with errors.Is.
 func Download(ctx context.Context, path types.ImagePath, size Size, w io.Writer, opts ...Option) (int64, error) {
 	source := download.Source{Base: defaultBaseURL, Patience: download.Patience}
 	for _, opt := range opts {

@@ -11,8 +11,8 @@ import (
 )
 
 // Size is one of [BackdropSize], [LogoSize], [PosterSize], [ProfileSize], [StillSize]. TMDB makes
-// other sizes on the way out for some, so a size that is no constant here, such as PosterSize("w600"),
-// may or may not be there. The empty size is the original.
+// other sizes on the way out for some, so a size that is no constant here, such as
+// PosterSize("w600"), may or may not be there. The empty size is the original.
 type Size interface {
 	// Width returns the width in pixels, 0 if the size does not tell: the original is as wide as it
 	// was made, and ProfileH632 has a height.
@@ -131,8 +131,8 @@ func LogoAtLeast(width int) LogoSize { return atLeast(logoSizes, width) }
 // PosterAtLeast returns the smallest size of a poster that is width pixels wide or wider.
 func PosterAtLeast(width int) PosterSize { return atLeast(posterSizes, width) }
 
-// ProfileAtLeast returns the smallest size of a profile that is width pixels wide or wider, of which
-// [ProfileH632] counts as 417.
+// ProfileAtLeast returns the smallest size of a profile that is width pixels wide or wider, of
+// which [ProfileH632] counts as 417.
 func ProfileAtLeast(width int) ProfileSize { return atLeast(profileSizes, width) }
 
 // StillAtLeast returns the smallest size of a still that is width pixels wide or wider.
@@ -153,10 +153,10 @@ type Kind[S Size] struct {
 	sizes []S
 }
 
-// SizesOf returns what a configuration, that of client.Configuration.Details for one, says of images. What
-// it does not say is as the constants of this package are; all of it, if it is nil. To have the addresses on
-// another server, such as a proxy, put that into SecureBaseURL, a URL like that of [BaseURL]; one that cannot
-// be used counts as none.
+// SizesOf returns what a configuration, that of client.Configuration.Details for one, says of
+// images. What it does not say is as the constants of this package are; all of it, if it is nil. To
+// have the addresses on another server, such as a proxy, put that into SecureBaseURL, a URL like
+// that of [BaseURL]; one that cannot be used counts as none.
 func SizesOf(configuration *gen.ImageConfiguration) *Sizes {
 	if configuration == nil {
 		configuration = &gen.ImageConfiguration{}
@@ -205,8 +205,8 @@ func (k Kind[S]) SrcSet(path types.ImagePath, sizes ...S) string {
 // AtLeast returns the smallest size of this kind that is width pixels wide or wider.
 func (k Kind[S]) AtLeast(width int) S { return atLeast(k.sizes, width) }
 
-// atLeast returns the narrowest of sizes that is wide enough, or else the original; without one, the
-// widest.
+// atLeast returns the narrowest of sizes that is wide enough, or else the original; without one,
+// the widest.
 func atLeast[S Size](sizes []S, width int) S {
 	var best, widest S
 	found, most := 0, -1

@@ -12,14 +12,14 @@ import (
 
 const defaultBaseURL = "https://image.tmdb.org/t/p"
 
-// URL returns the address of an image on TMDB's image server, "" if there is no image or path is not the
-// path of one. TMDB has an SVG in its original form only, so the address of an SVG is that one whatever
-// the size. For another server, see [SizesOf].
+// URL returns the address of an image on TMDB's image server, "" if there is no image or path is
+// not the path of one. TMDB has an SVG in its original form only, so the address of an SVG is that
+// one whatever the size. For another server, see [SizesOf].
 func URL(path types.ImagePath, size Size) string { return address(defaultBaseURL, path, size) }
 
 // SrcSet returns the srcset of an HTML img with the image in each of the sizes, such as
-// "https://…/w185/a.jpg 185w, https://…/w342/a.jpg 342w". Sizes without a width, as original has none,
-// are left out; for an SVG it is the one address. It is "" if there is no image.
+// "https://…/w185/a.jpg 185w, https://…/w342/a.jpg 342w". Sizes without a width, as original has
+// none, are left out; for an SVG it is the one address. It is "" if there is no image.
 func SrcSet[S Size](path types.ImagePath, sizes ...S) string {
 	return srcSet(defaultBaseURL, path, sizes)
 }
@@ -53,8 +53,9 @@ var (
 	sizeText  = regexp.MustCompile(`^[0-9A-Za-z_]+$`)
 )
 
-// placeOf returns what follows the base in the address of an image, or what is wrong with its path or size.
-// A gravatar's address, which TMDB writes behind a slash where an avatar's path is to stand, is no path.
+// placeOf returns what follows the base in the address of an image, or what is wrong with its path
+// or size. A gravatar's address, which TMDB writes behind a slash where an avatar's path is to
+// stand, is no path.
 func placeOf(path types.ImagePath, size Size) (string, error) {
 	name := original
 	if !path.IsSVG() && size != nil && size.String() != "" {

@@ -14,17 +14,17 @@ import (
 
 const defaultSite = "https://www.themoviedb.org"
 
-// ApprovalOption changes the URL of an approval page. An invalid one is the error of [ApprovalURL] and
-// [ApprovalURLV4].
+// ApprovalOption changes the URL of an approval page. An invalid one is the error of [ApprovalURL]
+// and [ApprovalURLV4].
 type ApprovalOption func(*approval) error
 
 type approval struct {
 	site *url.URL
 }
 
-// Site leads users to another site than https://www.themoviedb.org to approve a sign-in, such as a proxy or a
-// test's. The URL is absolute and https, unless the host is this machine, may have a path, and has no user,
-// query or fragment.
+// Site leads users to another site than https://www.themoviedb.org to approve a sign-in, such as a
+// proxy or a test's. The URL is absolute and https, unless the host is this machine, may have a
+// path, and has no user, query or fragment.
 func Site(siteURL string) ApprovalOption {
 	return func(a *approval) error {
 		u, err := baseurl.Parse(siteURL, defaultSite)
@@ -59,8 +59,8 @@ func newApproval(opts []ApprovalOption) (approval, error) {
 //     token that is not the one kept, or else one user could be signed in as another
 //   - client.Authentication.CreateSession returns the session of the user
 //
-// redirectTo is an absolute URL, best one without a query: TMDB adds its own. If it is "", the user stays
-// at TMDB and tells the program by hand.
+// redirectTo is an absolute URL, best one without a query: TMDB adds its own. If it is "", the user
+// stays at TMDB and tells the program by hand.
 //
 // An error is an *[tmdb.Error] that is [tmdb.ErrInvalid].
 func ApprovalURL(requestToken, redirectTo string, opts ...ApprovalOption) (string, error) {
@@ -85,7 +85,8 @@ func ApprovalURL(requestToken, redirectTo string, opts ...ApprovalOption) (strin
 	return page.String(), nil
 }
 
-// isSegment reports whether text, put into a path, leads to no other page, also if it is decoded once more.
+// isSegment reports whether text, put into a path, leads to no other page, also if it is decoded
+// once more.
 func isSegment(text string) bool {
 	decoded, err := url.PathUnescape(text)
 	if err != nil {
@@ -121,12 +122,12 @@ func ApprovalURLV4(requestToken string, opts ...ApprovalOption) (string, error) 
 	return page.String(), nil
 }
 
-// ParseApproval returns the request token that a user approved. query is that of the URL to which the
-// approval page of the v3 API sent the user. Anyone can make such a URL: the caller compares the request
-// token with the one made for this user.
+// ParseApproval returns the request token that a user approved. query is that of the URL to which
+// the approval page of the v3 API sent the user. Anyone can make such a URL: the caller compares
+// the request token with the one made for this user.
 //
-// An error is an *[tmdb.Error]: [ErrDenied] if the user said no, and then the request token is returned, too,
-// if there is one; [tmdb.ErrInvalid] if the query is no answer of the user's.
+// An error is an *[tmdb.Error]: [ErrDenied] if the user said no, and then the request token is
+// returned, too, if there is one; [tmdb.ErrInvalid] if the query is no answer of the user's.
 func ParseApproval(query url.Values) (requestToken string, err error) {
 	if tokens := query["request_token"]; len(tokens) == 1 {
 		requestToken = tokens[0]

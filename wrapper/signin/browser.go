@@ -9,9 +9,10 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// OpenBrowser has the desktop open an http or https URL in the user's browser: by xdg-open, by open on
-// macOS and by rundll32 on Windows. It returns when that command ends, and an error if the command is not
-// there or fails, an *[tmdb.Error]: [tmdb.ErrInvalid] for another URL. It prints nothing.
+// OpenBrowser has the desktop open an http or https URL in the user's browser: by xdg-open, by open
+// on macOS and by rundll32 on Windows. It returns when that command ends, and an error if the
+// command is not there or fails, an *[tmdb.Error]: [tmdb.ErrInvalid] for another URL. It prints
+// nothing.
 func OpenBrowser(pageURL string) error {
 	u, err := url.Parse(pageURL)
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {

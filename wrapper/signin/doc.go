@@ -1,7 +1,7 @@
 // Package signin signs users of TMDB in and out.
 //
-// A program on the user's machine needs one call. It opens TMDB's approval page in the browser, waits for the
-// user's answer and returns the user's token, or [ErrDenied]:
+// A program on the user's machine needs one call. It opens TMDB's approval page in the browser,
+// waits for the user's answer and returns the user's token, or [ErrDenied]:
 //
 //	client, err := tmdb.New(os.Getenv("TMDB_ACCESS_TOKEN"))
 //	token, err := signin.V4(ctx, client, signin.Options{})
@@ -11,9 +11,10 @@
 //	user, err := client.With(tmdb.WithToken(token.AccessToken))
 //	for list, err := range user.V4Account.ListsIter(ctx, token.AccountID, nil) { … }
 //
-// [V3] does the same for a session of the v3 API, [Password] without a browser, and [Guest] for nobody in
-// particular. A server takes the steps itself, for each user: see [ApprovalURL] and [ApprovalURLV4].
+// [V3] does the same for a session of the v3 API, [Password] without a browser, and [Guest] for
+// nobody in particular. A server takes the steps itself, for each user: see [ApprovalURL] and
+// [ApprovalURLV4].
 //
-// What these return is secret. Printed or logged it shows as [redacted]; its JSON, as TMDB sends it, is what to
-// store, where only the user can read it.
+// What these return is secret. Printed or logged it shows as [redacted]; its JSON, as TMDB sends
+// it, is what to store, where only the user can read it.
 package signin

@@ -30,7 +30,8 @@ func lacks(operation, field string) error {
 	return e
 }
 
-// hide returns err without the secrets in its text. What it wraps can then be asked for, but not unwrapped.
+// hide returns err without the secrets in its text. What it wraps can then be asked for, but not
+// unwrapped.
 func hide(err error, secrets ...string) error {
 	text := err.Error()
 	for _, secret := range secrets {

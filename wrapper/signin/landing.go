@@ -17,8 +17,8 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// landing is the page on this machine that TMDB's approval page leads back to. Its path is random, so
-// that nobody but who was given the URL can answer for the user.
+// landing is the page on this machine that TMDB's approval page leads back to. Its path is random,
+// so that nobody but who was given the URL can answer for the user.
 type landing struct {
 	listener net.Listener
 	state    string
@@ -108,7 +108,8 @@ func (l *landing) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// judge reports whether query answers the question that was asked, and ErrDenied if the answer is no.
+// judge reports whether query answers the question that was asked, and ErrDenied if the answer is
+// no.
 func (l *landing) judge(query url.Values) (ours bool, err error) {
 	tokens := query["request_token"]
 	if len(tokens) > 1 || len(tokens) == 1 && !sameText(tokens[0], l.requestToken) {

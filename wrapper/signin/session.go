@@ -8,14 +8,14 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// Password signs a user in by the v3 API with name and password. Prefer [V3], with which the program never
-// sees the password.
+// Password signs a user in by the v3 API with name and password. Prefer [V3], with which the
+// program never sees the password.
 //
 // TMDB: GET /3/authentication/token/new, POST /3/authentication/token/validate_with_login,
 // POST /3/authentication/session/new
 //
-// Errors are *[tmdb.Error]: [tmdb.ErrInvalid] if username or password is empty, [tmdb.ErrUnauthorized] also
-// if they are wrong, [tmdb.ErrRateLimited], [tmdb.ErrUnavailable].
+// Errors are *[tmdb.Error]: [tmdb.ErrInvalid] if username or password is empty,
+// [tmdb.ErrUnauthorized] also if they are wrong, [tmdb.ErrRateLimited], [tmdb.ErrUnavailable].
 func Password(ctx context.Context, client *tmdb.Client, username, password string) (*gen.Session, error) {
 	switch {
 	case username == "":
@@ -37,8 +37,8 @@ func Password(ctx context.Context, client *tmdb.Client, username, password strin
 	return newSession(ctx, client, requestToken)
 }
 
-// Guest starts a guest session: it may rate, and lists what it rated, but has no account. Calls on its behalf
-// are made with
+// Guest starts a guest session: it may rate, and lists what it rated, but has no account. Calls on
+// its behalf are made with
 //
 //	guest, err := client.With(tmdb.WithGuestSession(session.GuestSessionID))
 //
@@ -61,8 +61,8 @@ func Guest(ctx context.Context, client *tmdb.Client) (*gen.GuestSession, error) 
 	return session, nil
 }
 
-// SessionFromV4 returns a session of the v3 API for a user who is signed in by the v4 API. accessToken is the
-// user's, not the application's.
+// SessionFromV4 returns a session of the v3 API for a user who is signed in by the v4 API.
+// accessToken is the user's, not the application's.
 //
 // TMDB: POST /3/authentication/session/convert/4
 //
@@ -102,8 +102,8 @@ func Out(ctx context.Context, client *tmdb.Client, sessionID string) error {
 	return unlessGone(err)
 }
 
-// OutV4 ends the validity of a user's access token of the v4 API. One that is not there any more is no error.
-// accessToken is the user's, not the application's.
+// OutV4 ends the validity of a user's access token of the v4 API. One that is not there any more is
+// no error. accessToken is the user's, not the application's.
 //
 // TMDB: DELETE /4/auth/access_token
 //
@@ -120,8 +120,8 @@ func OutV4(ctx context.Context, client *tmdb.Client, accessToken string) error {
 	return unlessGone(err)
 }
 
-// unlessGone returns err, but nil if TMDB says that what was to be deleted is not there. A 404 without
-// a code of TMDB's is another server's.
+// unlessGone returns err, but nil if TMDB says that what was to be deleted is not there. A 404
+// without a code of TMDB's is another server's.
 func unlessGone(err error) error {
 	if e, ok := errors.AsType[*tmdb.Error](err); ok && e.Code != 0 && errors.Is(e, tmdb.ErrNotFound) {
 		return nil

@@ -16,8 +16,8 @@ import (
 // ErrDenied is the error of a user who was asked for approval and said no.
 var ErrDenied = errors.New("tmdb: denied by the user")
 
-// Options says how the user is asked. The zero value opens TMDB's approval page with [OpenBrowser] and waits
-// for ten minutes.
+// Options says how the user is asked. The zero value opens TMDB's approval page with [OpenBrowser]
+// and waits for ten minutes.
 type Options struct {
 	// Open shows the user the approval page at url. It may take as long as the page is shown. An error
 	// ends the sign-in, unless there is a Prompt as well.
@@ -30,9 +30,9 @@ type Options struct {
 	// Timeout is how long the user may take: 10 minutes if it is 0, at most as long as TMDB's request
 	// token is valid, which is 60 minutes for V3 and 15 for V4.
 	Timeout time.Duration
-	// Listen opens the port that the user's browser comes back to, for a program that needs a fixed one
-	// because it is forwarded from another machine. Its address is a loopback address. If it is nil, it
-	// is a free port of 127.0.0.1.
+	// Listen opens the port that the user's browser comes back to, for a program that needs a fixed
+	// one because it is forwarded from another machine. Its address is a loopback address. If it is
+	// nil, it is a free port of 127.0.0.1.
 	Listen func() (net.Listener, error)
 	// Site is the site with the approval page if it is not https://www.themoviedb.org, as for [Site].
 	Site string
@@ -40,19 +40,19 @@ type Options struct {
 
 const defaultTimeout = 10 * time.Minute
 
-// V3 signs a user in by the v3 API, for programs that run on the user's machine. It opens TMDB's approval
-// page, waits until the page has led back to a port of this machine, and returns the user's session. The port
-// is closed when it returns. Calls on behalf of the user are made with
+// V3 signs a user in by the v3 API, for programs that run on the user's machine. It opens TMDB's
+// approval page, waits until the page has led back to a port of this machine, and returns the
+// user's session. The port is closed when it returns. Calls on behalf of the user are made with
 //
 //	user, err := client.With(tmdb.WithSession(session.SessionID))
 //
-// The session lasts until [Out] or until the user ends it on TMDB's site. Programs elsewhere take the steps
-// themselves: see [ApprovalURL].
+// The session lasts until [Out] or until the user ends it on TMDB's site. Programs elsewhere take
+// the steps themselves: see [ApprovalURL].
 //
 // TMDB: GET /3/authentication/token/new, POST /3/authentication/session/new
 //
-// Errors are *[tmdb.Error]: [ErrDenied] if the user said no, [context.DeadlineExceeded] if the user did not
-// answer in time, the error of ctx if that ended, [tmdb.ErrInvalid] if opts makes no sense,
+// Errors are *[tmdb.Error]: [ErrDenied] if the user said no, [context.DeadlineExceeded] if the user
+// did not answer in time, the error of ctx if that ended, [tmdb.ErrInvalid] if opts makes no sense,
 // [tmdb.ErrUnauthorized], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable].
 func V3(ctx context.Context, client *tmdb.Client, opts Options) (*gen.Session, error) {
 	requestToken, err := ask(ctx, client, opts, question{
@@ -75,25 +75,27 @@ func V3(ctx context.Context, client *tmdb.Client, opts Options) (*gen.Session, e
 	return session, nil
 }
 
-// V4 signs a user in by the v4 API, for programs that run on the user's machine. It opens TMDB's approval
-// page, waits until the page has led back to a port of this machine, and returns the user's access token. The
-// port is closed when it returns. Calls on behalf of the user carry the token in place of the application's:
+// V4 signs a user in by the v4 API, for programs that run on the user's machine. It opens TMDB's
+// approval page, waits until the page has led back to a port of this machine, and returns the
+// user's access token. The port is closed when it returns. Calls on behalf of the user carry the
+// token in place of the application's:
 //
 //	user, err := client.With(tmdb.WithToken(token.AccessToken))
 //	lists, err := user.V4Account.Lists(ctx, token.AccountID, nil)
 //
-// The token lasts until [OutV4] or until the user ends it on TMDB's site. Programs elsewhere take the steps
-// themselves: see [ApprovalURLV4].
+// The token lasts until [OutV4] or until the user ends it on TMDB's site. Programs elsewhere take
+// the steps themselves: see [ApprovalURLV4].
 //
 // TMDB: POST /4/auth/request_token, POST /4/auth/access_token
 //
-// Errors are *[tmdb.Error]: [ErrDenied] if the user said no, [context.DeadlineExceeded] if the user did not
-// answer in time, the error of ctx if that ended, [tmdb.ErrInvalid] if opts makes no sense,
+// Errors are *[tmdb.Error]: [ErrDenied] if the user said no, [context.DeadlineExceeded] if the user
+// did not answer in time, the error of ctx if that ended, [tmdb.ErrInvalid] if opts makes no sense,
 // [tmdb.ErrUnauthorized], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable].
 func V4(ctx context.Context, client *tmdb.Client, opts Options) (*gen.AccessTokenV4, error) {
 	requestToken, err := ask(ctx, client, opts, question{
 		valid: 15 * time.Minute,
-		// TMDB does not say what it adds to the redirect: whether the user approved shows in the exchange.
+		// TMDB does not say what it adds to the redirect: whether the user approved shows in the
+		// exchange.
 		silent: true,
 		begin: func(ctx context.Context, redirectTo string) (requestToken, approvalURL string, err error) {
 			request, err := client.V4Auth.CreateRequestToken(ctx, gen.RequestTokenV4Body{RedirectTo: &redirectTo})
@@ -146,8 +148,8 @@ func (opts Options) site() []ApprovalOption {
 	return []ApprovalOption{Site(opts.Site)}
 }
 
-// ask returns a request token that the user approved, or that the user may have approved if the redirect need
-// not say so.
+// ask returns a request token that the user approved, or that the user may have approved if the
+// redirect need not say so.
 func ask(ctx context.Context, client *tmdb.Client, opts Options, q question) (string, error) {
 	if ctx == nil {
 		ctx = context.Background()
@@ -202,7 +204,8 @@ func ask(ctx context.Context, client *tmdb.Client, opts Options, q question) (st
 	}
 }
 
-// notOpened returns the error of an approval page that does not open, without what is secret about it.
+// notOpened returns the error of an approval page that does not open, without what is secret about
+// it.
 func notOpened(err error, approvalURL, requestToken, state string) error {
 	switch e := err.(type) { //nolint:errorlint // only what stands before all else
 	case *tmdb.Error: // of OpenBrowser, which says tmdb already

@@ -1,5 +1,6 @@
 // Package standin lets an example run without an account: it asks TMDB if there is a token, and a
-// stand-in for TMDB in the same process if there is none. A program of your own needs nothing of it.
+// stand-in for TMDB in the same process if there is none. A program of your own needs nothing of
+// it.
 package standin
 
 import (
@@ -26,8 +27,8 @@ func Of(server *tmdbtest.Server) Target {
 	return Target{Token: server.Token, Options: []tmdb.Option{tmdb.WithBaseURL(server.URL)}, Server: server}
 }
 
-// Main is the main function of an example: it runs run with the token in TMDB_ACCESS_TOKEN, prints its
-// error and exits. Ctrl-C ends the context.
+// Main is the main function of an example: it runs run with the token in TMDB_ACCESS_TOKEN, prints
+// its error and exits. Ctrl-C ends the context.
 func Main(run func(ctx context.Context, out io.Writer, at Target) error) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	err := Start(ctx, os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN"), run)

@@ -1,6 +1,6 @@
-// Package read reads the bundle of the spec for everything that follows from it: the generators, the
-// checks of the spec and those of the client. Programs use the table in package spec instead, which
-// needs no OpenAPI library.
+// Package read reads the bundle of the spec for everything that follows from it: the generators,
+// the checks of the spec and those of the client. Programs use the table in package spec instead,
+// which needs no OpenAPI library.
 package read
 
 import (
@@ -264,7 +264,8 @@ func list(s *openapi3.Schema, name string) []any {
 	return values
 }
 
-// readSecrets collects the names of parameters and properties with the format password, and of the API key.
+// readSecrets collects the names of parameters and properties with the format password, and of the
+// API key.
 func (d *Document) readSecrets() []string {
 	names := map[string]bool{}
 	for _, op := range d.Operations {
@@ -286,8 +287,8 @@ func (d *Document) readSecrets() []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// Response returns what the spec says of the JSON of a response with a status, nil if it says nothing. The
-// default stands for failures only.
+// Response returns what the spec says of the JSON of a response with a status, nil if it says
+// nothing. The default stands for failures only.
 func (op *Operation) Response(status int) *openapi3.Schema {
 	response := op.Source.Responses.Status(status)
 	if response == nil && status >= 400 {
@@ -306,8 +307,8 @@ func (op *Operation) Response(status int) *openapi3.Schema {
 // Mapped is a value of a discriminator and the name of the schema that it stands for.
 type Mapped struct{ Value, Schema string }
 
-// Union returns the property that tells the members of a oneOf apart and its values, in the order of the
-// members; ok is false for a schema that is none.
+// Union returns the property that tells the members of a oneOf apart and its values, in the order
+// of the members; ok is false for a schema that is none.
 func Union(s *openapi3.Schema) (property string, mapping []Mapped, ok bool) {
 	if s.Discriminator == nil {
 		return "", nil, false

@@ -1,5 +1,5 @@
-// Package download gets files from TMDB's servers of files. They are no part of the API: they get no
-// credential, and a file that is on its way may take long, but not stand still.
+// Package download gets files from TMDB's servers of files. They are no part of the API: they get
+// no credential, and a file that is on its way may take long, but not stand still.
 package download
 
 import (
@@ -47,7 +47,8 @@ func (s *Source) SetClient(client *http.Client) error {
 	return nil
 }
 
-// Operation is the download of some kind of file, as errors name it. It is not in the OpenAPI document.
+// Operation is the download of some kind of file, as errors name it. It is not in the OpenAPI
+// document.
 type Operation struct {
 	Name string // such as movie_ids
 	Path string // template, such as /p/exports/movie_ids_{day}.json.gz
@@ -74,8 +75,8 @@ type File struct {
 	done     int64          // bytes
 }
 
-// Get asks for the file at path below the source's base. A response other than 200 is an error, which as
-// all others is a *[tmdb.Error].
+// Get asks for the file at path below the source's base. A response other than 200 is an error,
+// which as all others is a *[tmdb.Error].
 func (s Source) Get(ctx context.Context, op Operation, path string) (*File, error) {
 	if ctx == nil {
 		return nil, op.Invalid(errors.New("the context is nil: want one such as context.Background()"))
@@ -129,8 +130,8 @@ func (f *File) refused() error {
 // Header returns the header of the response.
 func (f *File) Header() http.Header { return f.response.Header }
 
-// Read reads of the file and reports how much has been read to [tmdb.OnProgress]. The time between two
-// calls does not count as that of the server.
+// Read reads of the file and reports how much has been read to [tmdb.OnProgress]. The time between
+// two calls does not count as that of the server.
 func (f *File) Read(p []byte) (int, error) {
 	f.patience.resume()
 	n, err := f.response.Body.Read(p)
@@ -152,8 +153,8 @@ func (f *File) Close() error {
 	return f.response.Body.Close()
 }
 
-// Fail returns the error of a download that err ended, whether it came of the file or of what was done with
-// it. kind is one of the Err values of package tmdb, nil for what the connection tells.
+// Fail returns the error of a download that err ended, whether it came of the file or of what was
+// done with it. kind is one of the Err values of package tmdb, nil for what the connection tells.
 func (f *File) Fail(kind, err error) *tmdb.Error {
 	e := f.op.error(withoutURL(err))
 	e.Kind = kind
@@ -167,8 +168,8 @@ func (f *File) Fail(kind, err error) *tmdb.Error {
 	return e
 }
 
-// isUnavailable reports whether err is that of a connection that cannot be made or breaks. That the caller
-// gave up or ran out of time says nothing of the server.
+// isUnavailable reports whether err is that of a connection that cannot be made or breaks. That the
+// caller gave up or ran out of time says nothing of the server.
 func isUnavailable(err error) bool {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return false
@@ -177,7 +178,8 @@ func isUnavailable(err error) bool {
 	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }
 
-// withoutURL takes the URL away that http.Client puts before its errors: *tmdb.Error has a template of it.
+// withoutURL takes the URL away that http.Client puts before its errors: *tmdb.Error has a template
+// of it.
 func withoutURL(err error) error {
 	for {
 		e, ok := err.(*url.Error) //nolint:errorlint // only what stands before all else

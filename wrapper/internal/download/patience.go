@@ -7,7 +7,8 @@ import (
 	"time"
 )
 
-// patience cancels a context when something has not gone on for a while. It is there from the start.
+// patience cancels a context when something has not gone on for a while. It is there from the
+// start.
 type patience struct {
 	ctx    context.Context
 	cancel context.CancelCauseFunc
