@@ -16,7 +16,8 @@ type DecodeError struct {
 	Err error
 }
 
-// Error returns the status and what the decoder says, which repeats nothing of the body but numbers.
+// Error returns the status and what the decoder says, which repeats nothing of the body but
+// numbers.
 func (e *DecodeError) Error() string {
 	return fmt.Sprintf("the response with status %d does not decode: %v", e.StatusCode, e.Err)
 }

@@ -3,17 +3,17 @@
 // Package gen holds the models of the requests and responses of The Movie Database API (TMDB), v3 and v4, and
 // an HTTP client with a method for each operation. All of it is generated from api/bundle.gen.yaml.
 //
-// Most programs start with package wrapper, which makes a client of this package survive a network. Alone it
-// is used so:
+// Most programs start with package wrapper, which makes a client of this package survive a network.
+// Alone it is used so:
 //
 //	client, err := gen.NewClientWithResponses("https://api.themoviedb.org")
 //	resp, err := client.MovieDetailsWithResponse(ctx, 550, nil, wrapper.BearerAuth(token))
 //	movie := resp.JSON200 // nil unless the status is 200
 //
-// In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or nothing.
-// Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a word that this
-// package has no constant for is kept as it is. In requests, optional parameters are pointers, and what is
-// nil is not sent.
+// In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or
+// nothing. Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
+// word that this package has no constant for is kept as it is. In requests, optional parameters are
+// pointers, and what is nil is not sent.
 package gen
 
 import (
