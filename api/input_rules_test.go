@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/getkin/kin-openapi/openapi3"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // The rules of this file want in the spec what programs check, hide and link by, so that none of
@@ -113,7 +115,7 @@ func within(schema *openapi3.Schema, low, high float64) bool {
 }
 
 // codeKinds are what a status code can say of a request.
-var codeKinds = []any{"success", "not_found", "unauthorized", "invalid", "rate_limited", "unavailable"}
+var codeKinds = []spec.Kind{spec.Success, spec.NotFound, spec.Unauthorized, spec.Invalid, spec.RateLimited, spec.Unavailable}
 
 // checkCodes wants to know of every status code its HTTP status, its kind and TMDB's text.
 func checkCodes(doc *openapi3.T) []string {
@@ -125,7 +127,7 @@ func checkCodes(doc *openapi3.T) []string {
 	for name, fits := range map[string]func(any) bool{
 		"x-enum-varnames": func(v any) bool { text, ok := v.(string); return ok && text != "" },
 		"x-enum-http":     func(v any) bool { status, ok := v.(float64); return ok && status >= 200 && status < 600 },
-		"x-enum-kinds":    func(v any) bool { return slices.Contains(codeKinds, v) },
+		"x-enum-kinds":    func(v any) bool { kind, _ := v.(string); return slices.Contains(codeKinds, spec.Kind(kind)) },
 		"x-enum-messages": func(v any) bool { text, ok := v.(string); return ok && text != "" },
 	} {
 		list, _ := ref.Value.Extensions[name].([]any)

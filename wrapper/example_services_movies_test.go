@@ -52,7 +52,7 @@ func ExampleMoviesService_WatchProviders() {
 }
 
 func ExampleMoviesService_AddRating() {
-	client, stop := exampleUser() // with tmdb.WithSession
+	client, stop := exampleUser() // with tmdb.Session
 	defer stop()
 	ctx := context.Background()
 

@@ -11,7 +11,7 @@ import (
 )
 
 func ExampleAccountService_WatchlistMovies() {
-	client, stop := exampleUser() // with tmdb.WithSession
+	client, stop := exampleUser() // with tmdb.Session
 	defer stop()
 	ctx := context.Background()
 
@@ -75,7 +75,7 @@ func ExampleGuestSessionsService_RatedMovies() {
 }
 
 func ExampleListsService_Create() {
-	client, stop := exampleUser() // with tmdb.WithSession
+	client, stop := exampleUser() // with tmdb.Session
 	defer stop()
 	ctx := context.Background()
 

@@ -2,10 +2,11 @@
 // not write. It is run by go generate, in the root of the module:
 //
 //	go run ./internal/generate bundle     openapi.yaml + api/*.yaml -> api/bundle.gen.yaml
-//	go run ./internal/generate services   the bundle + gen/*.gen.go -> wrapper/services.gen.go,
-//	                                      wrapper/pages.gen.go,
-//	                                      gen/unions.gen.go, gen/lenient.gen.go,
-//	                                      gen/secrets.gen.go
+//	go run ./internal/generate services   the bundle + what oapi-codegen wrote in gen ->
+//	                                      gen/*.gen.go, that of oapi-codegen polished,
+//	                                      wrapper/*.gen.go, a file for each service,
+//	                                      internal/spec/operations.gen.go,
+//	                                      tmdbtest/internal/required/required.gen.json
 //
 // It stops with exit code 1 and a list of what is wrong, each with its file and line. Files are
 // written only when their content changes.

@@ -101,8 +101,7 @@ func ProductionCompanies(ctx context.Context, day types.Date, opts ...Option) it
 }
 
 // AdultMovies yields the pornographic movies that TMDB has on a day. There are such files since 5
-// July
-// 2023. TMDB does not say what is in their rows: what they lack is zero.
+// July 2023. TMDB does not say what is in their rows: what they lack is zero.
 func AdultMovies(ctx context.Context, day types.Date, opts ...Option) iter.Seq2[Movie, error] {
 	return rows[Movie](ctx, "adult_movie", day, opts)
 }

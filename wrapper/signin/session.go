@@ -40,7 +40,7 @@ func Password(ctx context.Context, client *tmdb.Client, username, password strin
 // Guest starts a guest session: it may rate, and lists what it rated, but has no account. Calls on
 // its behalf are made with
 //
-//	guest, err := client.With(tmdb.WithGuestSession(session.GuestSessionID))
+//	guest, err := client.With(tmdb.WithDefaults(tmdb.GuestSession(session.GuestSessionID)))
 //
 // It ends at ExpiresAt, about a day after it was made.
 //

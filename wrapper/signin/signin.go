@@ -44,7 +44,7 @@ const defaultTimeout = 10 * time.Minute
 // approval page, waits until the page has led back to a port of this machine, and returns the
 // user's session. The port is closed when it returns. Calls on behalf of the user are made with
 //
-//	user, err := client.With(tmdb.WithSession(session.SessionID))
+//	user, err := client.With(tmdb.WithDefaults(tmdb.Session(session.SessionID)))
 //
 // The session lasts until [Out] or until the user ends it on TMDB's site. Programs elsewhere take
 // the steps themselves: see [ApprovalURL].

@@ -7,7 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
-	"regexp"
+	"path"
 	"slices"
 	"strings"
 
@@ -35,7 +35,7 @@ type Operation struct {
 	spec.Operation
 	// Source is the operation as the bundle has it, with descriptions and responses.
 	Source *openapi3.Operation
-	// Statuses are the statuses of its responses, in the order of the bundle.
+	// Statuses are the statuses of its responses, sorted, with default at the end.
 	Statuses []string
 }
 
@@ -142,10 +142,7 @@ func (d *Document) readOperation(method, path string, source *openapi3.Operation
 		body := Schema(media.Schema)
 		op.Body = &body
 	}
-	op.Statuses = slices.SortedFunc(maps.Keys(source.Responses.Map()), func(a, b string) int {
-		// Numbers before default.
-		return strings.Compare(a, b)
-	})
+	op.Statuses = slices.Sorted(maps.Keys(source.Responses.Map()))
 	return op, nil
 }
 
@@ -316,11 +313,9 @@ func Union(s *openapi3.Schema) (property string, mapping []Mapped, ok bool) {
 	for _, member := range s.OneOf {
 		for _, value := range slices.Sorted(maps.Keys(s.Discriminator.Mapping)) {
 			if target := s.Discriminator.Mapping[value].Ref; target == member.Ref {
-				mapping = append(mapping, Mapped{value, lastSegment.FindString(target)})
+				mapping = append(mapping, Mapped{value, path.Base(target)})
 			}
 		}
 	}
 	return s.Discriminator.PropertyName, mapping, true
 }
-
-var lastSegment = regexp.MustCompile(`[^/]+$`)
