@@ -97,9 +97,6 @@ func (c *config) coalesceLayer() transport.Layer {
 }
 
 func (c *config) cacheLayer() transport.Layer {
-	if c.cache == nil {
-		return nil
-	}
 	cfg := transport.CacheConfig{
 		Store:        c.cache,
 		Bypass:       func(req *http.Request) bool { return isOwn(req) || c.actsForUser(req) },

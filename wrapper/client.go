@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -162,11 +163,11 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		req.Header.Set("User-Agent", d.userAgent)
 	}
 	if err := checkRequest(op, req); err != nil {
-		return nil, newError(op, ErrInvalid, clean(err, secretsOf(op, req)))
+		return nil, newError(op, ErrInvalid, redact.Error(err, secretsOf(op, req)...))
 	}
 	resp, err := d.client.Do(req)
 	if err != nil {
-		return nil, newError(op, kindOfFailure(err), clean(err, secretsOf(op, req)))
+		return nil, newError(op, kindOfFailure(err), redact.Error(err, secretsOf(op, req)...))
 	}
 	return d.receive(op, req, resp)
 }
@@ -180,7 +181,7 @@ func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Respons
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = fmt.Errorf("the response is cut off: %w", err)
 		}
-		e := newError(op, kindOfFailure(err), clean(err, secrets()))
+		e := newError(op, kindOfFailure(err), redact.Error(err, secrets()...))
 		e.StatusCode = resp.StatusCode
 		return nil, e
 	}

@@ -25,6 +25,7 @@ func TestDependencies(t *testing.T) {
 		"github.com/tmdb-go/tmdb/internal/async",
 		"github.com/tmdb-go/tmdb/internal/baseurl",
 		"github.com/tmdb-go/tmdb/internal/language",
+		"github.com/tmdb-go/tmdb/internal/redact",
 		"github.com/tmdb-go/tmdb/internal/spec",
 		"github.com/tmdb-go/tmdb/internal/transport",
 		"github.com/tmdb-go/tmdb/types",

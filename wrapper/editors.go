@@ -13,6 +13,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/language"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -218,11 +219,11 @@ func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
 			}
 			op := operationOf(ctx, req)
 			if e, ok := errors.AsType[*Error](err); ok && e.Operation == "" {
-				return newError(op, e.Kind, clean(e.Err, secretsOf(op, req)))
+				return newError(op, e.Kind, redact.Error(e.Err, secretsOf(op, req)...))
 			} else if ok {
 				return e
 			}
-			return newError(op, nil, clean(err, secretsOf(op, req)))
+			return newError(op, nil, redact.Error(err, secretsOf(op, req)...))
 		})
 	}
 	return guarded

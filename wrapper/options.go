@@ -221,20 +221,12 @@ type Limiter interface {
 // It is an option of New, not of With.
 func WithLimiter(limiter Limiter) Option {
 	return sharedOption("WithLimiter", func(c *config) error {
-		if l, ok := limiter.(*rate.Limiter); ok && l == nil {
-			limiter = nil
-		}
 		c.limiter = limiter
 		return nil
 	})
 }
 
-func (c *config) limitLayer() transport.Layer {
-	if c.limiter == nil {
-		return nil
-	}
-	return transport.Limit(transport.Waiter(c.limiter))
-}
+func (c *config) limitLayer() transport.Layer { return transport.Limit(transport.Waiter(c.limiter)) }
 
 // Retry says how often and when a call is repeated. In the zero Retry everything is as usual.
 //
@@ -289,9 +281,7 @@ func (c *config) retryLayer() transport.Layer {
 		Max: c.retry.Max, MinWait: c.retry.MinWait, MaxWait: c.retry.MaxWait,
 		Reads: reads,
 		Never: func(req *http.Request) bool { return !reads(req) && req.Method == http.MethodGet },
-	}
-	if c.limiter != nil {
-		retry.Wait = transport.Waiter(c.limiter)
+		Wait:  transport.Waiter(c.limiter),
 	}
 	if logger := c.logger; logger != nil {
 		retry.Report = func(req *http.Request, a transport.Attempt) { logAttempt(req, logger, a) }

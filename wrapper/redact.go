@@ -2,8 +2,6 @@ package wrapper
 
 import (
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -12,10 +10,9 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
-
-const redacted = "[redacted]"
 
 const (
 	// maxErrorBody is how much of a body is read to say what it holds.
@@ -48,9 +45,12 @@ func secretsOf(op *spec.Operation, req *http.Request) []string {
 			}
 		}
 	}
-	for name, value := range bodyFields(req) {
-		if text, ok := value.(string); ok && spec.IsSecret(name) {
-			list = append(list, text)
+	var fields map[string]any
+	if decodeBody(req, &fields) {
+		for name, value := range fields {
+			if text, ok := value.(string); ok && spec.IsSecret(name) {
+				list = append(list, text)
+			}
 		}
 	}
 
@@ -73,34 +73,22 @@ func quoted(text string) string {
 	return q[1 : len(q)-1]
 }
 
-// bodyFields returns the fields at the top level of a JSON body, nil if there are none. It reads a
-// copy of the body.
-func bodyFields(req *http.Request) map[string]any {
+// decodeBody decodes a copy of the JSON body of a request into v, and reports whether there was one.
+func decodeBody(req *http.Request, v any) bool {
 	if req.GetBody == nil {
-		return nil
+		return false
 	}
 	body, err := req.GetBody()
 	if err != nil {
-		return nil
+		return false // sending it will tell
 	}
 	defer func() { _ = body.Close() }()
-	var fields map[string]any
-	if json.NewDecoder(io.LimitReader(body, maxErrorBody)).Decode(&fields) != nil {
-		return nil
-	}
-	return fields
-}
-
-func redact(text string, secrets []string) string {
-	for _, s := range secrets {
-		text = strings.ReplaceAll(text, s, redacted)
-	}
-	return text
+	return json.NewDecoder(io.LimitReader(body, maxErrorBody)).Decode(v) == nil
 }
 
 // presentable makes the server's text fit for a log: one line, not too long, without our secrets.
 func presentable(text string, secrets []string) string {
-	text = redact(text, secrets)
+	text = redact.Text(text, secrets...)
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || !unicode.IsPrint(r) && !unicode.IsSpace(r) {
 			return ' '
@@ -113,27 +101,3 @@ func presentable(text string, secrets []string) string {
 	}
 	return string(runes)
 }
-
-// clean takes the URL, which http.Client puts before its errors, and secrets from an error.
-func clean(err error, secrets []string) error {
-	if e, ok := err.(*url.Error); ok { //nolint:errorlint // only what stands before all else
-		return clean(e.Err, secrets)
-	}
-	if err == nil {
-		return nil
-	}
-	if text := redact(err.Error(), secrets); text != err.Error() {
-		return &hidden{text, err}
-	}
-	return err
-}
-
-// hidden is a cause whose own text holds a secret. It cannot be unwrapped, but asked.
-type hidden struct {
-	text  string
-	cause error
-}
-
-func (h *hidden) Error() string        { return h.text }
-func (h *hidden) GoString() string     { return fmt.Sprintf("%q", h.text) }
-func (h *hidden) Is(target error) bool { return errors.Is(h.cause, target) }

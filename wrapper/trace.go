@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net/http"
 
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
@@ -81,7 +82,7 @@ func (c *config) logLayer() transport.Layer {
 // errorText returns the text of an error of a request for a log, without anything secret.
 func errorText(req *http.Request, err error) string {
 	secrets := secretsOf(operationFrom(req.Context()), req)
-	return presentable(clean(err, secrets).Error(), secrets)
+	return presentable(redact.Error(err, secrets...).Error(), secrets)
 }
 
 // logAttempt logs an attempt that failed and will be repeated.

@@ -1,9 +1,7 @@
 package wrapper
 
 import (
-	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"net/url"
@@ -131,17 +129,9 @@ func checkCertification(_ *spec.Operation, query url.Values) error {
 
 // checkBody refuses numbers that are out of their range, such as a rating of 11. It reads a copy of the body.
 func checkBody(op *spec.Operation, req *http.Request) error {
-	if op.Body == nil || req.GetBody == nil {
-		return nil
-	}
-	body, err := req.GetBody()
-	if err != nil {
-		return nil // sending it will tell
-	}
-	defer func() { _ = body.Close() }()
 	var v any
-	if json.NewDecoder(io.LimitReader(body, maxErrorBody)).Decode(&v) != nil {
-		return nil // not a body of ours
+	if op.Body == nil || !decodeBody(req, &v) {
+		return nil
 	}
 	return op.Body.CheckNumbers("body", v)
 }

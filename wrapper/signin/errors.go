@@ -3,7 +3,6 @@ package signin
 import (
 	"errors"
 	"fmt"
-	"strings"
 
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -29,25 +28,3 @@ func lacks(operation, field string) error {
 	}
 	return e
 }
-
-// hide returns err without the secrets in its text. What it wraps can then be asked for, but not
-// unwrapped.
-func hide(err error, secrets ...string) error {
-	text := err.Error()
-	for _, secret := range secrets {
-		text = strings.ReplaceAll(text, secret, "[redacted]")
-	}
-	if text == err.Error() {
-		return err
-	}
-	return &hidden{text, err}
-}
-
-type hidden struct {
-	text  string
-	cause error
-}
-
-func (h *hidden) Error() string        { return h.text }
-func (h *hidden) GoString() string     { return fmt.Sprintf("%q", h.text) }
-func (h *hidden) Is(target error) bool { return errors.Is(h.cause, target) }

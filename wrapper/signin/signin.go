@@ -10,6 +10,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/async"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -207,15 +208,11 @@ func ask(ctx context.Context, client *tmdb.Client, opts Options, q question) (st
 // notOpened returns the error of an approval page that does not open, without what is secret about
 // it.
 func notOpened(err error, approvalURL, requestToken, state string) error {
-	switch e := err.(type) { //nolint:errorlint // only what stands before all else
-	case *tmdb.Error: // of OpenBrowser, which says tmdb already
-		if e.Err != nil {
-			err = e.Err
-		}
-	case *url.Error: // with the address first
+	// That of OpenBrowser says tmdb already.
+	if e, ok := err.(*tmdb.Error); ok && e.Err != nil { //nolint:errorlint // only what stands before all else
 		err = e.Err
 	}
-	err = hide(err, approvalURL, url.QueryEscape(requestToken), requestToken, state)
+	err = redact.Error(err, approvalURL, url.QueryEscape(requestToken), requestToken, state)
 	return &tmdb.Error{Err: fmt.Errorf("the approval page does not open: %w", err)}
 }
 

@@ -8,11 +8,11 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"net/url"
 	"strings"
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/transport"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -156,7 +156,7 @@ func (f *File) Close() error {
 // Fail returns the error of a download that err ended, whether it came of the file or of what was
 // done with it. kind is one of the Err values of package tmdb, nil for what the connection tells.
 func (f *File) Fail(kind, err error) *tmdb.Error {
-	e := f.op.error(withoutURL(err))
+	e := f.op.error(redact.Error(err))
 	e.Kind = kind
 	if kind == nil && isUnavailable(f.failed) {
 		e.Kind = tmdb.ErrUnavailable
@@ -176,16 +176,4 @@ func isUnavailable(err error) bool {
 	}
 	_, network := errors.AsType[*net.OpError](err)
 	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
-}
-
-// withoutURL takes the URL away that http.Client puts before its errors: *tmdb.Error has a template
-// of it.
-func withoutURL(err error) error {
-	for {
-		e, ok := err.(*url.Error) //nolint:errorlint // only what stands before all else
-		if !ok {
-			return err
-		}
-		err = e.Err
-	}
 }
