@@ -14,9 +14,10 @@ import (
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
-// CacheStore keeps the bytes of a cache: in memory, on disk, in a database. It is safe for concurrent
-// use, and may forget anything at any time, by size or by age. Keys are 64 hexadecimal digits and
-// tell nothing of the request. No slice is changed after it was given to Set or returned by Get.
+// CacheStore keeps the bytes of a cache: in memory, on disk, in a database. It is safe for
+// concurrent use, and may forget anything at any time, by size or by age. Keys are 64 hexadecimal
+// digits and tell nothing of the request. No slice is changed after it was given to Set or returned
+// by Get.
 //
 // Its errors make a call slower and are logged, but fail none.
 type CacheStore interface {

@@ -60,7 +60,8 @@ func New(token string, opts ...Option) (*Client, error) {
 	return newClient(cfg, newTransport(cfg))
 }
 
-// With returns a copy of the client with other defaults, such as a user's session or another language:
+// With returns a copy of the client with other defaults, such as a user's session or another
+// language:
 //
 //	user, err := client.With(tmdb.WithDefaults(tmdb.Session(session.SessionID), tmdb.Language("pt-BR")))
 //
@@ -201,7 +202,8 @@ func (d *doer) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "tmdb doer
 
 type operationKey struct{}
 
-// begin returns a context for a call of an operation, from which transports can tell which one it is.
+// begin returns a context for a call of an operation, from which transports can tell which one it
+// is.
 func begin(ctx context.Context, op *spec.Operation) context.Context {
 	if ctx == nil {
 		ctx = context.Background()

@@ -11,8 +11,9 @@
 //
 //	if errors.Is(err, tmdb.ErrNotFound) { … }
 //
-// Request editors such as [Language] and [Session] set something on a call; with [WithDefaults] they hold for
-// all calls of a client, and of a copy of it by [Client.With], for a user or a language:
+// Request editors such as [Language] and [Session] set something on a call; with [WithDefaults]
+// they hold for all calls of a client, and of a copy of it by [Client.With], for a user or a
+// language:
 //
 //	user, err := client.With(tmdb.WithDefaults(tmdb.Session(id), tmdb.Language("pt-BR")))
 //	movie, err := user.Movies.Details(ctx, 550, nil, tmdb.Language("de"))
@@ -22,7 +23,8 @@
 // Below it lies the client that oapi-codegen generates, client.API, with the same operations as
 // HTTP calls; [Result] turns each of them into a response or an error.
 //
-// What is not a call of TMDB's JSON API is in packages of their own: images, signin, exports and batch.
+// What is not a call of TMDB's JSON API is in packages of their own: images, signin, exports and
+// batch.
 //
 // The services follow from the OpenAPI document: see package api and go generate.
 //

@@ -66,7 +66,8 @@ func ImageLanguages(tags ...string) gen.RequestEditorFn {
 	return languagesEditor("include_image_language", tags)
 }
 
-// VideoLanguages returns a request editor that has videos in these languages in responses. See [Language].
+// VideoLanguages returns a request editor that has videos in these languages in responses. See
+// [Language].
 func VideoLanguages(tags ...string) gen.RequestEditorFn {
 	return languagesEditor("include_video_language", tags)
 }
@@ -174,8 +175,9 @@ func isSet(op *spec.Operation, query url.Values, name string) bool {
 
 type underlayKey struct{}
 
-// underlay returns the editor that carries out the defaults of a client, which go under what the call sets
-// itself. That they are defaults, editors see from their context, which holds the call's own query.
+// underlay returns the editor that carries out the defaults of a client, which go under what the
+// call sets itself. That they are defaults, editors see from their context, which holds the call's
+// own query.
 func underlay(defaults []gen.RequestEditorFn) gen.RequestEditorFn {
 	return func(ctx context.Context, req *http.Request) error {
 		own := req.URL.RawQuery
@@ -230,7 +232,8 @@ func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
 }
 
 // setQuery sets a parameter of a URL's query in place of what it has of this name. The rest of the
-// query stays as it is written. The commas between values stay commas, as the generated code writes them.
+// query stays as it is written. The commas between values stay commas, as the generated code writes
+// them.
 func setQuery(u *url.URL, name string, values ...string) {
 	dropQuery(u, func(other string) bool { return other == name })
 	if u.RawQuery != "" {

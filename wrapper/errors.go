@@ -30,9 +30,9 @@ var (
 	ErrInvalid = errors.New("tmdb: invalid request")
 	// ErrRateLimited: too many requests. HTTP 429; TMDB's code 25.
 	ErrRateLimited = errors.New("tmdb: rate limited")
-	// ErrUnavailable: TMDB cannot respond now. HTTP 408, 500, 502, 503, 504, and 520 to 527 and 530, which
-	// are its CDN's; TMDB's codes of that kind; a success whose body is not JSON, empty or cut off; a
-	// connection that cannot be made or breaks.
+	// ErrUnavailable: TMDB cannot respond now. HTTP 408, 500, 502, 503, 504, and 520 to 527 and 530,
+	// which are its CDN's; TMDB's codes of that kind; a success whose body is not JSON, empty or cut
+	// off; a connection that cannot be made or breaks.
 	ErrUnavailable = errors.New("tmdb: unavailable")
 )
 
@@ -156,7 +156,8 @@ func kindOfStatus(status int) error {
 	return nil
 }
 
-// kindOfCode returns the Err value that one of TMDB's status codes stands for, nil if there is none.
+// kindOfCode returns the Err value that one of TMDB's status codes stands for, nil if there is
+// none.
 func kindOfCode(code gen.StatusCode) error {
 	known, _ := spec.Code(int(code))
 	switch known.Kind {
@@ -174,7 +175,8 @@ func kindOfCode(code gen.StatusCode) error {
 	return nil
 }
 
-// newError returns the error of a call. op is nil if it is not known, and so is kind if there is none.
+// newError returns the error of a call. op is nil if it is not known, and so is kind if there is
+// none.
 func newError(op *spec.Operation, kind, err error) *Error {
 	e := &Error{Kind: kind, Err: err}
 	if op != nil {
@@ -195,7 +197,8 @@ func kindOfFailure(err error) error {
 	return ErrUnavailable
 }
 
-// responseError returns the error of a response that says that the request failed. secrets must not show.
+// responseError returns the error of a response that says that the request failed. secrets must not
+// show.
 func responseError(op *spec.Operation, status int, header http.Header, body []byte, secrets []string) *Error {
 	e := newError(op, nil, nil)
 	e.StatusCode = status

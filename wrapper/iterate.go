@@ -245,8 +245,9 @@ type progressKey struct{}
 // packages beside this one count keys and bytes. What counts nothing of its own, such as a single
 // call, does not report.
 //
-// fn is never called by two goroutines at a time, also if ctx is used for several things at once. It is
-// best quick, for the work waits for it. It must not use the context itself. A nil fn is told nothing.
+// fn is never called by two goroutines at a time, also if ctx is used for several things at once.
+// It is best quick, for the work waits for it. It must not use the context itself. A nil fn is told
+// nothing.
 func OnProgress(ctx context.Context, fn Progress) context.Context {
 	if ctx == nil {
 		ctx = context.Background()

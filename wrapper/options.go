@@ -191,7 +191,8 @@ func WithTimeout(timeout time.Duration) Option {
 	})
 }
 
-// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 32 MiB.
+// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 32
+// MiB.
 //
 // It is an option of New, not of With.
 func WithMaxBody(bytes int64) Option {
@@ -230,19 +231,20 @@ func (c *config) limitLayer() transport.Layer { return transport.Limit(transport
 
 // Retry says how often and when a call is repeated. In the zero Retry everything is as usual.
 //
-// A call that reads is repeated after an error of the connection, a body that is cut off, 429 and the
-// statuses of [ErrUnavailable]; one that writes only after 429, with which TMDB says that it did
-// nothing; and GET /4/list/{list_id}/clear never. When a call ends without success, its *[Error] is that of the last
-// attempt. So that they do not make an outage worse, the attempts of all calls of a client and its
-// copies have a budget.
+// A call that reads is repeated after an error of the connection, a body that is cut off, 429 and
+// the statuses of [ErrUnavailable]; one that writes only after 429, with which TMDB says that it
+// did nothing; and GET /4/list/{list_id}/clear never. When a call ends without success, its
+// *[Error] is that of the last attempt. So that they do not make an outage worse, the attempts of
+// all calls of a client and its copies have a budget.
 type Retry struct {
 	// Max is how many attempts may follow the first: 3 if it is 0.
 	Max int
 
-	// MinWait and MaxWait bound the wait before an attempt, which is random, so that programs that failed
-	// together do not come back together: up to MinWait before the second, twice as much before each
-	// further one, but no more than MaxWait. A wait that TMDB asks for by Retry-After comes on top; a
-	// response that asks for more than MaxWait is the last. They are 500 ms and 30 s if they are 0.
+	// MinWait and MaxWait bound the wait before an attempt, which is random, so that programs that
+	// failed together do not come back together: up to MinWait before the second, twice as much before
+	// each further one, but no more than MaxWait. A wait that TMDB asks for by Retry-After comes on
+	// top; a response that asks for more than MaxWait is the last. They are 500 ms and 30 s if they
+	// are 0.
 	MinWait, MaxWait time.Duration
 }
 

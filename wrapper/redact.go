@@ -73,7 +73,8 @@ func quoted(text string) string {
 	return q[1 : len(q)-1]
 }
 
-// decodeBody decodes a copy of the JSON body of a request into v, and reports whether there was one.
+// decodeBody decodes a copy of the JSON body of a request into v, and reports whether there was
+// one.
 func decodeBody(req *http.Request, v any) bool {
 	if req.GetBody == nil {
 		return false

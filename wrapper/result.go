@@ -36,7 +36,8 @@ func Result[T any, R response[T]](resp R, err error) (*T, error) {
 	return finish[T](nil, resp, err)
 }
 
-// checkResponse returns an error for a response that is no success, or one without a body to decode.
+// checkResponse returns an error for a response that is no success, or one without a body to
+// decode.
 func checkResponse(op *spec.Operation, status int, header http.Header, body []byte, secrets func() []string) error {
 	if secrets == nil {
 		secrets = func() []string { return nil }

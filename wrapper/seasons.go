@@ -58,7 +58,8 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 }
 
 // DroppedAppends returns those of the appended pieces that are not in details, a pointer to the
-// details of anything: TMDB leaves out a piece that it does not know or that failed, and says nothing.
+// details of anything: TMDB leaves out a piece that it does not know or that failed, and says
+// nothing.
 //
 //	dropped := tmdb.DroppedAppends(movie, params.AppendToResponse)
 func DroppedAppends[A ~string](details any, appended []A) []A {
@@ -111,15 +112,17 @@ type SeriesWithSeasons struct {
 	Series *gen.TVSeriesDetails
 	// Seasons are the seasons that the series lists, by number. 0 is that of the specials.
 	Seasons []gen.TVSeasonDetails
-	// Missing are the numbers of seasons that the series lists but TMDB has not got, nil if it has all.
+	// Missing are the numbers of seasons that the series lists but TMDB has not got, nil if it has
+	// all.
 	Missing []int
 }
 
 // DetailsWithSeasons returns a series with all its seasons and episodes, in as few requests as
 // TMDB's limit of twenty pieces to a response allows: one for most series, as it asks for the first
-// seasons before it knows which there are, and one more for each further twenty. What params appends
-// comes along in the first response and leaves less room there for seasons. The language and the other
-// params hold for the seasons, too. A season that TMDB left out of a response is asked for once more, alone.
+// seasons before it knows which there are, and one more for each further twenty. What params
+// appends comes along in the first response and leaves less room there for seasons. The language
+// and the other params hold for the seasons, too. A season that TMDB left out of a response is
+// asked for once more, alone.
 //
 // TMDB: GET /3/tv/{series_id}
 //

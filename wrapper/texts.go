@@ -127,8 +127,9 @@ func (f fallback) title(field *string, order []translation) Text {
 	return Text{f.originalTitle, f.originalLanguage}
 }
 
-// askTranslations changes the params of details so that the response holds the translations, too, and is in
-// the first of the languages if the caller does not say otherwise. It returns the languages, read.
+// askTranslations changes the params of details so that the response holds the translations, too,
+// and is in the first of the languages if the caller does not say otherwise. It returns the
+// languages, read.
 func askTranslations[A ~string](op *spec.Operation, languages []string, inLanguage **string, appended *[]A) ([]language.Tag, error) {
 	const piece = "translations"
 	if len(languages) == 0 {
@@ -315,8 +316,9 @@ func (s *PeopleService) DetailsIn(ctx context.Context, personID int, languages [
 	return d, f.fill(texts{biography: &d.Biography}), nil
 }
 
-// DetailsIn returns a collection with its name and overview each in the first of the languages that has
-// it, like [MoviesService.DetailsIn]. Details have no field for the homepage: it is in Texts alone.
+// DetailsIn returns a collection with its name and overview each in the first of the languages that
+// has it, like [MoviesService.DetailsIn]. Details have no field for the homepage: it is in Texts
+// alone.
 //
 // TMDB: GET /3/collection/{collection_id}
 //

@@ -50,10 +50,11 @@ func TraceCalls(ctx context.Context) (context.Context, func() Trace) {
 	}
 }
 
-// WithLogger logs each call: at [slog.LevelWarn] those that failed and those to which TMDB responded with 429 or
-// 5xx, at [slog.LevelDebug] the others and attempts that are repeated. A record has the method, the
-// operation and the template of its path, the status or the error, how long it took, and what cache and
-// retries had to do with it; never a URL, a header, a body or a credential.
+// WithLogger logs each call: at [slog.LevelWarn] those that failed and those to which TMDB
+// responded with 429 or 5xx, at [slog.LevelDebug] the others and attempts that are repeated. A
+// record has the method, the operation and the template of its path, the status or the error, how
+// long it took, and what cache and retries had to do with it; never a URL, a header, a body or a
+// credential.
 //
 // It is an option of New, not of With.
 func WithLogger(logger *slog.Logger) Option {

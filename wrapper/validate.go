@@ -28,7 +28,8 @@ func checkRequest(op *spec.Operation, req *http.Request) error {
 	return checkBody(op, req)
 }
 
-// checkQuery checks what the spec says of each parameter, and what it cannot say of several together.
+// checkQuery checks what the spec says of each parameter, and what it cannot say of several
+// together.
 func checkQuery(op *spec.Operation, query url.Values) error {
 	if err := op.Check(query); err != nil {
 		return err
@@ -43,7 +44,8 @@ func checkQuery(op *spec.Operation, query url.Values) error {
 	return nil
 }
 
-// checkRanges refuses a range that ends before it begins. Certifications are no range of the alphabet.
+// checkRanges refuses a range that ends before it begins. Certifications are no range of the
+// alphabet.
 func checkRanges(_ *spec.Operation, query url.Values) error {
 	for _, gte := range slices.Sorted(maps.Keys(query)) {
 		base, ok := strings.CutSuffix(gte, ".gte")
@@ -68,7 +70,8 @@ func isAfter(low, high string) bool {
 	return errA == nil && errB == nil && a > b
 }
 
-// checkDays refuses a span of days that ends before it begins, or is longer than TMDB looks at at once.
+// checkDays refuses a span of days that ends before it begins, or is longer than TMDB looks at at
+// once.
 func checkDays(op *spec.Operation, query url.Values) error {
 	start, ok := types.Date(query.Get("start_date")).Time()
 	end, ok2 := types.Date(query.Get("end_date")).Time()
@@ -127,7 +130,8 @@ func checkCertification(_ *spec.Operation, query url.Values) error {
 	return nil
 }
 
-// checkBody refuses numbers that are out of their range, such as a rating of 11. It reads a copy of the body.
+// checkBody refuses numbers that are out of their range, such as a rating of 11. It reads a copy of
+// the body.
 func checkBody(op *spec.Operation, req *http.Request) error {
 	var v any
 	if op.Body == nil || !decodeBody(req, &v) {

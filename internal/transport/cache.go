@@ -7,11 +7,12 @@ import (
 	"time"
 )
 
-// CacheConfig says what is cached and where: a private cache after RFC 9111. It keeps responses to GET with status 200 that say by max-age how
-// long they are fresh or can be confirmed by ETag, one per URL, credential and what a client can negotiate, and
-// reads them to the end before it returns them, so that no part of a response is ever kept. It obeys
-// max-age, Age, no-store, no-cache, must-revalidate and Vary of responses, and no-store and no-cache of
-// requests, guesses no lifetime, and leaves requests with Range, a body or conditions of their own alone.
+// CacheConfig says what is cached and where: a private cache after RFC 9111. It keeps responses to
+// GET with status 200 that say by max-age how long they are fresh or can be confirmed by ETag, one
+// per URL, credential and what a client can negotiate, and reads them to the end before it returns
+// them, so that no part of a response is ever kept. It obeys max-age, Age, no-store, no-cache,
+// must-revalidate and Vary of responses, and no-store and no-cache of requests, guesses no lifetime,
+// and leaves requests with Range, a body or conditions of their own alone.
 type CacheConfig struct {
 	// Store keeps the responses. Nil caches nothing.
 	Store Store
@@ -19,7 +20,7 @@ type CacheConfig struct {
 	// Bypass, if set, reports whether a request is neither looked up in the cache nor kept there.
 	Bypass func(*http.Request) bool
 
-	// StaleIfError is for how long a response may be out of date when the server responds with 408, 5xx or not at all.
+	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or nothing.
 	StaleIfError time.Duration
 
 	// Report, if set, is told errors of the store, which fail no request.
