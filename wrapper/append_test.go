@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -47,7 +48,7 @@ func TestSeasonFrom(t *testing.T) {
 		if season != nil || !errors.Is(err, ErrNotFound) {
 			t.Errorf("season %d: got %v, %v", number, season, err)
 		}
-		wantText(t, err.Error(), string(AppendSeason(number)))
+		testkit.WantText(t, err.Error(), string(AppendSeason(number)))
 	}
 	season, err = SeasonFrom(series, 4)
 	if _, ok := errors.AsType[*json.UnmarshalTypeError](err); !ok || season != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 func TestCredentials(t *testing.T) {
@@ -15,7 +16,7 @@ func TestCredentials(t *testing.T) {
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header.Get("Authorization") + "|" + r.URL.RawQuery
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	}
 	for name, test := range map[string]struct {
 		token   string
@@ -71,8 +72,8 @@ func TestCredentialsRefused(t *testing.T) {
 			t.Errorf("%s: got %v, %v", name, client, err)
 			continue
 		}
-		wantText(t, err.Error(), "tmdb: ", test.want)
-		wantNone(t, err.Error(), testToken, testKey)
+		testkit.WantText(t, err.Error(), "tmdb: ", test.want)
+		testkit.WantNone(t, err.Error(), testToken, testKey)
 	}
 }
 

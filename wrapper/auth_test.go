@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestBearerAuthAlone uses the editor with the generated client, without a Client.
@@ -14,7 +15,7 @@ func TestBearerAuthAlone(t *testing.T) {
 	var got string
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header.Get("Authorization")
-		respond(200, "application/json", `{"id":550}`)(w, r)
+		testkit.Respond(200, "application/json", `{"id":550}`)(w, r)
 	}))
 	defer server.Close()
 	api, err := gen.NewClientWithResponses(server.URL, gen.WithRequestEditorFn(BearerAuth(testToken)))

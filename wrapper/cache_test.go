@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // cacheable answers everything with {} that is fresh for a minute.
@@ -25,7 +26,7 @@ func cacheable(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
-	respond(200, jsonType, `{"id":1,"success":true,"request_token":"r","guest_session_id":"g"}`)(w, r)
+	testkit.Respond(200, jsonType, `{"id":1,"success":true,"request_token":"r","guest_session_id":"g"}`)(w, r)
 }
 
 func TestCache(t *testing.T) {
@@ -201,7 +202,7 @@ func TestCoalescing(t *testing.T) {
 				client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 					requests.Add(1)
 					<-gate
-					respond(200, jsonType, `{"id":1}`)(w, r)
+					testkit.Respond(200, jsonType, `{"id":1}`)(w, r)
 				}, test.opts...)
 				done := make(chan error)
 				// Two calls by each of three, of whom two are users.
@@ -346,6 +347,6 @@ func TestBrokenStore(t *testing.T) {
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)
 	}
-	wantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","error":"the disk of [redacted] is gone"`, "short write")
-	wantNone(t, log.String(), testToken)
+	testkit.WantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","error":"the disk of [redacted] is gone"`, "short write")
+	testkit.WantNone(t, log.String(), testToken)
 }

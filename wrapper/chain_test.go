@@ -12,6 +12,9 @@ import (
 	"sync"
 	"testing"
 	"testing/synctest"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // events notes what the layers of a transport do, in their order.
@@ -129,19 +132,19 @@ func TestLog(t *testing.T) {
 		call    func(context.Context, *Client) error
 		want    []map[string]any
 	}{
-		"success": {respond(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
+		"success": {testkit.Respond(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{{
 			"level": "DEBUG", "msg": "request", "method": "GET", "operation": "movieDetails", "path": "/3/movie/{movie_id}",
 			"status": 200.0, "attempts": 1.0,
 		}}},
-		"of the generated client": {respond(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
+		"of the generated client": {testkit.Respond(200, jsonType, `{"id":1}`), func(ctx context.Context, c *Client) error {
 			return errorOf(Result(c.API.MovieCreditsWithResponse(ctx, 550, nil)))
 		}, []map[string]any{{"level": "DEBUG", "operation": "movieCredits", "path": "/3/movie/{movie_id}/credits"}}},
-		"not found": {respond(404, jsonType, `{}`), func(ctx context.Context, c *Client) error {
+		"not found": {testkit.Respond(404, jsonType, `{}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{{"level": "DEBUG", "status": 404.0}}},
-		"retried": {respond(503, jsonType, `{}`), func(ctx context.Context, c *Client) error {
+		"retried": {testkit.Respond(503, jsonType, `{}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{
 			{"level": "DEBUG", "msg": "retry", "operation": "movieDetails", "attempt": 1.0, "status": 503.0},
@@ -170,7 +173,7 @@ func TestLog(t *testing.T) {
 						}
 					}
 				}
-				wantNone(t, log.String(), testToken, "550")
+				testkit.WantNone(t, log.String(), testToken, "550")
 			})
 		})
 	}
@@ -180,7 +183,7 @@ func TestLogOfALostConnection(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	client, err := New(testToken, WithRetry(nil), WithLogger(slog.New(slog.NewTextHandler(&log, nil))),
-		WithHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+		WithHTTPClient(&http.Client{Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 			return nil, errors.New("cannot send " + req.Header.Get("Authorization") + " to\n" + req.URL.String())
 		})}))
 	if err != nil {
@@ -189,6 +192,6 @@ func TestLogOfALostConnection(t *testing.T) {
 	if err := errorOf(with(t, client, WithDefaults(Session("my-session"))).Movies.Details(t.Context(), 550, nil)); err == nil {
 		t.Fatal("no error")
 	}
-	wantText(t, log.String(), `level=WARN msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} error="cannot send Bearer [redacted] to`)
-	wantNone(t, log.String(), testToken, "my-session")
+	testkit.WantText(t, log.String(), `level=WARN msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} error="cannot send Bearer [redacted] to`)
+	testkit.WantNone(t, log.String(), testToken, "my-session")
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -225,7 +226,7 @@ func TestChangesBetweenOfManyPages(t *testing.T) {
 	if len(rows) > 0 || !errors.Is(err, ErrUnavailable) {
 		t.Errorf("%d rows, %v", len(rows), err)
 	}
-	wantText(t, fmt.Sprint(err), "/3/movie/changes", "from 2026-01-01 to 2026-01-01 there are 501 pages, of which TMDB shows 500")
+	testkit.WantText(t, fmt.Sprint(err), "/3/movie/changes", "from 2026-01-01 to 2026-01-01 there are 501 pages, of which TMDB shows 500")
 	if len(server.asked) != 5 { // 14, 7, 4, 2 and 1
 		t.Errorf("asked for %q", server.asked)
 	}

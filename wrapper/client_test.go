@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 func TestNewRefuses(t *testing.T) {
@@ -38,9 +39,9 @@ func TestNewRefuses(t *testing.T) {
 			if err == nil || client != nil {
 				t.Fatalf("New gave %v, %v; want an error", client, err)
 			}
-			wantText(t, err.Error(), "tmdb: ", test.want)
+			testkit.WantText(t, err.Error(), "tmdb: ", test.want)
 			if test.token != "" {
-				wantNone(t, err.Error(), strings.TrimSpace(test.token))
+				testkit.WantNone(t, err.Error(), strings.TrimSpace(test.token))
 			}
 		})
 	}
@@ -69,10 +70,10 @@ func TestClientShowsNoSecret(t *testing.T) {
 	}
 	for _, v := range []any{client, *client, client.API, client.API.ClientInterface, client.Movies, client.Services, (*Client)(nil), &Client{}} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%d"} {
-			wantNone(t, fmt.Sprintf(verb, v), testToken)
+			testkit.WantNone(t, fmt.Sprintf(verb, v), testToken)
 		}
 		data, err := json.Marshal(v)
-		wantNone(t, string(data)+fmt.Sprint(err), testToken)
+		testkit.WantNone(t, string(data)+fmt.Sprint(err), testToken)
 	}
 	if got := fmt.Sprint(client); got != "tmdb client for https://api.themoviedb.org" {
 		t.Errorf("client prints as %q", got)
@@ -90,7 +91,7 @@ func TestRequestEditors(t *testing.T) {
 	var got http.Header
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header
-		respond(200, "application/json", `{}`)(w, r)
+		testkit.Respond(200, "application/json", `{}`)(w, r)
 	}, WithDefaults(add("1")), WithDefaults(add("2")))
 	if _, err := client.Movies.Details(t.Context(), 550, nil, add("3")); err != nil {
 		t.Fatal(err)
@@ -117,7 +118,7 @@ func TestRequestEditorFails(t *testing.T) {
 func TestConcurrentUse(t *testing.T) {
 	t.Parallel()
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
-		respond(404, "application/json", `{"status_code":34,"status_message":"`+r.URL.Path+`"}`)(w, r)
+		testkit.Respond(404, "application/json", `{"status_code":34,"status_message":"`+r.URL.Path+`"}`)(w, r)
 	})
 	var wg sync.WaitGroup
 	for id := range 20 {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestDefaultsOfEveryOperation calls every operation of a client with all defaults, and wants them where
@@ -17,7 +18,7 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 	var sent url.Values
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		sent = r.URL.Query()
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	}, WithLimiter(nil), WithDefaults(Language("pt-BR"), Region("BR")), WithDefaults(Timezone("America/Sao_Paulo"), IncludeAdult(true)),
 		WithDefaults(ImageLanguages("pt", "null"), VideoLanguages("pt", "en")), WithDefaults(GuestSession("guest"), Session("session")))
 	all := map[string]string{
@@ -74,7 +75,7 @@ func TestDefaultsOfACall(t *testing.T) {
 	var got string
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.RawQuery
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	}, WithLimiter(nil))
 	details := func(params *gen.MovieDetailsParams, editors ...gen.RequestEditorFn) func(*Client) error {
 		return func(c *Client) error {
@@ -146,7 +147,7 @@ func TestDefaultsHaveOneURL(t *testing.T) {
 	var urls []string
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		urls = append(urls, r.URL.String())
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	})
 	for _, opts := range [][]Option{{WithDefaults(Language("de"), Session("s"))}, {WithDefaults(Session("s"), Language("de"))}} {
 		if _, err := with(t, client, opts...).Movies.Details(t.Context(), 550, nil); err != nil {

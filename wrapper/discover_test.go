@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 func TestAndOr(t *testing.T) {
@@ -35,7 +36,7 @@ func TestDiscover(t *testing.T) {
 	var query string
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		query = r.URL.RawQuery
-		respond(200, "application/json", `{}`)(w, r)
+		testkit.Respond(200, "application/json", `{}`)(w, r)
 	})
 	_, err := client.Discover.Movies(t.Context(), &gen.DiscoverMoviesParams{
 		WithGenres:         And(28, 12),
@@ -63,6 +64,6 @@ func TestDiscoverRefusesSeparators(t *testing.T) {
 			t.Errorf("%s: got %v", *list, err)
 			continue
 		}
-		wantText(t, err.Error(), "GET /3/discover/tv: with_keywords is ")
+		testkit.WantText(t, err.Error(), "GET /3/discover/tv: with_keywords is ")
 	}
 }

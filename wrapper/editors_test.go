@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestEditorsAlone uses the editors with the generated client, without a Client: the operation is found
@@ -83,8 +84,8 @@ func TestParamsRefused(t *testing.T) {
 			t.Errorf("%s: got %v", name, err)
 			continue
 		}
-		wantText(t, err.Error(), test.want)
-		wantNone(t, err.Error(), "secret")
+		testkit.WantText(t, err.Error(), test.want)
+		testkit.WantNone(t, err.Error(), "secret")
 		if err := test.edit(t.Context(), httptest.NewRequest("GET", "/3/movie/550", nil)); !errors.Is(err, ErrInvalid) {
 			t.Errorf("%s, alone: %v", name, err)
 		}
@@ -96,7 +97,7 @@ func TestParamsRefused(t *testing.T) {
 			t.Errorf("%s: With gave %v, %v", name, other, err)
 			continue
 		}
-		wantText(t, err.Error(), "tmdb: With", test.want)
+		testkit.WantText(t, err.Error(), "tmdb: With", test.want)
 	}
 }
 

@@ -16,6 +16,8 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -117,7 +119,7 @@ func TestErrorIsAboutTheMessageOnly(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	client := newTestClient(t, respond(422, jsonType, string(many)))
+	client := newTestClient(t, testkit.Respond(422, jsonType, string(many)))
 	_, err = client.Movies.Details(t.Context(), 550, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok {
@@ -126,8 +128,8 @@ func TestErrorIsAboutTheMessageOnly(t *testing.T) {
 	if len(e.Errors) != maxErrors || len([]rune(e.Message)) != maxMessage+1 {
 		t.Errorf("%d errors, a message of %d runes", len(e.Errors), len([]rune(e.Message)))
 	}
-	wantText(t, e.Message, "one two [31m ä")
-	wantNone(t, e.Message, "\n", "\x1b", "\u202e")
+	testkit.WantText(t, e.Message, "one two [31m ä")
+	testkit.WantNone(t, e.Message, "\n", "\x1b", "\u202e")
 }
 
 func TestErrorShowsNoSecret(t *testing.T) {
@@ -145,7 +147,7 @@ func TestErrorShowsNoSecret(t *testing.T) {
 				"status_message": r.URL.String() + r.URL.Path + r.Header.Get("Authorization"),
 				"errors":         []string{r.URL.Query().Get("session_id"), fields["password"], fields["session_id"]},
 			})
-			respond(status, jsonType, string(said))(w, r)
+			testkit.Respond(status, jsonType, string(said))(w, r)
 		}
 	}
 	// Servers that cannot be reached, or send nothing, or redirect to nowhere.
@@ -189,11 +191,11 @@ func TestErrorShowsNoSecret(t *testing.T) {
 			}
 			for e := err; e != nil; e = errors.Unwrap(e) {
 				for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q"} {
-					wantNone(t, fmt.Sprintf(verb, e), append(secrets, "guestXsecret", "request-token", "me and you")...)
+					testkit.WantNone(t, fmt.Sprintf(verb, e), append(secrets, "guestXsecret", "request-token", "me and you")...)
 				}
 			}
 			data, _ := json.Marshal(err)
-			wantNone(t, string(data), secrets...)
+			testkit.WantNone(t, string(data), secrets...)
 		}
 	}
 }
@@ -202,7 +204,7 @@ func TestNetworkErrors(t *testing.T) {
 	t.Parallel()
 	t.Run("canceled", func(t *testing.T) {
 		t.Parallel()
-		client := newTestClient(t, respond(200, jsonType, `{}`))
+		client := newTestClient(t, testkit.Respond(200, jsonType, `{}`))
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
 		_, err := client.Movies.Details(ctx, 550, nil)
@@ -210,7 +212,7 @@ func TestNetworkErrors(t *testing.T) {
 	})
 	t.Run("deadline", func(t *testing.T) {
 		t.Parallel()
-		client := newTestClient(t, respond(200, jsonType, `{}`))
+		client := newTestClient(t, testkit.Respond(200, jsonType, `{}`))
 		ctx, cancel := context.WithDeadline(t.Context(), time.Unix(0, 0))
 		defer cancel()
 		_, err := client.Movies.Details(ctx, 550, nil)
@@ -228,7 +230,7 @@ func TestNetworkErrors(t *testing.T) {
 	})
 	t.Run("deadline of the connection", func(t *testing.T) {
 		t.Parallel()
-		client := newTestClient(t, nil, WithHTTPClient(&http.Client{Transport: roundTripper(
+		client := newTestClient(t, nil, WithHTTPClient(&http.Client{Transport: transport.Func(
 			func(*http.Request) (*http.Response, error) { return nil, os.ErrDeadlineExceeded })}))
 		_, err := client.Movies.Details(t.Context(), 550, nil)
 		checkNetworkError(t, err, os.ErrDeadlineExceeded)
@@ -261,7 +263,7 @@ func checkNetworkError(t *testing.T, err, want error) {
 	if _, ok := errors.AsType[*url.Error](err); ok {
 		t.Errorf("%v holds the URL", err)
 	}
-	wantNone(t, err.Error(), "/3/movie/550")
+	testkit.WantNone(t, err.Error(), "/3/movie/550")
 }
 
 // TestRefusedInput: what the generated code cannot put into a request is the caller's.
@@ -279,7 +281,7 @@ func TestRetryAfter(t *testing.T) {
 	t.Parallel()
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "3")
-		respond(429, jsonType, `{"status_code":25}`)(w, r)
+		testkit.Respond(429, jsonType, `{"status_code":25}`)(w, r)
 	})
 	_, err := client.Movies.Details(t.Context(), 550, nil)
 	if e, ok := errors.AsType[*Error](err); !ok || e.RetryAfter != 3*time.Second {

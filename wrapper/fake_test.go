@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // newFakeClient returns a client whose requests handler answers without a network, so that the test may
@@ -21,7 +22,7 @@ func newFakeClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Clie
 }
 
 func fakeHTTP(handler http.HandlerFunc) *http.Client {
-	return &http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+	return &http.Client{Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 		if err := req.Context().Err(); err != nil {
 			return nil, err
 		}

@@ -3,7 +3,6 @@ package wrapper
 import (
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
@@ -44,34 +43,5 @@ func fail(t *testing.T, server *tmdbtest.Server, operation string, times int, fa
 	t.Helper()
 	if err := server.Fail(operation, times, fault); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// respond returns a handler that always gives the same response.
-func respond(status int, contentType, body string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		if contentType != "" {
-			w.Header().Set("Content-Type", contentType)
-		}
-		w.WriteHeader(status)
-		_, _ = w.Write([]byte(body))
-	}
-}
-
-func wantNone(t *testing.T, text string, secrets ...string) {
-	t.Helper()
-	for _, s := range secrets {
-		if strings.Contains(text, s) {
-			t.Errorf("%q shows the secret %q", text, s)
-		}
-	}
-}
-
-func wantText(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, p := range parts {
-		if !strings.Contains(text, p) {
-			t.Errorf("%q does not say %q", text, p)
-		}
 	}
 }

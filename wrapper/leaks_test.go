@@ -19,6 +19,8 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // marked are the secrets that must not show, each in a form that is escaped differently in a path, a
@@ -184,7 +186,7 @@ func echoed(req *http.Request) string {
 
 func said(req *http.Request, status int, contentType, body string) (*http.Response, error) {
 	w := httptest.NewRecorder()
-	respond(status, contentType, body)(w, req)
+	testkit.Respond(status, contentType, body)(w, req)
 	resp := w.Result()
 	resp.Request = req
 	return resp, nil
@@ -207,7 +209,7 @@ func TestNothingLeaks(t *testing.T) {
 				out := &lockedBuffer{}
 				options := &slog.HandlerOptions{Level: slog.LevelDebug, AddSource: false}
 				logger := slog.New(slog.NewMultiHandler(slog.NewTextHandler(out, options), slog.NewJSONHandler(out, options)))
-				network := roundTripper(func(req *http.Request) (*http.Response, error) {
+				network := transport.Func(func(req *http.Request) (*http.Response, error) {
 					if req.URL.Host != "api.themoviedb.org" || req.URL.Scheme != "https" {
 						wantNoSecret(t, "to another host", everything(req))
 						return said(req, 404, jsonType, `{}`)
@@ -279,7 +281,7 @@ func TestContextShowsNoSecret(t *testing.T) {
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
 		op, _ := OperationFrom(r.Context())
 		text += fmt.Sprintf("%v %+v %#v %+v", r.Context(), r.Context(), op, op)
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	}, WithDefaults(Session(marked.session)), WithoutCoalescing())
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)

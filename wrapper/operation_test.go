@@ -4,6 +4,9 @@ import (
 	"net/http"
 	"slices"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 func TestOperationsAreACopy(t *testing.T) {
@@ -15,14 +18,10 @@ func TestOperationsAreACopy(t *testing.T) {
 	}
 }
 
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
-
 func TestOperationFrom(t *testing.T) {
 	t.Parallel()
 	var got []string
-	see := roundTripper(func(req *http.Request) (*http.Response, error) {
+	see := transport.Func(func(req *http.Request) (*http.Response, error) {
 		op, ok := OperationFrom(req.Context())
 		if !ok {
 			t.Errorf("%s has no operation", req.URL)
@@ -30,7 +29,7 @@ func TestOperationFrom(t *testing.T) {
 		got = append(got, op.Name)
 		return http.DefaultTransport.RoundTrip(req)
 	})
-	client := newTestClient(t, respond(200, "application/json", `{}`), WithHTTPClient(&http.Client{Transport: see}))
+	client := newTestClient(t, testkit.Respond(200, "application/json", `{}`), WithHTTPClient(&http.Client{Transport: see}))
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Error(err)
 	}

@@ -10,6 +10,9 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 func TestOptionsRefuse(t *testing.T) {
@@ -74,7 +77,7 @@ func TestTimeout(t *testing.T) {
 
 // withSlowHTTP uses an HTTP client that waits for ever.
 func withSlowHTTP(timeout time.Duration) Option {
-	return WithHTTPClient(&http.Client{Timeout: timeout, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+	return WithHTTPClient(&http.Client{Timeout: timeout, Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 		<-req.Context().Done()
 		return nil, req.Context().Err()
 	})})
@@ -113,7 +116,7 @@ func TestWithMaxBody(t *testing.T) {
 		"too large": {200, int64(len(body)) - 1, "larger than the limit of 120 bytes"},
 		"a failure": {404, 10, "404 Not Found"},
 	} {
-		client := newTestClient(t, respond(test.status, jsonType, body), WithMaxBody(test.limit))
+		client := newTestClient(t, testkit.Respond(test.status, jsonType, body), WithMaxBody(test.limit))
 		_, err := client.Movies.Details(t.Context(), 550, nil)
 		switch {
 		case test.want == "" && err != nil:
@@ -121,7 +124,7 @@ func TestWithMaxBody(t *testing.T) {
 		case test.want != "" && err == nil:
 			t.Errorf("%s: no error", name)
 		case err != nil:
-			wantText(t, err.Error(), "tmdb: GET /3/movie/{movie_id}: ", test.want)
+			testkit.WantText(t, err.Error(), "tmdb: GET /3/movie/{movie_id}: ", test.want)
 		}
 	}
 }
@@ -131,7 +134,7 @@ func TestUserAgent(t *testing.T) {
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.UserAgent()
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	}
 	for name, test := range map[string]struct {
 		opts []Option

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"testing"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 func TestWithBaseURL(t *testing.T) {
@@ -41,8 +43,8 @@ func TestWithBaseURL(t *testing.T) {
 			case test.want != "" && err == nil:
 				t.Error("no error")
 			case err != nil:
-				wantText(t, err.Error(), "WithBaseURL", test.want)
-				wantNone(t, err.Error(), "hunter2")
+				testkit.WantText(t, err.Error(), "WithBaseURL", test.want)
+				testkit.WantNone(t, err.Error(), "hunter2")
 			}
 		})
 	}
@@ -53,7 +55,7 @@ func TestBaseURLWithPath(t *testing.T) {
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.Path
-		respond(200, "application/json", `{}`)(w, r)
+		testkit.Respond(200, "application/json", `{}`)(w, r)
 	}
 	base := newTestClient(t, handler).String()[len("tmdb client for "):]
 	for _, prefix := range []string{"/proxy/tmdb", "/proxy/tmdb/"} {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 func TestCheckPathValue(t *testing.T) {
@@ -48,7 +49,7 @@ func TestCheckPathValue(t *testing.T) {
 		case test.want != "" && err == nil:
 			t.Errorf("%q: no error", test.value)
 		case err != nil:
-			wantText(t, err.Error(), "credit_id", test.want)
+			testkit.WantText(t, err.Error(), "credit_id", test.want)
 		}
 	}
 }
@@ -78,8 +79,8 @@ func TestServicesRefuseUnsafePaths(t *testing.T) {
 			if !ok || !errors.Is(err, ErrInvalid) || e.StatusCode != 0 || e.Path == "" {
 				t.Fatalf("got %#v", err)
 			}
-			wantText(t, err.Error(), name, e.Path)
-			wantNone(t, err.Error(), "hunter2")
+			testkit.WantText(t, err.Error(), name, e.Path)
+			testkit.WantNone(t, err.Error(), "hunter2")
 		})
 	}
 }

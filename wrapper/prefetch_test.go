@@ -7,26 +7,19 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // slowly returns a server that takes a second for each response, or until it is cancelled.
 func slowly(server http.RoundTripper) http.RoundTripper {
-	return roundTripper(func(req *http.Request) (*http.Response, error) {
-		if err := wait(req.Context(), time.Second); err != nil {
+	return transport.Func(func(req *http.Request) (*http.Response, error) {
+		if err := testkit.Wait(req.Context(), time.Second); err != nil {
 			return nil, err
 		}
 		return server.RoundTrip(req)
 	})
-}
-
-// wait is for tests in a bubble, whose clock does not take the time.
-func wait(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
 }
 
 // TestPrefetch: a loop that takes as long for a page as the server needs half the time.

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestRateLimit counts what is sent in ten seconds by many callers, a client and its copy together.
@@ -32,7 +34,7 @@ func TestRateLimit(t *testing.T) {
 					mu.Lock()
 					sent++
 					mu.Unlock()
-					respond(200, jsonType, `{}`)(w, r)
+					testkit.Respond(200, jsonType, `{}`)(w, r)
 				}, append(test.opts, WithTimeout(0), WithoutCoalescing())...)
 				clients := []*Client{client, with(t, client, WithDefaults(Language("de")))}
 				ctx, cancel := context.WithCancel(t.Context())
@@ -58,7 +60,7 @@ func TestRateLimit(t *testing.T) {
 func TestRateLimitTooLate(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := newFakeClient(t, respond(200, jsonType, `{}`), WithLimiter(rate.NewLimiter(0.01, 1)))
+		client := newFakeClient(t, testkit.Respond(200, jsonType, `{}`), WithLimiter(rate.NewLimiter(0.01, 1)))
 		if _, err := client.Movies.Details(t.Context(), 1, nil); err != nil {
 			t.Fatal(err)
 		}
@@ -88,7 +90,7 @@ func TestWithLimiter(t *testing.T) {
 func TestWithLimiterNil(t *testing.T) {
 	t.Parallel()
 	var none *rate.Limiter
-	client := newFakeClient(t, respond(200, jsonType, `{}`), WithLimiter(none))
+	client := newFakeClient(t, testkit.Respond(200, jsonType, `{}`), WithLimiter(none))
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Error(err)
 	}

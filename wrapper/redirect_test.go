@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestRedirectToAnotherOrigin: the other server has the same host name and another port, to which
@@ -18,7 +19,7 @@ func TestRedirectToAnotherOrigin(t *testing.T) {
 	var got http.Header
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header
-		respond(200, "application/json", `{"id":1}`)(w, r)
+		testkit.Respond(200, "application/json", `{"id":1}`)(w, r)
 	}))
 	defer other.Close()
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
@@ -45,7 +46,7 @@ func TestRedirectWithinOrigin(t *testing.T) {
 		if r.Header.Get("Authorization") != "Bearer "+testToken {
 			t.Errorf("Authorization %q", r.Header.Get("Authorization"))
 		}
-		respond(200, "application/json", `{"id":551}`)(w, r)
+		testkit.Respond(200, "application/json", `{"id":551}`)(w, r)
 	})
 	movie, err := client.Movies.Details(t.Context(), 550, nil)
 	if err != nil || movie.ID != 551 {
@@ -66,8 +67,8 @@ func TestRedirectOfABody(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error")
 	}
-	wantText(t, err.Error(), "another host")
-	wantNone(t, err.Error(), "session-secret", testToken)
+	testkit.WantText(t, err.Error(), "another host")
+	testkit.WantNone(t, err.Error(), "session-secret", testToken)
 }
 
 func TestRedirectForEver(t *testing.T) {
@@ -77,7 +78,7 @@ func TestRedirectForEver(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error")
 	}
-	wantText(t, err.Error(), "stopped after 10 redirects")
+	testkit.WantText(t, err.Error(), "stopped after 10 redirects")
 }
 
 func TestRedirectPolicyOfTheUser(t *testing.T) {
@@ -96,7 +97,7 @@ func TestEditedHost(t *testing.T) {
 	var got string
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header.Get("Authorization")
-		respond(200, "application/json", `{}`)(w, r)
+		testkit.Respond(200, "application/json", `{}`)(w, r)
 	}))
 	defer other.Close()
 	client := newTestClient(t, func(http.ResponseWriter, *http.Request) {},
@@ -159,7 +160,7 @@ func TestRedirectOfACredential(t *testing.T) {
 			t.Errorf("%s: no error", name)
 			continue
 		}
-		wantText(t, err.Error(), "a redirect would send a credential in its URL to another host")
+		testkit.WantText(t, err.Error(), "a redirect would send a credential in its URL to another host")
 	}
 }
 
@@ -169,7 +170,7 @@ func TestEditedHostOfAKey(t *testing.T) {
 	var got string
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.RawQuery
-		respond(200, "application/json", `{}`)(w, r)
+		testkit.Respond(200, "application/json", `{}`)(w, r)
 	}))
 	defer other.Close()
 	elsewhere := func(_ context.Context, req *http.Request) error {

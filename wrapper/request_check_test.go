@@ -11,6 +11,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -97,7 +98,7 @@ func TestCheckQuery(t *testing.T) {
 		case test.want != "" && err == nil:
 			t.Errorf("%s: no error, want %s", test.query, test.want)
 		case err != nil:
-			wantText(t, err.Error(), test.want)
+			testkit.WantText(t, err.Error(), test.want)
 		}
 	}
 }
@@ -113,7 +114,7 @@ func TestRequestIsChecked(t *testing.T) {
 		if !ok || !errors.Is(err, ErrInvalid) || e.Operation != "discoverMovies" || e.StatusCode != 0 {
 			t.Fatalf("got %#v", err)
 		}
-		wantText(t, err.Error(), "GET /3/discover/movie: with_watch_providers")
+		testkit.WantText(t, err.Error(), "GET /3/discover/movie: with_watch_providers")
 	}
 	check(err)
 	_, err = client.API.DiscoverMoviesWithResponse(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)})
@@ -127,7 +128,7 @@ func TestRequestIsCheckedWithItsDefaults(t *testing.T) {
 		req.URL.RawQuery += "&watch_region=BR"
 		return nil
 	}
-	client := newTestClient(t, respond(200, "application/json", `{}`), WithDefaults(region))
+	client := newTestClient(t, testkit.Respond(200, "application/json", `{}`), WithDefaults(region))
 	if _, err := client.Discover.Movies(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)}); err != nil {
 		t.Error(err)
 	}
@@ -144,7 +145,7 @@ func TestRequestCheckShowsNoSecret(t *testing.T) {
 	if !errors.Is(err, ErrInvalid) {
 		t.Fatalf("got %v", err)
 	}
-	wantNone(t, fmt.Sprintf("%v %+v %#v", err, err, err), "hunter2", testToken)
+	testkit.WantNone(t, fmt.Sprintf("%v %+v %#v", err, err, err), "hunter2", testToken)
 }
 
 func TestRating(t *testing.T) {
@@ -156,7 +157,7 @@ func TestRating(t *testing.T) {
 		sent := false
 		client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 			sent = true
-			respond(201, "application/json", `{"status_code":1,"success":true}`)(w, r)
+			testkit.Respond(201, "application/json", `{"status_code":1,"success":true}`)(w, r)
 		})
 		body := gen.RatingBody{Value: value}
 		for _, call := range []func() error{
@@ -170,7 +171,7 @@ func TestRating(t *testing.T) {
 				t.Errorf("rating %v: sent %v and got %v", value, sent, err)
 			}
 			if err != nil {
-				wantText(t, err.Error(), "value is ", "want a number from 0.5 to 10 in steps of 0.5")
+				testkit.WantText(t, err.Error(), "value is ", "want a number from 0.5 to 10 in steps of 0.5")
 			}
 		}
 	}

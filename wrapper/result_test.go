@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 const jsonType = "application/json;charset=utf-8"
@@ -68,7 +69,7 @@ func TestResult(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client := newTestClient(t, respond(test.status, test.contentType, test.body))
+			client := newTestClient(t, testkit.Respond(test.status, test.contentType, test.body))
 			foreign, err := gen.NewClientWithResponses(strings.TrimPrefix(client.String(), "tmdb client for ") + "/prefix")
 			if err != nil {
 				t.Fatal(err)
@@ -104,13 +105,13 @@ func TestResult(t *testing.T) {
 					t.Errorf("%s: status %d, code %d", name, e.StatusCode, e.Code)
 				}
 				if name == "foreign" { // which knows neither the operation nor the header
-					wantText(t, err.Error(), "tmdb: "+strconv.Itoa(test.status))
+					testkit.WantText(t, err.Error(), "tmdb: "+strconv.Itoa(test.status))
 					continue
 				}
 				if e.Method != "POST" || e.Path != "/3/movie/{movie_id}/rating" || e.Operation != "addMovieRating" {
 					t.Errorf("%s: operation %s %s %s", name, e.Method, e.Path, e.Operation)
 				}
-				wantText(t, err.Error(), "tmdb: POST /3/movie/{movie_id}/rating: "+strconv.Itoa(test.status), test.text)
+				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/{movie_id}/rating: "+strconv.Itoa(test.status), test.text)
 			}
 		})
 	}
@@ -128,7 +129,7 @@ var errAny = errors.New("any")
 
 func TestResultOfAList(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, respond(200, jsonType, `[{"iso_639_1":"pt"}]`))
+	client := newTestClient(t, testkit.Respond(200, jsonType, `[{"iso_639_1":"pt"}]`))
 	languages, err := client.Configuration.Languages(t.Context())
 	if err != nil || len(*languages) != 1 {
 		t.Errorf("got %v, %v", languages, err)
@@ -137,7 +138,7 @@ func TestResultOfAList(t *testing.T) {
 
 func TestResultOfAWrongType(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, respond(200, jsonType, `{"id":"five hundred and fifty"}`))
+	client := newTestClient(t, testkit.Respond(200, jsonType, `{"id":"five hundred and fifty"}`))
 	_, err := client.Movies.Details(t.Context(), 550, nil)
 	e, ok := errors.AsType[*Error](err)
 	if !ok || e.StatusCode != 200 || errors.Is(err, ErrUnavailable) {
@@ -184,7 +185,7 @@ func TestBodyCutOffByTheNetwork(t *testing.T) {
 
 func TestNilContext(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, respond(200, jsonType, `{"id":550}`))
+	client := newTestClient(t, testkit.Respond(200, jsonType, `{"id":550}`))
 	var none context.Context
 	if _, err := client.Movies.Details(none, 550, nil); err != nil {
 		t.Error(err)

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 func TestRetry(t *testing.T) {
@@ -62,7 +64,7 @@ func TestRetry(t *testing.T) {
 						t.Errorf("attempt %d sent %q", attempts, sent)
 					}
 					w.Header().Set("Retry-After", "2")
-					respond(test.status, jsonType, `{"status_code":25,"status_message":"Slow down."}`)(w, r)
+					testkit.Respond(test.status, jsonType, `{"status_code":25,"status_message":"Slow down."}`)(w, r)
 				}, test.opts...)
 				begun := time.Now()
 				err := test.call(t.Context(), client)
@@ -90,7 +92,7 @@ func TestRetrySucceeds(t *testing.T) {
 				w.WriteHeader(http.StatusServiceUnavailable)
 				return
 			}
-			respond(200, jsonType, `{"id":550}`)(w, r)
+			testkit.Respond(200, jsonType, `{"id":550}`)(w, r)
 		})
 		ctx, watch := TraceCalls(t.Context())
 		movie, err := client.Movies.Details(ctx, 550, nil)
@@ -108,7 +110,7 @@ func TestRetryOfALostConnection(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		attempts := 0
-		client, err := New(testToken, WithHTTPClient(&http.Client{Transport: roundTripper(func(*http.Request) (*http.Response, error) {
+		client, err := New(testToken, WithHTTPClient(&http.Client{Transport: transport.Func(func(*http.Request) (*http.Response, error) {
 			attempts++
 			return nil, io.ErrUnexpectedEOF
 		})}))

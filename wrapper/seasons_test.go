@@ -15,6 +15,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -38,7 +39,7 @@ func (s *seasonServer) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if slices.Contains(s.there, n) {
 			writeJSON(w, season(n))
 		} else {
-			respond(404, "application/json", `{"status_code":34}`)(w, r)
+			testkit.Respond(404, "application/json", `{"status_code":34}`)(w, r)
 		}
 		return
 	}
@@ -325,7 +326,7 @@ func TestDetailsWithSeasonsPassesOn(t *testing.T) {
 
 func TestDetailsWithSeasonsFails(t *testing.T) {
 	t.Parallel()
-	down := respond(503, "application/json", `{"status_code":9}`)
+	down := testkit.Respond(503, "application/json", `{"status_code":9}`)
 	for name, test := range map[string]struct {
 		handler func(t *testing.T) http.HandlerFunc
 		params  *gen.TVSeriesDetailsParams
@@ -359,7 +360,7 @@ func TestDetailsWithSeasonsFails(t *testing.T) {
 			if _, ok := errors.AsType[*Error](err); !ok || got != nil || !errors.Is(err, test.want) {
 				t.Errorf("got %v, %v; want %v", got, err, test.want)
 			}
-			wantNone(t, fmt.Sprint(err), testToken)
+			testkit.WantNone(t, fmt.Sprint(err), testToken)
 		})
 	}
 }

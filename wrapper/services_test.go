@@ -15,6 +15,7 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 func loadSpec(t *testing.T) *openapi3.T {
@@ -116,7 +117,7 @@ func checkSent(t *testing.T, verb, path, service, goMethod string) {
 	var got string
 	var query url.Values
 	var known Operation
-	client, err := New(testToken, WithHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+	client, err := New(testToken, WithHTTPClient(&http.Client{Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 		got, query = req.Method+" "+req.URL.Path, req.URL.Query()
 		known, _ = OperationFrom(req.Context())
 		return nil, context.Canceled

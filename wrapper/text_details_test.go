@@ -12,6 +12,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -139,7 +140,7 @@ func TestDetailsIn(t *testing.T) {
 			client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 				n++
 				path, query = r.URL.Path, r.URL.Query()
-				respond(200, "application/json", test.body)(w, r)
+				testkit.Respond(200, "application/json", test.body)(w, r)
 			})
 			got, texts, err := test.call(client, []string{"pt-BR", "de"}, []string{"images"})
 			if err != nil {
@@ -221,14 +222,14 @@ func TestDetailsInRefuses(t *testing.T) {
 				t.Errorf("%s, %s: got %v, %v, %v", kind, name, got, texts, err)
 				continue
 			}
-			wantText(t, err.Error(), test.want, "GET /3/")
+			testkit.WantText(t, err.Error(), test.want, "GET /3/")
 		}
 	}
 }
 
 func TestDetailsInFails(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, respond(404, "application/json", `{"status_code":34}`))
+	client := newTestClient(t, testkit.Respond(404, "application/json", `{"status_code":34}`))
 	for kind, of := range allDetailsIn {
 		if got, texts, err := of.call(client, []string{"pt"}, nil); got != nil || texts != (Texts{}) || !errors.Is(err, ErrNotFound) {
 			t.Errorf("%s: got %v, %v, %v", kind, got, texts, err)
@@ -239,7 +240,7 @@ func TestDetailsInFails(t *testing.T) {
 // TestDetailsInWithoutTranslations: TMDB left them out.
 func TestDetailsInWithoutTranslations(t *testing.T) {
 	t.Parallel()
-	client := newTestClient(t, respond(200, "application/json", `{"title":"Fight Club","name":"Fight Club","overview":"as sent"}`))
+	client := newTestClient(t, testkit.Respond(200, "application/json", `{"title":"Fight Club","name":"Fight Club","overview":"as sent"}`))
 	for kind, of := range allDetailsIn {
 		got, texts, err := of.call(client, []string{"pt"}, nil)
 		if err != nil || got[0] != "Fight Club" || texts.Title.Language+texts.Overview.Language+texts.Biography.Language != "" {
@@ -270,7 +271,7 @@ func TestDetailsInParams(t *testing.T) {
 			var query url.Values
 			client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 				query = r.URL.Query()
-				respond(200, "application/json", `{}`)(w, r)
+				testkit.Respond(200, "application/json", `{}`)(w, r)
 			})
 			if _, _, err := client.Movies.DetailsIn(t.Context(), 550, test.languages, test.params); err != nil {
 				t.Fatal(err)

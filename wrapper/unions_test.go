@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestUnions switches over a search that holds what TMDB sends today and what it may send tomorrow.
@@ -29,7 +30,7 @@ func TestUnions(t *testing.T) {
 		}
 		body += row.json
 	}
-	client := newTestClient(t, respond(200, jsonType, body+"]}"))
+	client := newTestClient(t, testkit.Respond(200, jsonType, body+"]}"))
 	page, err := client.Search.Multi(t.Context(), &gen.SearchMultiParams{Query: "x"})
 	if err != nil {
 		t.Fatal(err)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 func TestWith(t *testing.T) {
@@ -18,7 +19,7 @@ func TestWith(t *testing.T) {
 	var got []string
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = append(got, r.URL.RawQuery+" "+r.Header.Get("Authorization")[len("Bearer "):]+" "+r.UserAgent())
-		respond(200, jsonType, `{}`)(w, r)
+		testkit.Respond(200, jsonType, `{}`)(w, r)
 	}, WithDefaults(Language("pt-BR")), WithUserAgent("a/1"))
 	german := with(t, client, WithDefaults(Language("de")), WithDefaults(Session("s1")))
 	user := with(t, german, WithToken("user.token"), WithUserAgent("b/2"))
@@ -54,7 +55,7 @@ func TestWithCarriesTheAddress(t *testing.T) {
 // TestWithRefuses: what the copies share stays as it is.
 func TestWithRefuses(t *testing.T) {
 	t.Parallel()
-	client := newFakeClient(t, respond(200, jsonType, `{}`))
+	client := newFakeClient(t, testkit.Respond(200, jsonType, `{}`))
 	for name, opt := range map[string]Option{
 		"WithBaseURL":       WithBaseURL("https://api.tmdb.org"),
 		"WithHTTPClient":    WithHTTPClient(&http.Client{}),
@@ -72,7 +73,7 @@ func TestWithRefuses(t *testing.T) {
 			if other != nil || !errors.Is(err, ErrInvalid) {
 				t.Fatalf("got %v, %v", other, err)
 			}
-			wantText(t, err.Error(), "tmdb: "+name+": ", "want this as an option of New")
+			testkit.WantText(t, err.Error(), "tmdb: "+name+": ", "want this as an option of New")
 		})
 	}
 	for name, test := range map[string]struct {
@@ -93,8 +94,8 @@ func TestWithRefuses(t *testing.T) {
 			t.Errorf("%s: got %v, %v", name, other, err)
 			continue
 		}
-		wantText(t, err.Error(), test.want)
-		wantNone(t, err.Error(), testKey, "c.d")
+		testkit.WantText(t, err.Error(), test.want)
+		testkit.WantNone(t, err.Error(), testKey, "c.d")
 	}
 }
 
@@ -107,7 +108,7 @@ func TestWithLeavesTheClient(t *testing.T) {
 		mu.Lock()
 		seen[r.Header.Get("X-Who")] = r.URL.Query()
 		mu.Unlock()
-		respond(200, jsonType, `{"id":1}`)(w, r)
+		testkit.Respond(200, jsonType, `{"id":1}`)(w, r)
 	}, WithDefaults(Query("base", "1")), WithDefaults(Region("BR")))
 	var wg sync.WaitGroup
 	for _, who := range []string{"a", "b", "c", "d"} {

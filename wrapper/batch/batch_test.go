@@ -13,19 +13,10 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/batch"
 )
-
-// wait waits for d or the end of ctx.
-func wait(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
-}
 
 // upTo yields 0 to n-1 and counts what was taken.
 func upTo(n int, taken *atomic.Int64) iter.Seq[int] {
@@ -71,7 +62,7 @@ func TestForEach(t *testing.T) {
 					count(1)
 					defer count(-1)
 					// Later keys are sooner done.
-					if err := wait(ctx, time.Second+time.Duration(test.keys-n)*time.Millisecond); err != nil {
+					if err := testkit.Wait(ctx, time.Second+time.Duration(test.keys-n)*time.Millisecond); err != nil {
 						return 0, err
 					}
 					if n%2 == 1 {
@@ -112,7 +103,7 @@ func TestForEachIsFast(t *testing.T) {
 		var taken atomic.Int64
 		start := time.Now()
 		for range batch.ForEach(t.Context(), upTo(80, &taken), func(ctx context.Context, _ int) (int, error) {
-			return 0, wait(ctx, time.Second)
+			return 0, testkit.Wait(ctx, time.Second)
 		}) {
 		}
 		if got := time.Since(start); got != 10*time.Second {
@@ -132,7 +123,7 @@ func TestForEachBounds(t *testing.T) {
 				seen := int64(0)
 				for got := range batch.ForEach(t.Context(), upTo(1000000, &taken), func(ctx context.Context, n int) (int, error) {
 					if n == 0 {
-						return n, wait(ctx, time.Hour) // holds up all the others if they are in order
+						return n, testkit.Wait(ctx, time.Hour) // holds up all the others if they are in order
 					}
 					return n, nil
 				}, append(opts, batch.Workers(4))...) {
@@ -159,9 +150,9 @@ func TestForEachBreak(t *testing.T) {
 		start := time.Now()
 		for range batch.ForEach(t.Context(), upTo(1000, &taken), func(ctx context.Context, n int) (int, error) {
 			if n == 0 {
-				return 0, wait(ctx, time.Second)
+				return 0, testkit.Wait(ctx, time.Second)
 			}
-			err := wait(ctx, time.Hour)
+			err := testkit.Wait(ctx, time.Hour)
 			cancelled.Add(1)
 			return 0, err
 		}) {
@@ -186,7 +177,7 @@ func TestForEachCancel(t *testing.T) {
 				start := time.Now()
 				good, bad := 0, 0
 				for got := range batch.ForEach(ctx, upTo(1000000, &taken), func(ctx context.Context, n int) (int, error) {
-					return n, wait(ctx, time.Second)
+					return n, testkit.Wait(ctx, time.Second)
 				}, append(opts, batch.Workers(4))...) {
 					switch {
 					case got.Err == nil:
@@ -228,7 +219,7 @@ func TestForEachPanic(t *testing.T) {
 			if n == 3 {
 				panic("boom")
 			}
-			return n, wait(ctx, time.Hour)
+			return n, testkit.Wait(ctx, time.Hour)
 		}) {
 			t.Error("there was an outcome")
 		}
@@ -248,7 +239,7 @@ func TestForEachExit(t *testing.T) {
 				if n == 3 {
 					runtime.Goexit()
 				}
-				return n, wait(ctx, time.Hour)
+				return n, testkit.Wait(ctx, time.Hour)
 			}) {
 			}
 			t.Error("the loop ended")
@@ -269,7 +260,7 @@ func TestForEachKeysPanic(t *testing.T) {
 		for range batch.ForEach(t.Context(), func(yield func(int) bool) {
 			_ = yield(1) && yield(2)
 			panic("no more")
-		}, func(ctx context.Context, n int) (int, error) { return n, wait(ctx, time.Hour) }) {
+		}, func(ctx context.Context, n int) (int, error) { return n, testkit.Wait(ctx, time.Hour) }) {
 		}
 		t.Error("the loop ended")
 	})

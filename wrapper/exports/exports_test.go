@@ -1,7 +1,6 @@
 package exports_test
 
 import (
-	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -17,21 +16,12 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/exports"
 )
-
-func gzipped(t testing.TB, text string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	_, err := io.WriteString(w, text)
-	if err = errors.Join(err, w.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
 
 // from starts a server that answers with handler, and returns options that take the files from there.
 func from(t *testing.T, handler http.HandlerFunc, opts ...exports.Option) []exports.Option {
@@ -39,30 +29,6 @@ func from(t *testing.T, handler http.HandlerFunc, opts ...exports.Option) []expo
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
 	return append([]exports.Option{exports.BaseURL(server.URL), exports.HTTPClient(server.Client())}, opts...)
-}
-
-// roundTripper is a server without a network.
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }
-
-// wait waits for d or the end of ctx.
-func wait(ctx context.Context, d time.Duration) error {
-	select {
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-time.After(d):
-		return nil
-	}
-}
-
-func wantText(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, p := range parts {
-		if !strings.Contains(text, p) {
-			t.Errorf("%q does not say %q", text, p)
-		}
-	}
 }
 
 // anyRow makes the rows of all kinds the same.
@@ -168,7 +134,7 @@ func TestExports(t *testing.T) {
 				if got := r.Header.Get("User-Agent"); got != "moviebot/1" {
 					t.Errorf("the user agent is %q", got)
 				}
-				_, _ = w.Write(gzipped(t, test.lines+"\n\n"+test.lines))
+				_, _ = w.Write(testkit.Gzip(t, test.lines+"\n\n"+test.lines))
 			}, exports.UserAgent("moviebot/1"))
 			got, err := tmdb.Collect(test.rows(t.Context(), "2026-05-01", opts), 0)
 			if err != nil || !reflect.DeepEqual(got, []any{test.want, test.want}) {
@@ -202,7 +168,7 @@ func TestLatestDay(t *testing.T) {
 
 func TestExportsRefuse(t *testing.T) {
 	t.Parallel()
-	file := gzipped(t, strings.Repeat(`{"id":1,"name":"a"}`+"\n", 1000))
+	file := testkit.Gzip(t, strings.Repeat(`{"id":1,"name":"a"}`+"\n", 1000))
 	serve := func(status int, contentType string, body []byte) http.HandlerFunc {
 		return func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", contentType)
@@ -258,7 +224,7 @@ func TestExportsRefuse(t *testing.T) {
 			if errs != 1 || !ok || !errors.Is(last, test.want) {
 				t.Fatalf("%d errors, the last is %v, want %v", errs, last, test.want)
 			}
-			wantText(t, last.Error(), test.text, "GET /p/exports/keyword_ids_{day}.json.gz")
+			testkit.WantText(t, last.Error(), test.text, "GET /p/exports/keyword_ids_{day}.json.gz")
 			if e.Operation != "keyword_ids" {
 				t.Errorf("the operation is %q", e.Operation)
 			}
@@ -285,7 +251,7 @@ func TestExportsDamagedLines(t *testing.T) {
 		`{"id":4} {"id":5}`,
 		"\t{\"id\":6,\"name\":\"b\"}\r",
 	}, "\n")
-	opts := from(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(gzipped(t, lines)) })
+	opts := from(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(testkit.Gzip(t, lines)) })
 	var ids, bad []int
 	for row, err := range exports.Keywords(t.Context(), "2026-05-01", opts...) {
 		if err == nil {
@@ -313,7 +279,7 @@ func TestExportsUnpacked(t *testing.T) {
 	for name, handler := range map[string]http.HandlerFunc{
 		"encoded": func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Encoding", "gzip")
-			_, _ = w.Write(gzipped(t, lines))
+			_, _ = w.Write(testkit.Gzip(t, lines))
 		},
 		"unpacked": func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, lines) },
 		"moved": func(w http.ResponseWriter, r *http.Request) {
@@ -321,7 +287,7 @@ func TestExportsUnpacked(t *testing.T) {
 				http.Redirect(w, r, "/moved", http.StatusFound)
 				return
 			}
-			_, _ = w.Write(gzipped(t, lines))
+			_, _ = w.Write(testkit.Gzip(t, lines))
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -386,7 +352,7 @@ func TestExportsTwice(t *testing.T) {
 	requests := 0
 	opts := from(t, func(w http.ResponseWriter, _ *http.Request) {
 		requests++
-		_, _ = w.Write(gzipped(t, `{"id":1}`))
+		_, _ = w.Write(testkit.Gzip(t, `{"id":1}`))
 	})
 	seq := exports.Movies(t.Context(), "2026-05-01", opts...)
 	for range 2 {
@@ -410,7 +376,7 @@ func (f *slowFile) Read(p []byte) (int, error) {
 	if len(f.data) == 0 {
 		return 0, io.EOF
 	}
-	if err := wait(f.ctx, f.step); err != nil {
+	if err := testkit.Wait(f.ctx, f.step); err != nil {
 		return 0, err
 	}
 	p[0], f.data = f.data[0], f.data[1:]
@@ -439,13 +405,13 @@ func TestExportsTimeout(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				server := roundTripper(func(req *http.Request) (*http.Response, error) {
-					if err := wait(req.Context(), test.begin); err != nil {
+				server := transport.Func(func(req *http.Request) (*http.Response, error) {
+					if err := testkit.Wait(req.Context(), test.begin); err != nil {
 						return nil, err
 					}
 					return &http.Response{
 						StatusCode: http.StatusOK, Request: req, ContentLength: -1,
-						Body: &slowFile{req.Context(), gzipped(t, "{\"id\":1}\n{\"id\":2}\n"), test.step},
+						Body: &slowFile{req.Context(), testkit.Gzip(t, "{\"id\":1}\n{\"id\":2}\n"), test.step},
 					}, nil
 				})
 				opts := append([]exports.Option{exports.HTTPClient(&http.Client{Transport: server})}, test.opts...)
@@ -466,7 +432,7 @@ func TestExportsTimeout(t *testing.T) {
 				if _, ok := errors.AsType[*tmdb.Error](last); !ok || !errors.Is(last, context.DeadlineExceeded) {
 					t.Fatalf("%d rows, %v", n, last)
 				}
-				wantText(t, last.Error(), "the server sent nothing for")
+				testkit.WantText(t, last.Error(), "the server sent nothing for")
 				if timeout, ok := errors.AsType[interface {
 					error
 					Timeout() bool
@@ -480,7 +446,7 @@ func TestExportsTimeout(t *testing.T) {
 
 func TestProgressOfExports(t *testing.T) {
 	t.Parallel()
-	file := gzipped(t, `{"id":1}`)
+	file := testkit.Gzip(t, `{"id":1}`)
 	for name, test := range map[string]struct {
 		chunked bool
 		total   int64
@@ -513,7 +479,7 @@ func TestBaseURL(t *testing.T) {
 	} {
 		var got string
 		opts := []exports.Option{exports.HTTPClient(&http.Client{
-			Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+			Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 				got = req.URL.String()
 				return nil, io.ErrClosedPipe
 			}),
@@ -556,7 +522,7 @@ func TestOptionsRefuse(t *testing.T) {
 				if n++; !errors.Is(err, tmdb.ErrInvalid) {
 					t.Fatalf("got %v", err)
 				}
-				wantText(t, err.Error(), "tmdb: GET /p/exports/person_ids_{day}.json.gz: "+test.want)
+				testkit.WantText(t, err.Error(), "tmdb: GET /p/exports/person_ids_{day}.json.gz: "+test.want)
 				if strings.Contains(err.Error(), "hunter2") {
 					t.Error("it shows the password")
 				}
@@ -572,7 +538,7 @@ func TestOptionsRefuse(t *testing.T) {
 func TestWithoutContext(t *testing.T) {
 	t.Parallel()
 	var none context.Context
-	opts := from(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(gzipped(t, `{"id":1}`)) })
+	opts := from(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write(testkit.Gzip(t, `{"id":1}`)) })
 	if rows, err := tmdb.Collect(exports.Movies(none, "2026-05-01", opts...), 0); len(rows) != 1 || err != nil {
 		t.Errorf("%v, %v", rows, err)
 	}
@@ -588,7 +554,7 @@ func TestEndBetweenLines(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server := roundTripper(func(req *http.Request) (*http.Response, error) {
+			server := transport.Func(func(req *http.Request) (*http.Response, error) {
 				return &http.Response{StatusCode: http.StatusOK, Request: req, ContentLength: -1, Body: body}, nil
 			})
 			ctx, cancel := context.WithCancel(t.Context())
@@ -622,10 +588,10 @@ func (emptyLines) Read(p []byte) (int, error) {
 func TestTimeoutOfTheHTTPClient(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client := &http.Client{Timeout: time.Minute, Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+		client := &http.Client{Timeout: time.Minute, Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 			return &http.Response{
 				StatusCode: http.StatusOK, Request: req, ContentLength: -1,
-				Body: &slowFile{req.Context(), gzipped(t, "{\"id\":1}\n"), 40 * time.Second},
+				Body: &slowFile{req.Context(), testkit.Gzip(t, "{\"id\":1}\n"), 40 * time.Second},
 			}, nil
 		})}
 		if rows, err := tmdb.Collect(exports.Movies(t.Context(), "2026-05-01", exports.HTTPClient(client)), 0); len(rows) != 1 || err != nil {

@@ -2,24 +2,12 @@ package exports
 
 import (
 	"bytes"
-	"compress/gzip"
-	"errors"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
-)
 
-func gzipped(t testing.TB, text string) []byte {
-	t.Helper()
-	var buf bytes.Buffer
-	w := gzip.NewWriter(&buf)
-	_, err := io.WriteString(w, text)
-	if err = errors.Join(err, w.Close()); err != nil {
-		t.Fatal(err)
-	}
-	return buf.Bytes()
-}
+	"github.com/tmdb-go/tmdb/internal/testkit"
+)
 
 // FuzzLines: whatever is in a file, each line of it that holds something is a row or an error with
 // its number, and nothing panics.
@@ -63,7 +51,7 @@ func FuzzLines(f *testing.F) {
 		}
 		// The same file packed, and whatever it is as a pack of its own.
 		packed := 0
-		if err := read(t.Context(), bytes.NewReader(gzipped(t, string(file))), func(_ Named, bad *LineError) bool {
+		if err := read(t.Context(), bytes.NewReader(testkit.Gzip(t, string(file))), func(_ Named, bad *LineError) bool {
 			packed++
 			return true
 		}); err != nil || packed != want {
@@ -80,7 +68,7 @@ func BenchmarkExport(b *testing.B) {
 	for id := range 10000 {
 		fmt.Fprintf(&lines, `{"adult":false,"id":%d,"original_title":"The Movie With the Number %d","popularity":%d.%d,"video":false}`+"\n", id+1, id, id%50, id%1000)
 	}
-	file := gzipped(b, lines.String())
+	file := testkit.Gzip(b, lines.String())
 	b.SetBytes(int64(lines.Len()))
 	b.ReportAllocs()
 	for b.Loop() {

@@ -14,6 +14,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/images"
@@ -27,35 +29,6 @@ func from(t *testing.T, handler http.HandlerFunc) []images.Option {
 	return []images.Option{images.BaseURL(server.URL + "/t/p/"), images.HTTPClient(server.Client())}
 }
 
-// respond returns a handler that always gives the same response.
-func respond(status int, contentType, body string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		if contentType != "" {
-			w.Header().Set("Content-Type", contentType)
-		}
-		w.WriteHeader(status)
-		_, _ = w.Write([]byte(body))
-	}
-}
-
-func wantNone(t *testing.T, text string, secrets ...string) {
-	t.Helper()
-	for _, s := range secrets {
-		if strings.Contains(text, s) {
-			t.Errorf("%q shows the secret %q", text, s)
-		}
-	}
-}
-
-func wantText(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, p := range parts {
-		if !strings.Contains(text, p) {
-			t.Errorf("%q does not say %q", text, p)
-		}
-	}
-}
-
 func TestDownload(t *testing.T) {
 	t.Parallel()
 	image := strings.Repeat("not quite a picture ", 50_000)
@@ -66,7 +39,7 @@ func TestDownload(t *testing.T) {
 		var got *http.Request
 		opts := from(t, func(w http.ResponseWriter, r *http.Request) {
 			got = r
-			respond(200, "image/jpeg", image)(w, r)
+			testkit.Respond(200, "image/jpeg", image)(w, r)
 		})
 		var buf bytes.Buffer
 		n, err := images.Download(t.Context(), path, images.PosterW342, &buf, opts...)
@@ -76,7 +49,7 @@ func TestDownload(t *testing.T) {
 		if got.Method != http.MethodGet || got.RequestURI != want {
 			t.Errorf("got %s %s, want GET %s", got.Method, got.RequestURI, want)
 		}
-		wantNone(t, fmt.Sprint(got.Header, got.URL), "Authorization", "Bearer")
+		testkit.WantNone(t, fmt.Sprint(got.Header, got.URL), "Authorization", "Bearer")
 	}
 }
 
@@ -101,7 +74,7 @@ func TestDownloadRefuses(t *testing.T) {
 			if n != 0 || !errors.Is(err, tmdb.ErrInvalid) {
 				t.Fatalf("got %d, %v", n, err)
 			}
-			wantText(t, err.Error(), test.want)
+			testkit.WantText(t, err.Error(), test.want)
 		})
 	}
 	var none context.Context
@@ -117,19 +90,19 @@ func TestDownloadFails(t *testing.T) {
 		kind    error
 		want    string
 	}{
-		"not there": {respond(404, "text/html", "<h1>404</h1>"), tmdb.ErrNotFound, "404 Not Found: there is no image"},
-		"too many":  {respond(429, "", ""), tmdb.ErrRateLimited, "429"},
-		"down":      {respond(503, "image/png", "x"), tmdb.ErrUnavailable, "503"},
-		"part":      {respond(206, "image/png", "x"), tmdb.ErrUnavailable, "no whole image"},
-		"HTML":      {respond(200, "text/html; charset=utf-8", "<h1>sorry</h1>"), tmdb.ErrUnavailable, "the response is text/html, not an image"},
-		"JSON":      {respond(200, "application/json", `{}`), tmdb.ErrUnavailable, "application/json"},
+		"not there": {testkit.Respond(404, "text/html", "<h1>404</h1>"), tmdb.ErrNotFound, "404 Not Found: there is no image"},
+		"too many":  {testkit.Respond(429, "", ""), tmdb.ErrRateLimited, "429"},
+		"down":      {testkit.Respond(503, "image/png", "x"), tmdb.ErrUnavailable, "503"},
+		"part":      {testkit.Respond(206, "image/png", "x"), tmdb.ErrUnavailable, "no whole image"},
+		"HTML":      {testkit.Respond(200, "text/html; charset=utf-8", "<h1>sorry</h1>"), tmdb.ErrUnavailable, "the response is text/html, not an image"},
+		"JSON":      {testkit.Respond(200, "application/json", `{}`), tmdb.ErrUnavailable, "application/json"},
 		"nothing said": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header()["Content-Type"] = nil
 			_, _ = w.Write([]byte("x"))
 		}, tmdb.ErrUnavailable, "does not say what it is"},
 		"cut off": {func(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set("Content-Length", "9")
-			respond(200, "image/png", "x")(w, r)
+			testkit.Respond(200, "image/png", "x")(w, r)
 		}, tmdb.ErrUnavailable, "cut off"},
 		"redirect loop": {func(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, r.URL.Path+"?hunter2", http.StatusFound)
@@ -146,15 +119,15 @@ func TestDownloadFails(t *testing.T) {
 			if e.Operation != "downloadImage" || e.Path != "/t/p/{size}{file_path}" {
 				t.Errorf("the error is of %s, %s", e.Operation, e.Path)
 			}
-			wantText(t, err.Error(), test.want)
-			wantNone(t, fmt.Sprintf("%v %+v %#v", err, err, err), "hunter2")
+			testkit.WantText(t, err.Error(), test.want)
+			testkit.WantNone(t, fmt.Sprintf("%v %+v %#v", err, err, err), "hunter2")
 		})
 	}
 }
 
 func TestDownloadWriterFails(t *testing.T) {
 	t.Parallel()
-	opts := from(t, respond(200, "image/png", "0123456789"))
+	opts := from(t, testkit.Respond(200, "image/png", "0123456789"))
 	full := errors.New("the disk is full")
 	n, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, writerFunc(func(p []byte) (int, error) { return 3, full }), opts...)
 	if n != 3 || !errors.Is(err, full) {
@@ -197,8 +170,8 @@ func TestDownloadOptionsRefuse(t *testing.T) {
 			t.Errorf("%q: %v", base, err)
 			continue
 		}
-		wantText(t, err.Error(), "BaseURL: ")
-		wantNone(t, err.Error(), "hunter2")
+		testkit.WantText(t, err.Error(), "BaseURL: ")
+		testkit.WantNone(t, err.Error(), "hunter2")
 	}
 	for want, opt := range map[string]images.Option{"an option is nil": nil, "HTTPClient: the client is nil": images.HTTPClient(nil)} {
 		_, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, io.Discard, opt)
@@ -206,7 +179,7 @@ func TestDownloadOptionsRefuse(t *testing.T) {
 			t.Errorf("%v, want %s", err, want)
 			continue
 		}
-		wantText(t, err.Error(), want)
+		testkit.WantText(t, err.Error(), want)
 	}
 }
 
@@ -214,7 +187,7 @@ func TestDownloadProgress(t *testing.T) {
 	t.Parallel()
 	var told [][2]int64
 	ctx := tmdb.OnProgress(t.Context(), func(done, total int64) { told = append(told, [2]int64{done, total}) })
-	opts := from(t, respond(200, "image/jpeg", "picture"))
+	opts := from(t, testkit.Respond(200, "image/jpeg", "picture"))
 	if _, err := images.Download(ctx, "/a.jpg", images.PosterW342, io.Discard, opts...); err != nil {
 		t.Fatal(err)
 	}
@@ -227,7 +200,7 @@ func TestDownloadProgress(t *testing.T) {
 func TestDownloadStalls(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		server := &http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
+		server := &http.Client{Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
 			<-req.Context().Done()
 			return nil, req.Context().Err()
 		})}
@@ -238,7 +211,3 @@ func TestDownloadStalls(t *testing.T) {
 		}
 	})
 }
-
-type roundTripper func(*http.Request) (*http.Response, error)
-
-func (f roundTripper) RoundTrip(req *http.Request) (*http.Response, error) { return f(req) }

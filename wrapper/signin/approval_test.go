@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -49,8 +50,8 @@ func TestApprovalURL(t *testing.T) {
 				if !errors.Is(err, tmdb.ErrInvalid) {
 					t.Errorf("%v is not ErrInvalid", err)
 				}
-				wantText(t, err.Error(), test.says, "want")
-				wantNone(t, err.Error(), "secret", "..")
+				testkit.WantText(t, err.Error(), test.says, "want")
+				testkit.WantNone(t, err.Error(), "secret", "..")
 			}
 		})
 	}
@@ -83,8 +84,8 @@ func TestSiteRefuses(t *testing.T) {
 				t.Errorf("%q: got %v", site, err)
 				continue
 			}
-			wantText(t, err.Error(), "Site: ")
-			wantNone(t, err.Error(), "secret")
+			testkit.WantText(t, err.Error(), "Site: ")
+			testkit.WantNone(t, err.Error(), "secret")
 		}
 	}
 	if _, err := ApprovalURLV4("abc", nil); !errors.Is(err, tmdb.ErrInvalid) {
@@ -120,8 +121,8 @@ func TestParseApproval(t *testing.T) {
 			t.Errorf("%q: got %q, %v", query, token, err)
 		}
 		if err != nil {
-			wantText(t, err.Error(), "tmdb: ", test.says)
-			wantNone(t, err.Error(), "abc")
+			testkit.WantText(t, err.Error(), "tmdb: ", test.says)
+			testkit.WantNone(t, err.Error(), "abc")
 		}
 	}
 	if token, err := ParseApproval(nil); token != "" || !errors.Is(err, tmdb.ErrInvalid) {

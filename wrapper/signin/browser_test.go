@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -70,8 +71,8 @@ func TestOpenBrowser(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error from an opener that fails")
 	}
-	wantText(t, err.Error(), "tmdb: ", "exit status 3")
-	wantNone(t, err.Error(), "authenticate")
+	testkit.WantText(t, err.Error(), "tmdb: ", "exit status 3")
+	testkit.WantNone(t, err.Error(), "authenticate")
 
 	// V3 opens the page so if it is not told otherwise.
 	world := newUserWorld(t)
@@ -79,6 +80,6 @@ func TestOpenBrowser(t *testing.T) {
 	if err == nil {
 		t.Fatal("no error from V3")
 	}
-	wantText(t, err.Error(), "tmdb: the approval page does not open: "+filepath.Base(opener)+": exit status 3")
+	testkit.WantText(t, err.Error(), "tmdb: the approval page does not open: "+filepath.Base(opener)+": exit status 3")
 	wantHidden(t, world, nil, err)
 }

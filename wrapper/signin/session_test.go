@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -33,7 +34,7 @@ func TestPassword(t *testing.T) {
 	} {
 		world := newUserWorld(t)
 		if test.message != "" {
-			world.fail["POST /3/authentication/token/validate_with_login"] = respond(401, "application/json",
+			world.fail["POST /3/authentication/token/validate_with_login"] = testkit.Respond(401, "application/json",
 				`{"success":false,"status_code":30,"status_message":"`+test.message+`"}`)
 		}
 		session, err := Password(t.Context(), world.client(t), test.username, test.password)
@@ -51,11 +52,11 @@ func TestPassword(t *testing.T) {
 			t.Errorf("%s: got %v, %v", name, session, err)
 			continue
 		}
-		wantText(t, err.Error(), test.says)
+		testkit.WantText(t, err.Error(), test.says)
 	}
 
 	world := newUserWorld(t)
-	world.fail["GET /3/authentication/token/new"] = respond(401, "application/json", `{"status_code":7}`)
+	world.fail["GET /3/authentication/token/new"] = testkit.Respond(401, "application/json", `{"status_code":7}`)
 	if session, err := Password(t.Context(), world.client(t), "jo", worldPassword); session != nil || !errors.Is(err, tmdb.ErrUnauthorized) {
 		t.Errorf("no request token: got %v, %v", session, err)
 	}
@@ -90,7 +91,7 @@ func TestGuest(t *testing.T) {
 		`"tomorrow"`:                {},
 	} {
 		world := newUserWorld(t)
-		world.fail["GET /3/authentication/guest_session/new"] = respond(200, "application/json",
+		world.fail["GET /3/authentication/guest_session/new"] = testkit.Respond(200, "application/json",
 			`{"success":true,"guest_session_id":"`+id+`","expires_at":`+expires+`}`)
 		guest, err := Guest(t.Context(), world.client(t))
 		if err != nil {
@@ -108,7 +109,7 @@ func TestGuest(t *testing.T) {
 	if err != nil || guest.GuestSessionID != world.sent["guest_session_id"] || time.Until(timeOf(guest)) < 23*time.Hour {
 		t.Errorf("got %v, %v", guest, err)
 	}
-	world.fail["GET /3/authentication/guest_session/new"] = respond(401, "application/json", `{"status_code":7}`)
+	world.fail["GET /3/authentication/guest_session/new"] = testkit.Respond(401, "application/json", `{"status_code":7}`)
 	if guest, err := Guest(t.Context(), world.client(t)); guest != nil || !errors.Is(err, tmdb.ErrUnauthorized) {
 		t.Errorf("got %v, %v", guest, err)
 	}
@@ -116,7 +117,7 @@ func TestGuest(t *testing.T) {
 
 func TestOut(t *testing.T) {
 	t.Parallel()
-	noSuchPage := respond(404, "text/html", "<h1>Not Found</h1>")
+	noSuchPage := testkit.Respond(404, "text/html", "<h1>Not Found</h1>")
 	for version, test := range map[string]struct {
 		signOut func(*tmdb.Client, string) error
 		signIn  func(*tmdbtest.Server) (string, error)
@@ -159,7 +160,7 @@ func TestOut(t *testing.T) {
 		if err := test.signOut(client, secret); !errors.Is(err, tmdb.ErrNotFound) {
 			t.Errorf("%s, another server: %v", version, err)
 		}
-		world.fail[test.request] = respond(401, "application/json", `{"status_code":7,"status_message":"`+secret+`"}`)
+		world.fail[test.request] = testkit.Respond(401, "application/json", `{"status_code":7,"status_message":"`+secret+`"}`)
 		err = test.signOut(client, secret)
 		if !errors.Is(err, tmdb.ErrUnauthorized) {
 			t.Errorf("%s, refused: %v", version, err)

@@ -15,6 +15,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -178,7 +179,7 @@ func TestSignIn(t *testing.T) {
 				t.Parallel()
 				synctest.Test(t, func(t *testing.T) {
 					world := newUserWorld(t)
-					refused := respond(401, "application/json", `{"success":false,"status_code":7,"status_message":"Invalid API key."}`)
+					refused := testkit.Respond(401, "application/json", `{"success":false,"status_code":7,"status_message":"Invalid API key."}`)
 					switch test.fail {
 					case "begin":
 						world.fail["GET /3/authentication/token/new"] = refused
@@ -219,7 +220,7 @@ func TestSignIn(t *testing.T) {
 					if test.not != nil && errors.Is(err, test.not) {
 						t.Errorf("%v is %v", err, test.not)
 					}
-					wantText(t, err.Error(), "tmdb: ", test.says)
+					testkit.WantText(t, err.Error(), "tmdb: ", test.says)
 				})
 			})
 		}
@@ -237,14 +238,14 @@ func wantHidden(t *testing.T, world *userWorld, result any, err error) {
 	secrets := world.secrets()
 	for _, v := range []any{result, err} {
 		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x"} {
-			wantNone(t, fmt.Sprintf(verb, v), secrets...)
+			testkit.WantNone(t, fmt.Sprintf(verb, v), secrets...)
 		}
 	}
 	var log strings.Builder
 	slog.New(slog.NewTextHandler(&log, nil)).Info("signed in", "result", result, "err", err)
-	wantNone(t, log.String(), secrets...)
+	testkit.WantNone(t, log.String(), secrets...)
 	data, jsonErr := json.Marshal(err) // the JSON of a result is what to store
-	wantNone(t, string(data)+fmt.Sprint(jsonErr), secrets...)
+	testkit.WantNone(t, string(data)+fmt.Sprint(jsonErr), secrets...)
 }
 
 // TestSignInKeepsWaiting tries to answer in the user's place before the user does.
@@ -390,8 +391,8 @@ func TestLandingPage(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = resp.Body.Close()
-		wantText(t, page.String(), test.says)
-		wantNone(t, page.String(), requestToken, back.state, "<script")
+		testkit.WantText(t, page.String(), test.says)
+		testkit.WantNone(t, page.String(), requestToken, back.state, "<script")
 		for header, want := range map[string]string{
 			"Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
 			"Content-Type": "text/html; charset=utf-8",
@@ -400,7 +401,7 @@ func TestLandingPage(t *testing.T) {
 				t.Errorf("%s: %s is %q, want %q", name, header, got, want)
 			}
 		}
-		wantText(t, resp.Header.Get("Content-Security-Policy"), "default-src 'none'", "frame-ancestors 'none'")
+		testkit.WantText(t, resp.Header.Get("Content-Security-Policy"), "default-src 'none'", "frame-ancestors 'none'")
 	}
 	first := <-back.answers
 	select {
@@ -455,7 +456,7 @@ func TestSignInPort(t *testing.T) {
 		if !errors.Is(err, test.is) {
 			t.Errorf("%s: %v", name, err)
 		}
-		wantText(t, host, "127.0.0.1:")
+		testkit.WantText(t, host, "127.0.0.1:")
 		if conn, err := net.Dial("tcp", host); err == nil {
 			_ = conn.Close()
 			t.Errorf("%s: %s is still open", name, host)
@@ -481,7 +482,7 @@ func TestSignInLacks(t *testing.T) {
 		},
 	} {
 		world := newUserWorld(t)
-		world.fail[pattern] = respond(200, "application/json", `{"success":true}`)
+		world.fail[pattern] = testkit.Respond(200, "application/json", `{"success":true}`)
 		err := call(world.client(t), world.options(world.approve))
 		e, ok := errors.AsType[*tmdb.Error](err)
 		if !ok || !errors.Is(err, tmdb.ErrUnavailable) || e.Method+" "+e.Path != pattern {

@@ -12,7 +12,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -244,32 +243,5 @@ func (p *memoryPort) isClosed() bool {
 		return true
 	default:
 		return false
-	}
-}
-
-// respond returns a handler that always gives the same response.
-func respond(status int, contentType, body string) http.HandlerFunc {
-	return func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", contentType)
-		w.WriteHeader(status)
-		_, _ = w.Write([]byte(body))
-	}
-}
-
-func wantNone(t *testing.T, text string, secrets ...string) {
-	t.Helper()
-	for _, s := range secrets {
-		if strings.Contains(text, s) {
-			t.Errorf("%q shows the secret %q", text, s)
-		}
-	}
-}
-
-func wantText(t *testing.T, text string, parts ...string) {
-	t.Helper()
-	for _, p := range parts {
-		if !strings.Contains(text, p) {
-			t.Errorf("%q does not say %q", text, p)
-		}
 	}
 }
