@@ -156,7 +156,8 @@ func TestLog(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				var log bytes.Buffer
 				logger := slog.New(slog.NewJSONHandler(&log, &slog.HandlerOptions{Level: slog.LevelDebug}))
-				client := newFakeClient(t, test.handler, WithLogger(logger), WithRetry(&Retry{Max: 1}))
+				// Without a wait, whose digits in the log could be those looked for.
+				client := newFakeClient(t, test.handler, WithLogger(logger), WithRetry(&Retry{Max: 1, MinWait: 1}))
 				err := test.call(t.Context(), client)
 				lines := strings.Split(strings.TrimSpace(log.String()), "\n")
 				if len(lines) != len(test.want) {
