@@ -37,6 +37,7 @@ generate-check: ## go generate changes no file, and leaves none behind
 		echo "these changes are not committed, so it cannot be told what go generate changes" >&2; exit 1; \
 	fi
 	$(GO) generate ./...
+	TMDB_OAPI_CODEGEN=1 $(GO) test ./internal/generate
 	@git --no-pager diff --stat --exit-code && test -z "$$(git status --porcelain --untracked-files=all)" || { \
 		git status --short --untracked-files=all; \
 		echo "go generate changed these files: commit what it writes" >&2; exit 1; \
