@@ -31,7 +31,7 @@ func recordings(t *testing.T) (list []recording, real bool) {
 	t.Helper()
 	folder, real := "../../shared/recorded", true
 	if _, err := os.Stat(folder); err != nil {
-		folder, real = "../internal/proof/testdata/answers", false
+		folder, real = "../internal/proof/testdata/responses", false
 	}
 	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
 		if err != nil || entry.IsDir() || filepath.Ext(name) != ".json" || entry.Name() == "INDEX.json" {
