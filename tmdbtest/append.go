@@ -9,9 +9,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 )
 
-// maxAppended is how many sub-requests one request may append.
-const maxAppended = 20
-
 // appendable names, for each operation that takes append_to_response, the
 // operation that answers each piece.
 var appendable = map[string]map[string]string{
@@ -111,7 +108,7 @@ func appending(details handler) handler {
 		if c.has("append_to_response") {
 			pieces = strings.Split(c.text("append_to_response"), ",")
 		}
-		if len(pieces) > maxAppended {
+		if len(pieces) > c.op.Query("append_to_response").MaxItems {
 			return nil, fail(gen.StatusCodeTooManyAppends)
 		}
 		answer, err := details(c)

@@ -36,7 +36,7 @@ func TestAppend(t *testing.T) {
 			names = append(names, "season/1", "season/1/credits")
 		}
 		query := "?append_to_response=" + strings.Join(names, ",")
-		takesSession := slices.ContainsFunc(spec.ByID(id).Parameters, func(p *spec.Parameter) bool { return p.Name == "session_id" })
+		takesSession := spec.ByID(id).Has("session_id")
 		if takesSession {
 			query += "&session_id=" + session
 		}

@@ -16,27 +16,25 @@ var changeHandlers = map[string]handler{
 	"changedTVSeries": func(c *call) (any, error) { return changedIDs(c, dataset.KindSeries) },
 }
 
-// changeWindow is the longest span of changes that one may ask for.
-const changeWindow = 14 * 24 * time.Hour
-
 // window returns the span of time that a call asks changes of: the last day if
 // it says nothing, two weeks from one end if it names only that.
 func window(c *call) (from, to time.Time, err error) {
+	longest := time.Duration(c.op.Query("end_date").MaxDays) * 24 * time.Hour
 	from, to = c.now.Add(-24*time.Hour), c.now
 	start, hasStart := c.date("start_date")
 	end, hasEnd := c.date("end_date")
 	if hasStart {
 		from, _ = start.Time()
-		if to = endOf(from.Add(changeWindow)); to.After(c.now) && !from.After(c.now) {
+		if to = endOf(from.Add(longest)); to.After(c.now) && !from.After(c.now) {
 			to = c.now
 		}
 	}
 	if hasEnd {
 		last, _ := end.Time()
 		if !hasStart {
-			from = last.Add(-changeWindow)
+			from = last.Add(-longest)
 		}
-		if last.Before(from) || last.Sub(from) > changeWindow {
+		if last.Before(from) || last.Sub(from) > longest {
 			return from, to, fail(gen.StatusCodeInvalidDateRange)
 		}
 		to = endOf(last)

@@ -288,9 +288,7 @@ func TestDiscoverOrders(t *testing.T) {
 		"vote_count":     func(x *dataset.Series) string { return number(float64(x.VoteCount)) },
 	}
 	orders := func(opID string) []string {
-		ops := spec.ByID(opID).Parameters
-		i := slices.IndexFunc(ops, func(p *spec.Parameter) bool { return p.Name == "sort_by" })
-		return ops[i].Schema.Enum
+		return spec.ByID(opID).Query("sort_by").Enum
 	}
 	for _, order := range orders("discoverMovies") {
 		name, direction, _ := strings.Cut(order, ".")

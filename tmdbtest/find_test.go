@@ -57,9 +57,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("%s %s: %v, want %v", tt.source, tt.id, got, want)
 		}
 	}
-	parameters := spec.ByID("findByExternalID").Parameters
-	i := slices.IndexFunc(parameters, func(p *spec.Parameter) bool { return p.Name == "external_source" })
-	for _, source := range parameters[i].Schema.Enum {
+	for _, source := range spec.ByID("findByExternalID").Query("external_source").Enum {
 		if !slices.ContainsFunc(tests, func(tt struct {
 			source, id                              string
 			movies, people, series, season, episode int

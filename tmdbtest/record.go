@@ -135,13 +135,13 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 	hidden := secretsOf(path, r, body)
 	kept := map[string]string{}
 	for name, value := range path {
-		if !isSecret(name) {
+		if !spec.IsSecret(name) {
 			kept[name] = hide(value, hidden).(string)
 		}
 	}
 	query := map[string]any{}
 	for name, values := range r.URL.Query() {
-		if !isSecret(name) {
+		if !spec.IsSecret(name) {
 			query[name] = hide(values[0], hidden)
 		}
 	}

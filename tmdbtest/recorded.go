@@ -3,7 +3,8 @@ package tmdbtest
 import (
 	"encoding/json"
 	"net/url"
-	"slices"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // recordedAnswer is a file with one answer of TMDB.
@@ -23,14 +24,6 @@ type recordedAnswer struct {
 	Body json.RawMessage `json:"body"`
 }
 
-// secretNames are the parameters and fields that hold a secret, in requests or answers.
-var secretNames = []string{
-	"access_token", "account_id", "account_object_id", "api_key", "guest_session_id", "password",
-	"request_token", "session_id", "username",
-}
-
-func isSecret(name string) bool { return slices.Contains(secretNames, name) }
-
 // defaults are query parameters that say what TMDB does anyway.
 var defaults = map[string]string{"language": "en-US", "page": "1", "include_adult": "false"}
 
@@ -38,7 +31,7 @@ var defaults = map[string]string{"language": "en-US", "page": "1", "include_adul
 func plainQuery(query url.Values) map[string]string {
 	plain := map[string]string{}
 	for name, values := range query {
-		if len(values) > 0 && values[0] != "" && !isSecret(name) && defaults[name] != values[0] {
+		if len(values) > 0 && values[0] != "" && !spec.IsSecret(name) && defaults[name] != values[0] {
 			plain[name] = values[0]
 		}
 	}

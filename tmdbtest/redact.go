@@ -3,6 +3,8 @@ package tmdbtest
 import (
 	"net/http"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // removed stands in files in the place of a secret.
@@ -19,19 +21,19 @@ func secretsOf(path map[string]string, r *http.Request, body []byte) []string {
 	add(bearer(r))
 	for name, value := range path {
 		// The id of an account of v3 is any number, which may be anything else in the answer.
-		if isSecret(name) && name != "account_id" {
+		if spec.IsSecret(name) && name != "account_id" {
 			add(value)
 		}
 	}
 	for name, values := range r.URL.Query() {
-		if isSecret(name) {
+		if spec.IsSecret(name) {
 			for _, value := range values {
 				add(value)
 			}
 		}
 	}
 	for name, value := range topLevel(body) {
-		if text, ok := value.(string); ok && isSecret(name) {
+		if text, ok := value.(string); ok && spec.IsSecret(name) {
 			add(text)
 		}
 	}
@@ -55,7 +57,7 @@ func hide(v any, secrets []string) any {
 	case map[string]any:
 		clean := make(map[string]any, len(v))
 		for name, value := range v {
-			if _, text := value.(string); text && isSecret(name) {
+			if _, text := value.(string); text && spec.IsSecret(name) {
 				value = removed
 			}
 			clean[hide(name, secrets).(string)] = hide(value, secrets)

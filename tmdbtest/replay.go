@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // replay is a folder of recorded answers, by method and path, the newest first.
@@ -95,7 +97,7 @@ func (a *recordedAnswer) matchesPath(c *call) bool {
 		}
 	}
 	for name, want := range c.path {
-		if isSecret(name) {
+		if spec.IsSecret(name) {
 			continue
 		}
 		if got, ok := a.PathParams[name]; ok {

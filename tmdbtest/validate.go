@@ -37,10 +37,7 @@ func (c *call) reject(code gen.StatusCode, text string) error {
 }
 
 func (c *call) validatePath() error {
-	for _, p := range c.op.Parameters {
-		if p.In != "path" {
-			continue
-		}
+	for p := range c.op.In(spec.InPath) {
 		if leadsElsewhere(c.path[p.Name]) {
 			return c.reject(gen.StatusCodeResourceNotFound, fmt.Sprintf("path parameter %s: has a slash, .. or NUL, with which TMDB takes another path", p.Name))
 		}
@@ -58,12 +55,7 @@ func leadsElsewhere(value string) bool {
 }
 
 func (c *call) validateQuery() error {
-	known := map[string]bool{}
-	for _, p := range c.op.Parameters {
-		if p.In != "query" {
-			continue
-		}
-		known[p.Name] = true
+	for p := range c.op.In(spec.InQuery) {
 		if err := c.validateParameter(p); err != nil {
 			return err
 		}
@@ -72,7 +64,7 @@ func (c *call) validateQuery() error {
 		return nil
 	}
 	for _, name := range slices.Sorted(maps.Keys(c.query)) {
-		if !known[name] {
+		if !c.op.Has(name) {
 			return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("unknown query parameter %.40q: want %s", name, queryNames(c.op)))
 		}
 	}
@@ -82,10 +74,8 @@ func (c *call) validateQuery() error {
 // queryNames says which parameters an operation takes.
 func queryNames(op *operation) string {
 	var names []string
-	for _, p := range op.Parameters {
-		if p.In == "query" {
-			names = append(names, p.Name)
-		}
+	for p := range op.In(spec.InQuery) {
+		names = append(names, p.Name)
 	}
 	if len(names) == 0 {
 		return "none"
