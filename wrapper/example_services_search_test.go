@@ -6,6 +6,7 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/gen"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 func ExampleSearchService_Multi() {
@@ -43,6 +44,19 @@ func ExampleFindService_ByExternalID() {
 		fmt.Println(movie.ID, movie.Title)
 	}
 	// Output: 550 Fight Club
+}
+
+func ExampleFindService_ByIMDB() {
+	client, stop := exampleClient()
+	defer stop()
+	found, err := client.Find.ByIMDB(context.Background(), "tt0137523", tmdb.Language("pt-BR"))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, movie := range found.MovieResults {
+		fmt.Println(movie.ID, movie.Title)
+	}
+	// Output: 550 Clube da Luta
 }
 
 func ExampleTrendingService_All() {

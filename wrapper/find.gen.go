@@ -28,3 +28,60 @@ func (s *FindService) ByExternalID(ctx context.Context, externalID string, param
 	resp, err := s.client.API.FindByExternalIDWithResponse(begin(ctx, spec.FindByExternalID), externalID, params, guard(reqEditors)...)
 	return finish(spec.FindByExternalID, resp, err)
 }
+
+// ByIMDB is [FindService.ByExternalID] with external_source imdb_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=imdb_id
+func (s *FindService) ByIMDB(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceIMDBID}, reqEditors...)
+}
+
+// ByFacebook is [FindService.ByExternalID] with external_source facebook_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=facebook_id
+func (s *FindService) ByFacebook(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceFacebookID}, reqEditors...)
+}
+
+// ByInstagram is [FindService.ByExternalID] with external_source instagram_id, with the same
+// errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=instagram_id
+func (s *FindService) ByInstagram(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceInstagramID}, reqEditors...)
+}
+
+// ByTVDB is [FindService.ByExternalID] with external_source tvdb_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=tvdb_id
+func (s *FindService) ByTVDB(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceTVDBID}, reqEditors...)
+}
+
+// ByTikTok is [FindService.ByExternalID] with external_source tiktok_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=tiktok_id
+func (s *FindService) ByTikTok(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceTikTokID}, reqEditors...)
+}
+
+// ByTwitter is [FindService.ByExternalID] with external_source twitter_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=twitter_id
+func (s *FindService) ByTwitter(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceTwitterID}, reqEditors...)
+}
+
+// ByWikidata is [FindService.ByExternalID] with external_source wikidata_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=wikidata_id
+func (s *FindService) ByWikidata(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceWikidataID}, reqEditors...)
+}
+
+// ByYouTube is [FindService.ByExternalID] with external_source youtube_id, with the same errors.
+//
+// TMDB: GET /3/find/{external_id}?external_source=youtube_id
+func (s *FindService) ByYouTube(ctx context.Context, externalID string, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	return s.ByExternalID(ctx, externalID, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceYouTubeID}, reqEditors...)
+}

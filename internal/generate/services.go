@@ -129,6 +129,8 @@ type method struct {
 	Checks  []pathCheck
 	List    *listing // nil for an operation without pages
 	IterDoc string
+
+	Variants []variant
 }
 
 // PassOwn is Pass with a copy of the params in place of those of the caller.
@@ -202,7 +204,7 @@ func newMethod(doc *read.Document, op *read.Operation, idx *goIndex) (*method, e
 		}
 	}
 	m.Args, m.Pass = strings.Join(args, " "), strings.Join(pass, " ")
-	return m, m.addPages(doc, idx)
+	return m, errors.Join(m.addPages(doc, idx), m.addVariants(idx))
 }
 
 type parameter struct {

@@ -120,6 +120,8 @@ func TestServicesRefuses(t *testing.T) {
 		"optional secret":              {"gen/types.gen.go", "SessionID string", "SessionID *string", "session_id has the format password but is no string in Go"},
 		"secret that gen lacks":        {"gen/types.gen.go", `json:"session_id"`, `json:"other_id"`, "session_id has the format password but no field in Go"},
 		"response without JSON":        {"gen/client.gen.go", "JSON200 *MovieDetails", "XML200 *MovieDetails", "no JSON body in its response 200"},
+		"no vocabulary":                {bundleFile, "x-method-name: Multi", "x-method-name: Multi\n      x-method-for-each: query", "x-method-for-each is query: want a query parameter that is a vocabulary"},
+		"vocabulary without names":     {bundleFile, "x-method-name: RatedMovies", "x-method-name: RatedMovies\n      x-method-for-each: sort_by", "want x-enum-varnames for SortBy"},
 		"bundle that is no YAML":       {bundleFile, "openapi: 3.0.3", "openapi: [", "bundle.gen.yaml"},
 		"generated code that is no Go": {"gen/types.gen.go", "package gen", "pakage gen", "types.gen.go"},
 	} {
