@@ -1,13 +1,9 @@
 package lookup
 
-import (
-	"errors"
-
-	tmdb "github.com/tmdb-go/tmdb/wrapper"
-)
+import tmdb "github.com/tmdb-go/tmdb/wrapper"
 
 // refuse returns the error for input that is refused before anything is sent.
-func refuse(text string) error { return &tmdb.Error{Kind: tmdb.ErrInvalid, Err: errors.New(text)} }
+func refuse(text string) error { return &tmdb.Error{Kind: tmdb.ErrInvalid, Message: text} }
 
 // checkClient refuses a client that New did not make.
 func checkClient(client *tmdb.Client) error {

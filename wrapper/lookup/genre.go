@@ -1,6 +1,7 @@
 package lookup
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -49,8 +50,8 @@ func genresIn(ctx context.Context, client *tmdb.Client, reqEditors []gen.Request
 		return nil, err
 	}
 	names := GenreNames{}
-	for _, genre := range slices.Concat(movies.Genres, series.Genres) {
-		names[genre.ID] = genre.Name
+	for _, genre := range slices.Concat(movies.Genres, series.Genres) { // some are in both
+		names[genre.ID] = cmp.Or(names[genre.ID], genre.Name)
 	}
 	return names, nil
 }

@@ -66,9 +66,9 @@ func TestGenresWithoutName(t *testing.T) {
 		language := r.URL.Query().Get("language")
 		asked = append(asked, r.URL.Path+" "+language)
 		testkit.Respond(200, "application/json", map[string]string{
-			"/3/genre/movie/list pt": `{"genres":[{"id":28,"name":"Ação"},{"id":37,"name":null}]}`,
-			"/3/genre/tv/list pt":    `{"genres":[{"id":37,"name":""},{"id":10759,"name":"Ação e Aventura"}]}`,
-			"/3/genre/movie/list en": `{"genres":[{"id":28,"name":"Action"},{"id":37,"name":"Western"}]}`,
+			"/3/genre/movie/list pt": `{"genres":[{"id":28,"name":"Ação"},{"id":37,"name":null},{"id":18,"name":"Drama!"}]}`,
+			"/3/genre/tv/list pt":    `{"genres":[{"id":37,"name":""},{"id":18,"name":null},{"id":10759,"name":"Ação e Aventura"}]}`,
+			"/3/genre/movie/list en": `{"genres":[{"id":28,"name":"Action"},{"id":37,"name":"Western"},{"id":18,"name":"Drama"}]}`,
 			"/3/genre/tv/list en":    `{"genres":[]}`,
 		}[r.URL.Path+" "+language])(w, r)
 	}))
@@ -77,7 +77,7 @@ func TestGenresWithoutName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := genres.Names(28, 37, 10759); !slices.Equal(got, []string{"Ação", "Western", "Ação e Aventura"}) || len(asked) != 4 {
+	if got := genres.Names(28, 37, 18, 10759); !slices.Equal(got, []string{"Ação", "Western", "Drama!", "Ação e Aventura"}) || len(asked) != 4 {
 		t.Errorf("%v after %v", got, asked)
 	}
 }

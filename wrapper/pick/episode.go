@@ -14,7 +14,7 @@ type Season interface {
 }
 
 // EpisodesOn returns the episodes of the seasons that air on a day: none, one, or several where a
-// season comes out at once. TMDB's days are those of the country that a series is from.
+// season comes out at once.
 //
 //	series, err := client.TVSeries.DetailsWithSeasons(ctx, 1399, nil)
 //	episodes := pick.EpisodesOn(types.DateOf(time.Now()), series.Seasons...)

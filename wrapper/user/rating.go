@@ -17,7 +17,7 @@ import (
 func (u *User) Rate(ctx context.Context, item Item, rating float64) error {
 	for _, field := range spec.AddMovieRating.Body.Properties {
 		if err := field.CheckNumbers("rating", rating); err != nil {
-			return refuse("%w", err)
+			return refuse("%v", err)
 		}
 	}
 	client, err := u.clientFor(ctx, item)

@@ -120,7 +120,7 @@ func (u *User) checkAccount(what string) error {
 
 // refuse returns the error for what is refused before anything is sent.
 func refuse(format string, args ...any) error {
-	return &tmdb.Error{Kind: tmdb.ErrInvalid, Err: fmt.Errorf(format, args...)}
+	return &tmdb.Error{Kind: tmdb.ErrInvalid, Message: fmt.Sprintf(format, args...)}
 }
 
 // convert returns a function that makes a session of an access token when it is called first, and
