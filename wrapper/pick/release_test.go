@@ -14,6 +14,7 @@ var releases = &gen.MovieReleaseDates{Results: []gen.CountryReleaseDates{
 	}},
 	{CountryCode: "FR", ReleaseDates: []gen.ReleaseDate{
 		{Type: gen.ReleaseTypePhysical, Certification: "12", ReleaseDate: "1998-01-01T00:00:00.000Z"},
+		{Type: gen.ReleaseTypeTheatricalLimited, Certification: "U", ReleaseDate: "1999-11-01T00:00:00.000Z"},
 		{Type: gen.ReleaseTypeTheatrical, ReleaseDate: "2019-05-15T00:00:00.000Z", Note: "Re-release"},
 		{Type: gen.ReleaseTypeTheatrical, Certification: "18", ReleaseDate: "2020-05-15T00:00:00.000Z", Note: "Director's cut"},
 		{Type: gen.ReleaseTypeTheatrical, Certification: "16", ReleaseDate: "1999-11-10T00:00:00.000Z"},

@@ -96,7 +96,7 @@ func TestList(t *testing.T) {
 				t.Errorf("the list has %v, want %v as before", got, before)
 			}
 			err = u.RemoveFromList(ctx, test.list, Movie(105))
-			if got := refusals(t, err, test.list); len(got) != 1 || !strings.HasPrefix(got[0], "movie 105") {
+			if got := refusals(t, err, test.list); len(got) != 1 || !strings.HasPrefix(got[0], "movie 105") || !errors.Is(err, tmdb.ErrInvalid) {
 				t.Errorf("refused are %q: %v", got, err)
 			}
 			if err := u.AddToList(ctx, 999999999, Movie(105), Movie(107)); !errors.Is(err, tmdb.ErrNotFound) {
