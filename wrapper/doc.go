@@ -23,8 +23,8 @@
 // Below it lies the client that oapi-codegen generates, client.API, with the same operations as
 // HTTP calls; [Result] turns each of them into a response or an error.
 //
-// What is not a call of TMDB's JSON API is in packages of their own: images, signin, exports and
-// batch.
+// What is not a call of TMDB's JSON API, or more than one, is in packages of their own: pick, lookup
+// and user; images, signin, exports and batch.
 //
 // The services follow from the OpenAPI document: see package api and go generate.
 //

@@ -12,5 +12,5 @@
 //	}
 //
 // TMDB leaves out an appended piece that fails, and the field is nil then. All functions take nil
-// and return nothing for it. None of them asks TMDB.
+// and return nothing for it, and [Piece] does so for every other piece. None of them asks TMDB.
 package pick

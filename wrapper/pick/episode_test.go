@@ -55,23 +55,3 @@ func TestEpisodes(t *testing.T) {
 		t.Errorf("pointers, some of them nil: %s", got)
 	}
 }
-
-func TestWatchProviders(t *testing.T) {
-	t.Parallel()
-	providers := &gen.WatchProviders{Results: map[string]gen.CountryWatchProviders{"BR": {Link: "br"}}}
-	for name, test := range map[string]struct {
-		providers *gen.WatchProviders
-		country   string
-		want      string
-	}{
-		"country":      {providers, "BR", "br"},
-		"lower case":   {providers, "br", "br"},
-		"not there":    {providers, "US", ""},
-		"not appended": {nil, "BR", ""},
-		"empty":        {&gen.WatchProviders{}, "BR", ""},
-	} {
-		if got := WatchProviders(test.providers, test.country).Link; got != test.want {
-			t.Errorf("%s: %q, want %q", name, got, test.want)
-		}
-	}
-}

@@ -92,7 +92,7 @@ func ExampleContentRating() {
 	fmt.Println(pick.ContentRating(series.ContentRatings, "BR", "US"))
 	fmt.Println(pick.Names(pick.Creators(series)))
 	fmt.Println(pick.Names(pick.Cast(series.AggregateCredits, 3)))
-	for _, provider := range pick.WatchProviders(series.WatchProviders, "BR").Flatrate {
+	for _, provider := range pick.Piece(series.WatchProviders).Results["BR"].Flatrate {
 		fmt.Println(provider.ProviderName)
 	}
 	// Output:
@@ -101,6 +101,16 @@ func ExampleContentRating() {
 	// [Bryan Cranston Aaron Paul Anna Gunn]
 	// Netflix
 	// Netflix Standard with Ads
+}
+
+// What was not asked for, or TMDB left out, is empty.
+func ExamplePiece() {
+	var movie gen.MovieDetails
+	fmt.Printf("%q\n", pick.Piece(movie.ExternalIDs).WikidataID)
+	fmt.Println(len(pick.Piece(movie.Recommendations).Results))
+	// Output:
+	// ""
+	// 0
 }
 
 // exampleClient returns a client of a TMDB in this process. A program makes its own with

@@ -11,7 +11,7 @@ import (
 type Person struct {
 	ID          int
 	Name        string
-	ProfilePath types.ImagePath
+	ProfilePath types.ImagePath // "" if there is no picture
 	// Roles are the jobs, such as "Director", or the characters of an actor. There may be none.
 	Roles []string
 }

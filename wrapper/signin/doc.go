@@ -15,6 +15,8 @@
 // nobody in particular. A server takes the steps itself, for each user: see [ApprovalURL] and
 // [ApprovalURLV4].
 //
+// Package user rates and lists in the name of who has signed in.
+//
 // What these return is secret. Printed or logged it shows as [redacted]; its JSON, as TMDB sends
 // it, is what to store, where only the user can read it.
 package signin

@@ -30,6 +30,9 @@ type Refusal struct {
 
 // Error names the list, and the items with the reasons.
 func (e *RefusedError) Error() string {
+	if e == nil {
+		return "nothing is refused"
+	}
 	const most = 5
 	var texts []string
 	for _, refusal := range e.Items[:min(most, len(e.Items))] {
