@@ -13,7 +13,7 @@
 //
 // [V4] makes one of what signin.V4 returns, and [Guest] one that can rate and nothing else.
 //
-// All errors of TMDB are *[tmdb.Error]. What a user cannot do, such as putting an episode on a
-// watchlist or a guest's list, is [tmdb.ErrInvalid] before anything is sent. Calls are safe for
+// All errors of TMDB are *[tmdb.Error]. What cannot be, such as an episode on a watchlist, or
+// anything on that of a guest, is [tmdb.ErrInvalid] before anything is sent. Calls are safe for
 // concurrent use.
 package user
