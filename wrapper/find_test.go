@@ -14,8 +14,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
-// TestMethodForEach: each operation that asks for it has a method for each value of a parameter, which
-// sends that value and what an editor sets.
+// TestMethodForEach: each operation that asks for it has a method for each value of a parameter,
+// which sends that value and what an editor sets.
 func TestMethodForEach(t *testing.T) {
 	t.Parallel()
 	var sent *url.URL
@@ -39,11 +39,12 @@ func TestMethodForEach(t *testing.T) {
 			for i, value := range known.Query(name).Enum {
 				n++
 				goMethod := "By" + strings.TrimSuffix(varnames[i].(string), "ID")
-				call, ok := service.MethodByName(goMethod).Interface().(func(context.Context, string, ...gen.RequestEditorFn) (*gen.FindResults, error))
-				if !ok {
+				method := service.MethodByName(goMethod)
+				if !method.IsValid() {
 					t.Errorf("%s has no method %s", known.Service, goMethod)
 					continue
 				}
+				call := method.Interface().(func(context.Context, string, ...gen.RequestEditorFn) (*gen.FindResults, error))
 				if _, err := call(t.Context(), "x17", Language("pt-BR")); !errors.Is(err, context.Canceled) {
 					t.Fatal(err)
 				}

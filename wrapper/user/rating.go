@@ -87,7 +87,8 @@ func (u *User) clientFor(ctx context.Context, item Item) (*tmdb.Client, error) {
 }
 
 // RatedMovies yields the movies that the user rated, with the ratings. An error comes once and is
-// the last. A guest who has rated none is [tmdb.ErrNotFound] to TMDB, as one whose session ended.
+// the last. TMDB has a guest who rated nothing, like one whose session has ended, be
+// [tmdb.ErrNotFound].
 //
 // TMDB: GET /3/account/{account_id}/rated/movies,
 // GET /3/guest_session/{guest_session_id}/rated/movies

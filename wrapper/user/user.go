@@ -77,7 +77,7 @@ func always(client *tmdb.Client) func(context.Context) (*tmdb.Client, error) {
 }
 
 // Client returns a client that acts for the user, for what has no method here. That of [V4] has the
-// user's access token and no session.
+// user's access token in place of the application's, and makes no session of it.
 func (u *User) Client() *tmdb.Client {
 	if u == nil {
 		return nil
