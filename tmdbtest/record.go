@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -36,16 +36,18 @@ type recorder struct {
 // token, session and account id that the answer has. Only requests to operations of the spec are sent
 // on, redirects are not followed, and answers that are not JSON are passed on but not written.
 //
-// apiURL is the real API, https://api.themoviedb.org or one like it. transport sends the requests;
-// http.DefaultTransport if nil. The error is about apiURL and dir, which is made if it is not there.
+// apiURL is the real API, https://api.themoviedb.org or one like it, from which a last /3 or /4 is
+// cut. transport sends the requests; http.DefaultTransport if nil. The error is about apiURL and
+// dir, which is made if it is not there.
 func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, error) {
 	base, err := url.Parse(apiURL)
 	switch {
 	case err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
 		return nil, errors.New("tmdbtest: Record: the API URL is not one: want scheme and host, such as https://api.themoviedb.org")
-	case base.Scheme != "https" && !(base.Scheme == "http" && isLoopback(base.Hostname())):
+	case base.Scheme != "https" && !(base.Scheme == "http" && baseurl.IsLoopback(base.Hostname())):
 		return nil, errors.New("tmdbtest: Record: the API URL is not https, which would show the token to others")
 	}
+	baseurl.API.Mend(base)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
@@ -58,12 +60,6 @@ func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, erro
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 	}, nil
-}
-
-// isLoopback reports whether a host is this machine.
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // passedOn are the headers of a request that TMDB gets to see. Compression is left to the transport.

@@ -120,7 +120,7 @@ func TestRecordPassesOn(t *testing.T) {
 		io.WriteString(w, "<html>")
 	}))
 	t.Cleanup(real.Close)
-	proxyURL, dir := startRecorder(t, real.URL+"/v")
+	proxyURL, dir := startRecorder(t, real.URL+"/v/3/")
 	get := func(path string) *http.Response {
 		r, err := http.NewRequestWithContext(t.Context(), "GET", proxyURL+path, nil)
 		if err != nil {

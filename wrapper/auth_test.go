@@ -33,7 +33,7 @@ func TestBearerAuthAlone(t *testing.T) {
 
 func TestBearerAuthRefuses(t *testing.T) {
 	t.Parallel()
-	for _, token := range []string{"", "0123456789abcdef0123456789ABCDEF", "two words", "line\n"} {
+	for _, token := range []string{"", "0123456789abcdef0123456789ABCDEF", "two words", "line\n", "api_key=" + testKey, "https://x", "{}"} {
 		req := httptest.NewRequest(http.MethodGet, "/", nil)
 		if err := BearerAuth(token)(t.Context(), req); err == nil {
 			t.Errorf("%q: no error", token)

@@ -8,15 +8,17 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
+	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/credential"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
-
-const defaultBaseURL = "https://api.themoviedb.org"
 
 // Client calls TMDB. Make one with [New]; it is safe for concurrent use. Its services are the
 // fields of [Services].
@@ -54,10 +56,50 @@ func New(token string, opts ...Option) (*Client, error) {
 		return nil, refuse(err.Error())
 	}
 	if cfg.auth == nil {
-		return nil, refuse(checkToken("").Error())
+		return nil, refuse(credential.Token("").Error())
 	}
 	cfg.own = cfg.auth
+	if cfg.baseURL == nil {
+		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
+	}
 	return newClient(cfg, newTransport(cfg))
+}
+
+// FromEnv returns a client as the environment has it, where opts leave it open:
+//
+//   - TMDB_ACCESS_TOKEN is the token, or else TMDB_API_KEY the key for [WithAPIKey]
+//   - TMDB_BASE_URL is the URL for [WithBaseURL], if it is set
+//
+// A variable that is empty is not set. tmdb-server prints what to set to have a program ask it in
+// place of TMDB. For a server without TLS on the local network, there is
+//
+//	client, err := tmdb.FromEnv(tmdb.WithInsecureBaseURL(os.Getenv("TMDB_BASE_URL")))
+//
+// Errors are those of [New], and name the variable.
+func FromEnv(opts ...Option) (*Client, error) { return New("", append(slices.Clone(opts), fromEnv)...) }
+
+// fromEnv is the option that fills in what is not set.
+func fromEnv(c *config) error {
+	fill := func(unset bool, name string, with func(string) Option) error {
+		if value := os.Getenv(name); unset && value != "" {
+			return option(name, with(value))(c)
+		}
+		return nil
+	}
+	if err := fill(c.baseURL == nil, "TMDB_BASE_URL", WithBaseURL); err != nil {
+		return err
+	}
+	if err := fill(c.auth == nil, "TMDB_ACCESS_TOKEN", WithToken); err != nil {
+		return err
+	}
+	if err := fill(c.auth == nil, "TMDB_API_KEY", WithAPIKey); err != nil {
+		return err
+	}
+	if c.auth == nil {
+		return errors.New("there is no credential: want TMDB_ACCESS_TOKEN or TMDB_API_KEY in the environment, " +
+			"from https://www.themoviedb.org/settings/api")
+	}
+	return nil
 }
 
 // With returns a copy of the client with other defaults, such as a user's session or another
@@ -104,7 +146,7 @@ func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
 func newTransport(cfg *config) http.RoundTripper {
 	return transport.Chain(cfg.httpClient.Transport,
 		cfg.logLayer(),
-		transport.Credentials(func(u *url.URL) bool { return sameOrigin(u, cfg.baseURL) }),
+		transport.Credentials(func(u *url.URL) bool { return baseurl.SameOrigin(u, cfg.baseURL) }),
 		cfg.coalesceLayer(),
 		cfg.cacheLayer(),
 		cfg.limitLayer(),
@@ -155,7 +197,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if op != operationFrom(req.Context()) { // a call of the generated client, or one while another is under way
 		req = req.WithContext(begin(req.Context(), op))
 	}
-	if sameOrigin(req.URL, d.base) {
+	if baseurl.SameOrigin(req.URL, d.base) {
 		dropEmpty(op, req.URL)
 	} else { // an editor of the user's sends it elsewhere; the transport sees to the header
 		dropQuery(req.URL, spec.IsSecret)

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/credential"
 	"github.com/tmdb-go/tmdb/internal/language"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -91,24 +92,13 @@ func languagesEditor(name string, tags []string) gen.RequestEditorFn {
 // Session returns a request editor that acts for the user of a v3 session, and for no guest. See
 // [Language].
 func Session(id string) gen.RequestEditorFn {
-	return editor(sessionID, checkSession(sessionID, id), id)
+	return editor(sessionID, credential.Session(sessionID, id), id)
 }
 
 // GuestSession returns a request editor that acts for a guest, and for no user. A guest session
 // that is a part of the path stays as it is. See [Language].
 func GuestSession(id string) gen.RequestEditorFn {
-	return editor(guestSessionID, checkSession(guestSessionID, id), id)
-}
-
-// checkSession does not repeat the id.
-func checkSession(name, id string) error {
-	switch {
-	case id == "":
-		return fmt.Errorf("%s is empty: want the id of a session", name)
-	case hasOddText(id):
-		return fmt.Errorf("%s holds white space or other characters that no session has: want the id alone", name)
-	}
-	return nil
+	return editor(guestSessionID, credential.Session(guestSessionID, id), id)
 }
 
 // Page returns a request editor that asks for a page of a list, from 1 to 500. See [Language].

@@ -45,7 +45,7 @@ type config struct {
 
 	// What all copies share.
 	own          gen.RequestEditorFn // the credential of New
-	baseURL      *url.URL
+	baseURL      *url.URL            // nil until an option or New sets it
 	httpClient   *http.Client
 	maxBody      int64
 	logger       *slog.Logger
@@ -58,9 +58,7 @@ type config struct {
 }
 
 func newConfig() *config {
-	base, _ := url.Parse(defaultBaseURL)
 	return &config{
-		baseURL:    base,
 		httpClient: &http.Client{},
 		userAgent:  defaultUserAgent(),
 		maxBody:    defaultMaxBody,
@@ -138,7 +136,7 @@ func WithDefaults(editors ...gen.RequestEditorFn) Option {
 
 // try returns the error of an editor of this package that was made from an invalid value.
 func try(edit gen.RequestEditorFn) error {
-	req, err := http.NewRequest(http.MethodGet, defaultBaseURL, nil)
+	req, err := http.NewRequest(http.MethodGet, baseurl.API.Example, nil)
 	if err != nil {
 		return nil
 	}
@@ -150,18 +148,29 @@ func try(edit gen.RequestEditorFn) error {
 
 // WithBaseURL sends requests to another server than https://api.themoviedb.org, such as
 // https://api.tmdb.org, a proxy or a test's. The URL is absolute, may have a path that goes before
-// /3/…, and has no user, query or fragment. It is https, unless the host is this machine.
+// /3/…, and has no user, query or fragment. A last /3 or /4, as mirrors write it, is cut once. It is
+// https, unless the host is localhost or another address of this machine; see
+// [WithInsecureBaseURL].
 //
 // It is an option of New, not of With.
 func WithBaseURL(baseURL string) Option {
-	return sharedOption("WithBaseURL", func(c *config) error {
-		u, err := baseurl.Parse(baseURL, defaultBaseURL)
-		if err != nil {
-			return err
-		}
+	return sharedOption("WithBaseURL", func(c *config) error { return c.setBase(baseurl.API.Parse(baseURL)) })
+}
+
+// WithInsecureBaseURL is [WithBaseURL] for a proxy on a network where nobody else can listen, such
+// as http://192.168.1.10:8080 or http://tmdb-proxy:3000: the URL may be http whatever its host.
+// Without TLS whoever is on the way can read and change everything, credentials included.
+//
+// It is an option of New, not of With.
+func WithInsecureBaseURL(baseURL string) Option {
+	return sharedOption("WithInsecureBaseURL", func(c *config) error { return c.setBase(baseurl.API.ParseInsecure(baseURL)) })
+}
+
+func (c *config) setBase(u *url.URL, err error) error {
+	if err == nil {
 		c.baseURL = u
-		return nil
-	})
+	}
+	return err
 }
 
 // WithHTTPClient uses a copy of client, with its transport, cookies and redirect policy. Its

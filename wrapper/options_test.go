@@ -15,7 +15,8 @@ func TestWithBaseURL(t *testing.T) {
 		{"https://proxy.example/tmdb", ""},
 		{"https://proxy.example/tmdb/", ""},
 		{"http://localhost:8080", ""},
-		{"http://tmdb.localhost", ""},
+		{"http://tmdb.localhost", "not https"},
+		{"http://tmdb-proxy:3000", "or WithInsecureBaseURL where nobody else can listen"},
 		{"http://127.0.0.1:1234", ""},
 		{"http://[::1]:1234", ""},
 		{"", "not absolute"},
@@ -58,7 +59,7 @@ func TestBaseURLWithPath(t *testing.T) {
 		testkit.Respond(200, "application/json", `{}`)(w, r)
 	}
 	base := newTestClient(t, handler).String()[len("tmdb client for "):]
-	for _, prefix := range []string{"/proxy/tmdb", "/proxy/tmdb/"} {
+	for _, prefix := range []string{"/proxy/tmdb", "/proxy/tmdb/", "/proxy/tmdb/3", "/proxy/tmdb/4/"} {
 		client, err := New(testToken, WithBaseURL(base+prefix))
 		if err != nil {
 			t.Fatal(err)

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 )
 
 // redirectPolicy follows redirects like net/http, at most ten, but lets nothing secret leave the
@@ -13,7 +15,7 @@ import (
 // in a header, the transport removes. next is the policy of the user's client, if any.
 func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) error) func(*http.Request, []*http.Request) error {
 	return func(req *http.Request, via []*http.Request) error {
-		if !sameOrigin(req.URL, base) {
+		if !baseurl.SameOrigin(req.URL, base) {
 			if req.Body != nil && req.Body != http.NoBody {
 				return errors.New("a redirect would send the request's body to another host")
 			}
@@ -40,15 +42,4 @@ func holdsAny(u *url.URL, secrets []string) bool {
 	return slices.ContainsFunc(secrets, func(secret string) bool {
 		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, secret) })
 	})
-}
-
-func sameOrigin(a, b *url.URL) bool {
-	return strings.EqualFold(a.Scheme, b.Scheme) && strings.EqualFold(a.Hostname(), b.Hostname()) && port(a) == port(b)
-}
-
-func port(u *url.URL) string {
-	if p := u.Port(); p != "" {
-		return p
-	}
-	return map[string]string{"http": "80", "https": "443"}[strings.ToLower(u.Scheme)]
 }

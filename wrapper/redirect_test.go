@@ -114,27 +114,6 @@ func TestEditedHost(t *testing.T) {
 	}
 }
 
-func TestSameOrigin(t *testing.T) {
-	t.Parallel()
-	for _, test := range []struct {
-		a, b string
-		want bool
-	}{
-		{"https://api.tmdb.org", "https://api.tmdb.org:443/3", true},
-		{"https://API.tmdb.org", "https://api.tmdb.org", true},
-		{"http://localhost:80", "http://localhost", true},
-		{"https://api.tmdb.org", "http://api.tmdb.org", false},
-		{"https://api.tmdb.org", "https://api.tmdb.org:8443", false},
-		{"https://api.tmdb.org", "https://a.api.tmdb.org", false},
-	} {
-		a, _ := url.Parse(test.a)
-		b, _ := url.Parse(test.b)
-		if got := sameOrigin(a, b); got != test.want {
-			t.Errorf("sameOrigin(%s, %s) = %v", a, b, got)
-		}
-	}
-}
-
 // TestRedirectOfACredential: a server that repeats the query in the redirect does not take it elsewhere.
 func TestRedirectOfACredential(t *testing.T) {
 	t.Parallel()

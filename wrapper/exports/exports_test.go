@@ -473,9 +473,11 @@ func TestProgressOfExports(t *testing.T) {
 func TestBaseURL(t *testing.T) {
 	t.Parallel()
 	for base, want := range map[string]string{
-		"":                             "https://files.tmdb.org/p/exports/movie_ids_05_01_2026.json.gz",
-		"https://mirror.example/tmdb/": "https://mirror.example/tmdb/p/exports/movie_ids_05_01_2026.json.gz",
-		"http://127.0.0.1:8080":        "http://127.0.0.1:8080/p/exports/movie_ids_05_01_2026.json.gz",
+		"":                                  "https://files.tmdb.org/p/exports/movie_ids_05_01_2026.json.gz",
+		"https://mirror.example/tmdb/":      "https://mirror.example/tmdb/p/exports/movie_ids_05_01_2026.json.gz",
+		"https://files.tmdb.org/p/exports/": "https://files.tmdb.org/p/exports/movie_ids_05_01_2026.json.gz",
+		"http://tmdb-proxy:3000":            "http://tmdb-proxy:3000/p/exports/movie_ids_05_01_2026.json.gz",
+		"http://127.0.0.1:8080":             "http://127.0.0.1:8080/p/exports/movie_ids_05_01_2026.json.gz",
 	} {
 		var got string
 		opts := []exports.Option{exports.HTTPClient(&http.Client{
@@ -484,7 +486,10 @@ func TestBaseURL(t *testing.T) {
 				return nil, io.ErrClosedPipe
 			}),
 		})}
-		if base != "" {
+		switch {
+		case strings.HasPrefix(base, "http://tmdb"):
+			opts = append(opts, exports.InsecureBaseURL(base))
+		case base != "":
 			opts = append(opts, exports.BaseURL(base))
 		}
 		_, err := tmdb.Collect(exports.Movies(t.Context(), "2026-05-01", opts...), 0)
@@ -504,6 +509,7 @@ func TestOptionsRefuse(t *testing.T) {
 		"no base":           {exports.BaseURL(""), "BaseURL: "},
 		"relative":          {exports.BaseURL("files.tmdb.org"), "BaseURL: "},
 		"not https":         {exports.BaseURL("http://files.tmdb.org"), "BaseURL: "},
+		"insecure, no http": {exports.InsecureBaseURL("ftp://x"), "InsecureBaseURL: "},
 		"user":              {exports.BaseURL("https://u:hunter2@files.tmdb.org"), "BaseURL: "},
 		"query":             {exports.BaseURL("https://files.tmdb.org?x=1"), "BaseURL: "},
 		"fragment":          {exports.BaseURL("https://files.tmdb.org#x"), "BaseURL: "},

@@ -8,10 +8,9 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/wrapper/internal/download"
 )
-
-const defaultBaseURL = "https://files.tmdb.org"
 
 // Option changes how a file is got. An invalid one is the error of the iterator.
 type Option func(*options) error
@@ -22,12 +21,24 @@ type options struct {
 }
 
 // BaseURL takes the files from another server than https://files.tmdb.org, such as a proxy or a
-// test's: /p/exports/ and the name of the file follow the URL. It is absolute and https, unless the
-// host is this machine, and has no user, query or fragment.
+// test's: /p/exports/ and the name of the file follow the URL, from which a last /p/exports is cut.
+// It is absolute and https, unless the host is localhost or another address of this machine, and has
+// no user, query or fragment.
 func BaseURL(baseURL string) Option {
 	return func(o *options) error {
-		if err := o.source.SetBase(baseURL, defaultBaseURL); err != nil {
+		if err := o.source.SetBase(baseurl.Exports.Parse(baseURL)); err != nil {
 			return fmt.Errorf("BaseURL: %w", err)
+		}
+		return nil
+	}
+}
+
+// InsecureBaseURL is [BaseURL] for a proxy on a network where nobody else can listen: the URL may
+// be http whatever its host.
+func InsecureBaseURL(baseURL string) Option {
+	return func(o *options) error {
+		if err := o.source.SetBase(baseurl.Exports.ParseInsecure(baseURL)); err != nil {
+			return fmt.Errorf("InsecureBaseURL: %w", err)
 		}
 		return nil
 	}
@@ -72,7 +83,7 @@ func UserAgent(userAgent string) Option {
 
 // sourceOf returns where files come from.
 func sourceOf(opts []Option) (download.Source, error) {
-	o := options{source: download.Source{Base: defaultBaseURL, Client: &http.Client{}, Patience: download.Patience}}
+	o := options{source: download.Source{Base: baseurl.Exports.Example, Client: &http.Client{}, Patience: download.Patience}}
 	for _, opt := range opts {
 		if opt == nil {
 			return o.source, errors.New("an option is nil: want one such as exports.Patience(time.Minute)")

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/internal/download"
@@ -18,12 +19,24 @@ import (
 type Option func(*download.Source) error
 
 // BaseURL takes the image from another server than https://image.tmdb.org/t/p, such as a proxy or a
-// test's: size and path follow the URL. It is absolute and https, unless the host is this machine,
-// and has no user, query or fragment.
+// test's: size and path follow the URL. /t/p follows a URL without a path, and a size at the end of
+// the URL is cut. It is absolute and https, unless the host is localhost or another address of this
+// machine, and has no user, query or fragment.
 func BaseURL(baseURL string) Option {
 	return func(s *download.Source) error {
-		if err := s.SetBase(baseURL, defaultBaseURL); err != nil {
+		if err := s.SetBase(baseurl.Images.Parse(baseURL)); err != nil {
 			return fmt.Errorf("BaseURL: %w", err)
+		}
+		return nil
+	}
+}
+
+// InsecureBaseURL is [BaseURL] for a proxy on a network where nobody else can listen: the URL may
+// be http whatever its host.
+func InsecureBaseURL(baseURL string) Option {
+	return func(s *download.Source) error {
+		if err := s.SetBase(baseurl.Images.ParseInsecure(baseURL)); err != nil {
+			return fmt.Errorf("InsecureBaseURL: %w", err)
 		}
 		return nil
 	}
@@ -51,7 +64,7 @@ var operation = download.Operation{Name: "downloadImage", Path: "/t/p/{size}{fil
 // a response that is no image or is cut off, [context.DeadlineExceeded] if the server sends nothing
 // for 30 seconds; an error of w or ctx can be asked for with errors.Is.
 func Download(ctx context.Context, path types.ImagePath, size Size, w io.Writer, opts ...Option) (int64, error) {
-	source := download.Source{Base: defaultBaseURL, Patience: download.Patience}
+	source := download.Source{Base: baseurl.Images.Example, Patience: download.Patience}
 	for _, opt := range opts {
 		if opt == nil {
 			return 0, operation.Invalid(errors.New("an option is nil: want one such as images.HTTPClient(client)"))

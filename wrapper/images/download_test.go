@@ -162,6 +162,33 @@ func TestDownloadStreams(t *testing.T) {
 	}
 }
 
+// TestDownloadFrom: where an image is asked for, by the URL of the server.
+func TestDownloadFrom(t *testing.T) {
+	t.Parallel()
+	for base, want := range map[string]string{
+		"https://images.example":          "https://images.example/t/p/w92/a.jpg",
+		"https://images.example/t/p/":     "https://images.example/t/p/w92/a.jpg",
+		"https://images.example/t/p/w500": "https://images.example/t/p/w92/a.jpg",
+		"https://images.example/own":      "https://images.example/own/w92/a.jpg",
+		"http://127.0.0.1:8080":           "http://127.0.0.1:8080/t/p/w92/a.jpg",
+		"http://tmdb-proxy:3000":          "http://tmdb-proxy:3000/t/p/w92/a.jpg",
+	} {
+		option := images.BaseURL
+		if strings.HasPrefix(base, "http://tmdb") {
+			option = images.InsecureBaseURL
+		}
+		got := ""
+		network := &http.Client{Transport: transport.Func(func(req *http.Request) (*http.Response, error) {
+			got = req.URL.String()
+			return nil, io.ErrClosedPipe
+		})}
+		_, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, io.Discard, option(base), images.HTTPClient(network))
+		if got != want || !errors.Is(err, io.ErrClosedPipe) {
+			t.Errorf("%s: asked for %s, want %s: %v", base, got, want, err)
+		}
+	}
+}
+
 func TestDownloadOptionsRefuse(t *testing.T) {
 	t.Parallel()
 	for _, base := range []string{"", "images.example", "http://images.example", "https://me:hunter2@images.example", "https://images.example?key=hunter2"} {
@@ -171,6 +198,9 @@ func TestDownloadOptionsRefuse(t *testing.T) {
 			continue
 		}
 		testkit.WantText(t, err.Error(), "BaseURL: ")
+		if _, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, io.Discard, images.InsecureBaseURL("ftp://images.example")); !errors.Is(err, tmdb.ErrInvalid) {
+			t.Errorf("insecure: %v", err)
+		}
 		testkit.WantNone(t, err.Error(), "hunter2")
 	}
 	for want, opt := range map[string]images.Option{"an option is nil": nil, "HTTPClient: the client is nil": images.HTTPClient(nil)} {

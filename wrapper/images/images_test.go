@@ -53,7 +53,8 @@ func TestURLOnAnotherServer(t *testing.T) {
 	t.Parallel()
 	for base, want := range map[string]string{
 		"":                            "https://image.tmdb.org/t/p/w92/a.jpg",
-		"https://images.example":      "https://images.example/w92/a.jpg",
+		"https://images.example":      "https://images.example/t/p/w92/a.jpg",
+		"https://images.example/own":  "https://images.example/own/w92/a.jpg",
 		"https://images.example/t/p/": "https://images.example/t/p/w92/a.jpg",
 	} {
 		if got := SizesOf(&gen.ImageConfiguration{SecureBaseURL: base}).Posters.URL("/a.jpg", PosterW92); got != want {

@@ -161,9 +161,9 @@ func SizesOf(configuration *gen.ImageConfiguration) *Sizes {
 	if configuration == nil {
 		configuration = &gen.ImageConfiguration{}
 	}
-	base := defaultBaseURL
-	if _, err := baseurl.Parse(configuration.SecureBaseURL, defaultBaseURL); err == nil {
-		base = configuration.SecureBaseURL
+	base := baseurl.Images.Example
+	if u, err := baseurl.Images.Parse(configuration.SecureBaseURL); err == nil {
+		base = u.String()
 	}
 	return &Sizes{
 		Backdrops: kindOf(base, configuration.BackdropSizes, backdropSizes),

@@ -7,21 +7,20 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/types"
 )
-
-const defaultBaseURL = "https://image.tmdb.org/t/p"
 
 // URL returns the address of an image on TMDB's image server, "" if there is no image or path is
 // not the path of one. TMDB has an SVG in its original form only, so the address of an SVG is that
 // one whatever the size. For another server, see [SizesOf].
-func URL(path types.ImagePath, size Size) string { return address(defaultBaseURL, path, size) }
+func URL(path types.ImagePath, size Size) string { return address(baseurl.Images.Example, path, size) }
 
 // SrcSet returns the srcset of an HTML img with the image in each of the sizes, such as
 // "https://…/w185/a.jpg 185w, https://…/w342/a.jpg 342w". Sizes without a width, as original has
 // none, are left out; for an SVG it is the one address. It is "" if there is no image.
 func SrcSet[S Size](path types.ImagePath, sizes ...S) string {
-	return srcSet(defaultBaseURL, path, sizes)
+	return srcSet(baseurl.Images.Example, path, sizes)
 }
 
 func address(base string, path types.ImagePath, size Size) string {
@@ -30,7 +29,7 @@ func address(base string, path types.ImagePath, size Size) string {
 		return ""
 	}
 	if base == "" { // of the zero Kind
-		base = defaultBaseURL
+		base = baseurl.Images.Example
 	}
 	return strings.TrimRight(base, "/") + place
 }

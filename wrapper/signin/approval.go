@@ -12,8 +12,6 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-const defaultSite = "https://www.themoviedb.org"
-
 // ApprovalOption changes the URL of an approval page. An invalid one is the error of [ApprovalURL]
 // and [ApprovalURLV4].
 type ApprovalOption func(*approval) error
@@ -27,7 +25,7 @@ type approval struct {
 // path, and has no user, query or fragment.
 func Site(siteURL string) ApprovalOption {
 	return func(a *approval) error {
-		u, err := baseurl.Parse(siteURL, defaultSite)
+		u, err := baseurl.Site.Parse(siteURL)
 		if err != nil {
 			return fmt.Errorf("Site: %w", err)
 		}
@@ -38,7 +36,7 @@ func Site(siteURL string) ApprovalOption {
 
 func newApproval(opts []ApprovalOption) (approval, error) {
 	var a approval
-	for _, opt := range append([]ApprovalOption{Site(defaultSite)}, opts...) {
+	for _, opt := range append([]ApprovalOption{Site(baseurl.Site.Example)}, opts...) {
 		if opt == nil {
 			return a, refuse("an option is nil: want one such as signin.Site")
 		}

@@ -8,10 +8,9 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"strings"
+	"net/url"
 	"time"
 
-	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/transport"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -28,14 +27,12 @@ type Source struct {
 	UserAgent string        // "" for that of this module
 }
 
-// SetBase takes the files from another server. example is a URL that is right.
-func (s *Source) SetBase(baseURL, example string) error {
-	u, err := baseurl.Parse(baseURL, example)
-	if err != nil {
-		return err
+// SetBase takes the files from another server, which u is unless there is an error.
+func (s *Source) SetBase(u *url.URL, err error) error {
+	if err == nil {
+		s.Base = u.String()
 	}
-	s.Base = strings.TrimRight(u.String(), "/")
-	return nil
+	return err
 }
 
 // SetClient uses another HTTP client.
