@@ -197,6 +197,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if op != operationFrom(req.Context()) { // a call of the generated client, or one while another is under way
 		req = req.WithContext(begin(req.Context(), op))
 	}
+	if act, ok := req.Context().Value(laterKey{}).(func(*url.URL)); ok {
+		act(req.URL)
+	}
 	if baseurl.SameOrigin(req.URL, d.base) {
 		dropEmpty(op, req.URL)
 	} else { // an editor of the user's sends it elsewhere; the transport sees to the header

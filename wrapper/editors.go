@@ -21,6 +21,8 @@ import (
 const (
 	sessionID      = "session_id"
 	guestSessionID = "guest_session_id"
+
+	appendToResponse = "append_to_response"
 )
 
 var (
@@ -89,14 +91,15 @@ func languagesEditor(name string, tags []string) gen.RequestEditorFn {
 	return editor(name, unless(len(tags) > 0, "%s has no language: want at least one, such as pt", name), values...)
 }
 
-// Session returns a request editor that acts for the user of a v3 session, and for no guest. See
-// [Language].
+// Session returns a request editor that acts for the user of a v3 session, and for no guest. As a
+// default it goes only where it changes the response: to what is about a user, and to details that
+// append such a piece, account_states. So all users share requests for details. See [Language].
 func Session(id string) gen.RequestEditorFn {
 	return editor(sessionID, credential.Session(sessionID, id), id)
 }
 
 // GuestSession returns a request editor that acts for a guest, and for no user. A guest session
-// that is a part of the path stays as it is. See [Language].
+// that is a part of the path stays as it is. As a default it goes where that of [Session] does.
 func GuestSession(id string) gen.RequestEditorFn {
 	return editor(guestSessionID, credential.Session(guestSessionID, id), id)
 }
@@ -143,12 +146,37 @@ func editor(name string, err error, values ...string) gen.RequestEditorFn {
 		if call, ok := underlaid(ctx); ok && isSet(op, call, name) {
 			return nil
 		}
+		if _, ok := underlaid(ctx); ok && isUser(name) && op.Has(appendToResponse) {
+			actLater(req, name, values...)
+			return nil
+		}
 		if isUser(name) {
 			dropQuery(req.URL, isUser)
 		}
 		setQuery(req.URL, name, values...)
 		return nil
 	}
+}
+
+type laterKey struct{}
+
+// actLater has a request for details act for the default user if a piece is appended whose own
+// operation is about a user, which is known when all editors have run. For all else the response
+// is everybody's, and so is the request.
+func actLater(req *http.Request, name string, values ...string) {
+	own := req.URL // a request that an editor or a transport makes with this one's context has another
+	*req = *req.WithContext(context.WithValue(req.Context(), laterKey{}, func(u *url.URL) {
+		query := u.Query()
+		if u != own || query.Has(sessionID) || query.Has(guestSessionID) {
+			return
+		}
+		for piece := range strings.SplitSeq(strings.Join(query[appendToResponse], ","), ",") {
+			if op := spec.Find(http.MethodGet, u.Path+"/"+piece); op.Has(name) && !op.Has(appendToResponse) {
+				setQuery(u, name, values...)
+				return
+			}
+		}
+	}))
 }
 
 // isUser reports whether a parameter says who acts.

@@ -115,8 +115,9 @@ func sharedOption(name string, set func(*config) error) Option {
 // WithDefaults has request editors such as [Language], [Region] and [Session] hold for all calls. A
 // parameter is set wherever an operation has it and the call, by its params or an editor of its
 // own, leaves it unset; of several defaults for the same parameter the last counts, and a session
-// and a guest session count as the same. Any other editor, such as one that sets a header, runs on
-// every request before those of the call.
+// and a guest session count as the same. Details get one only if they append account_states, for
+// which alone it matters. Any other editor, such as one that sets a header, runs on every request
+// before those of the call.
 //
 // Each editor is run once, on a request that is not sent, to refuse an invalid one.
 func WithDefaults(editors ...gen.RequestEditorFn) Option {

@@ -129,7 +129,7 @@ func TestRedirectOfACredential(t *testing.T) {
 			return errorOf(with(t, client, WithAPIKey(testKey)).Movies.Details(t.Context(), 550, nil))
 		},
 		"session": func() error {
-			return errorOf(with(t, client, WithDefaults(Session("s3"))).Movies.Details(t.Context(), 550, nil))
+			return errorOf(with(t, client, WithDefaults(Session("s3"))).Movies.AccountStates(t.Context(), 550, nil))
 		},
 		"guest":   func() error { return errorOf(client.GuestSessions.RatedMovies(t.Context(), "a+b&c", nil)) },
 		"account": func() error { return errorOf(client.V4Account.Lists(t.Context(), "4bc8", nil)) },

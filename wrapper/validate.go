@@ -99,7 +99,7 @@ func maxDays(op *spec.Operation) int {
 }
 
 // maxAppends returns how many pieces an operation appends to a response.
-func maxAppends(op *spec.Operation) int { return op.Query("append_to_response").MaxItems }
+func maxAppends(op *spec.Operation) int { return op.Query(appendToResponse).MaxItems }
 
 // lastPage returns the last page of a list that TMDB shows.
 func lastPage(op *spec.Operation) int { return int(op.Query("page").Max.Value) }

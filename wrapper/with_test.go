@@ -24,7 +24,7 @@ func TestWith(t *testing.T) {
 	german := with(t, client, WithDefaults(Language("de")), WithDefaults(Session("s1")))
 	user := with(t, german, WithToken("user.token"), WithUserAgent("b/2"))
 	for _, c := range []*Client{client, german, user, client} {
-		if _, err := c.Movies.Details(t.Context(), 550, nil); err != nil {
+		if _, err := c.Account.RatedMovies(t.Context(), 1, nil); err != nil {
 			t.Fatal(err)
 		}
 	}
