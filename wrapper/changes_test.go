@@ -299,6 +299,22 @@ func TestChangesBetweenEnds(t *testing.T) {
 	}
 }
 
+// TestChangesBetweenLacks: a page that is empty too early does not end some of the days.
+func TestChangesBetweenLacks(t *testing.T) {
+	t.Parallel()
+	server := &fakeChanges{page: func(from, _ types.Date, number int) string {
+		if number == 2 {
+			return changed(2, 3, 3)
+		}
+		return changed(number, 3, 3, 100*numberOf(t, from)+number)
+	}}
+	rows, err := Collect(localClient(t, server).Changes.MoviesBetween(t.Context(), "2026-01-01", "2026-12-31"), 0)
+	if len(rows) != 1 || !errors.Is(err, ErrUnavailable) {
+		t.Errorf("%d rows, %v", len(rows), err)
+	}
+	testkit.WantText(t, fmt.Sprint(err), "/3/movie/changes", "page 2 of 3 is empty: rows are missing")
+}
+
 // TestProgressOfChanges: one count for all spans, and the total in the last, in which it is known.
 func TestProgressOfChanges(t *testing.T) {
 	t.Parallel()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"iter"
 	"reflect"
 	"sync"
@@ -20,6 +21,19 @@ type page[T any] struct {
 	rows  []T
 	pages int // that the list has, or unknown
 	total int // rows on all pages, or unknown
+}
+
+// isEnd reports whether a page without rows is where a list of done rows ends: behind all pages that
+// any page told of, or where it tells of fewer, or of no more rows, itself. That there is nothing at
+// all it may tell at the beginning only.
+func (p page[T]) isEnd(number, promised int, done int64) bool {
+	switch {
+	case number > promised:
+		return true
+	case p.total == 0:
+		return done == 0 && p.pages <= number
+	}
+	return p.pages < number || p.pages == number && done >= int64(p.total)
 }
 
 func orUnknown(n *int) int {
@@ -56,6 +70,7 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 		unkeyed  K
 		before   []T
 		done     int64
+		promised = unknown // the most pages that any page told of
 		seen     = map[K]struct{}{}
 		progress = progressOf(ctx)
 		fetcher  = newFetcher(ctx, get)
@@ -69,10 +84,18 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 			return
 		}
 		p := list.page(response)
-		if len(p.rows) == 0 || list.same(p.rows, before) {
+		promised = max(promised, p.pages)
+		switch {
+		case len(p.rows) == 0 && p.isEnd(number, promised, done), promised < number && list.same(p.rows, before):
+			return
+		case len(p.rows) == 0:
+			yield(none, newError(op, ErrUnavailable, fmt.Errorf("page %d of %d is empty: rows are missing", number, promised)))
+			return
+		case list.same(p.rows, before):
+			yield(none, newError(op, ErrUnavailable, fmt.Errorf("page %d of %d is the page before once more: rows are missing", number, promised)))
 			return
 		}
-		more := number < last && (number < p.pages || p.pages == unknown)
+		more := number < last && (number < promised || p.pages <= 0)
 		if more {
 			fetcher.prefetch(number + 1)
 		}
@@ -147,7 +170,9 @@ func keyOfContent[T any](row T) contentKey {
 // Collect gathers what an iterator of a service yields, such as client.Search.MoviesIter: all of
 // it, or no more than limit if that is more than 0. It asks for no page beyond those.
 //
-// The error is the first that the iterator yields; what came before it is returned along.
+// The error is the first that the iterator yields; what came before it is returned along. Without
+// one the list is whole, but for what TMDB does not show of lists of more than 500 pages: a page
+// that is empty before the last, or the one before once more, is [ErrUnavailable].
 func Collect[T any](seq iter.Seq2[T, error], limit int) ([]T, error) {
 	if seq == nil {
 		return nil, refuse("seq is nil: want an iterator, such as client.Search.MoviesIter returns")

@@ -18,6 +18,7 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -117,27 +118,6 @@ func TestPages(t *testing.T) {
 			asked: []int{7},
 		},
 		"nothing": {page: func(n int) string { return movies(n, 0) }, asked: []int{1}},
-		"no list": {page: func(n int) string { return `{"page":1,"results":null,"total_pages":9}` }, asked: []int{1}},
-		"empty page": {
-			page: func(n int) string {
-				if n == 2 {
-					return movies(n, 9)
-				}
-				return movies(n, 9, n)
-			},
-			ids:   []int{1},
-			asked: []int{1, 2},
-		},
-		"repeated page": {
-			page:  func(n int) string { return movies(n, 1000000, 7, 8) },
-			ids:   []int{7, 8},
-			asked: []int{1, 2},
-		},
-		"repeated page later": {
-			page:  func(n int) string { return movies(n, 1000000, min(n, 3)) },
-			ids:   []int{1, 2, 3},
-			asked: []int{1, 2, 3, 4},
-		},
 		"rows that moved to the next page": {
 			page:  func(n int) string { return movies(n, 3, n, n+1, n+2) },
 			ids:   []int{1, 2, 3, 4, 5},
@@ -152,15 +132,56 @@ func TestPages(t *testing.T) {
 		},
 		"rows without an id": {
 			page: func(n int) string {
-				return fmt.Sprintf(`{"page":%d,"total_pages":9,"total_results":9,"results":[{"title":"A"},{"title":"%d"}]}`, n, min(n, 2))
+				return fmt.Sprintf(`{"page":%d,"total_pages":3,"total_results":6,"results":[{"title":"A"},{"title":"%d"}]}`, n, n)
 			},
-			ids:   []int{0, 0, 0, 0},
+			ids:   []int{0, 0, 0, 0, 0, 0},
 			asked: []int{1, 2, 3},
 		},
-		"the list shrinks": {
+		"nothing, on one page": {page: func(n int) string { return movies(n, 1) }, asked: []int{1}},
+		"the list shrinks, and the pages that it had come all the same": {
 			page:  func(n int) string { return movies(n, 5-n, n) },
-			ids:   []int{1, 2, 3},
+			ids:   []int{1, 2, 3, 4},
+			asked: []int{1, 2, 3, 4},
+		},
+		"the list shrinks": {
+			page: func(n int) string {
+				if n == 3 {
+					return `{"page":3,"total_pages":2,"total_results":2,"results":[]}`
+				}
+				return movies(n, 4-n, n)
+			},
+			ids:   []int{1, 2},
 			asked: []int{1, 2, 3},
+		},
+		"the list grows": {
+			page:  func(n int) string { return movies(n, min(n+1, 4), n) },
+			ids:   []int{1, 2, 3, 4},
+			asked: []int{1, 2, 3, 4},
+		},
+		"the last page has gone": {
+			page: func(n int) string {
+				if n == 2 {
+					return `{"page":2,"total_pages":2,"total_results":1,"results":[]}`
+				}
+				return movies(n, 2, n)
+			},
+			ids:   []int{1},
+			asked: []int{1, 2},
+		},
+		"no word of how many pages": {
+			page: func(n int) string {
+				if n == 3 {
+					return `{"results":[]}`
+				}
+				return fmt.Sprintf(`{"results":[{"id":%d}]}`, n)
+			},
+			ids:   []int{1, 2},
+			asked: []int{1, 2, 3},
+		},
+		"the same without a word": {
+			page:  func(int) string { return `{"results":[{"id":7}]}` },
+			ids:   []int{7},
+			asked: []int{1, 2},
 		},
 	} {
 		for how, setting := range map[string]func(context.Context) context.Context{
@@ -189,6 +210,52 @@ func TestPages(t *testing.T) {
 					t.Errorf("the caller's page became %v", *params.Page)
 				}
 			})
+		}
+	}
+}
+
+// TestPagesThatLack: a page without rows of its own where there have to be some is an error, not the end,
+// at which a program would take what it has for all there is.
+func TestPagesThatLack(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		rest string // the page after the first, which is 1 of 9
+		want string
+	}{
+		"empty":                     {`{"page":2,"total_pages":9,"total_results":9,"results":[]}`, "page 2 of 9 is empty"},
+		"null":                      {`{"page":2,"total_pages":9,"total_results":9,"results":null}`, "page 2 of 9 is empty"},
+		"without a list":            {`{"page":2,"total_pages":9,"total_results":9}`, "page 2 of 9 is empty"},
+		"nothing at all":            {`{}`, "page 2 of 9 is empty"},
+		"empty, of no pages":        {`{"page":2,"total_pages":0,"total_results":0,"results":[]}`, "page 2 of 9 is empty"},
+		"empty, of one page":        {`{"page":1,"total_pages":1,"total_results":0,"results":[]}`, "page 2 of 9 is empty"},
+		"empty and last, rows lack": {`{"page":2,"total_pages":2,"total_results":40,"results":[]}`, "page 2 of 9 is empty"},
+		"the first once more":       {movies(1, 9, 1, 2), "page 2 of 9 is the page before once more"},
+	} {
+		for how, setting := range map[string]func(context.Context) context.Context{
+			"one by one": func(ctx context.Context) context.Context { return ctx },
+			"ahead":      Prefetch,
+		} {
+			t.Run(name+" "+how, func(t *testing.T) {
+				t.Parallel()
+				server := &fakeList{page: func(n int) string {
+					if n == 1 {
+						return movies(1, 9, 1, 2)
+					}
+					return test.rest
+				}}
+				rows, err := Collect(server.client(t).Search.MoviesIter(setting(t.Context()), &gen.SearchMoviesParams{Query: "x"}), 0)
+				if e, ok := errors.AsType[*Error](err); !ok || len(rows) != 2 || e.Operation != "searchMovies" || !errors.Is(err, ErrUnavailable) {
+					t.Fatalf("%d rows, %v", len(rows), err)
+				}
+				testkit.WantText(t, err.Error(), "/3/search/movie", test.want, "rows are missing")
+			})
+		}
+	}
+	// Also where nothing came before.
+	for _, body := range []string{`{"page":1,"total_pages":9,"results":null}`, `{"page":1,"total_pages":1,"total_results":5,"results":[]}`} {
+		server := &fakeList{page: func(int) string { return body }}
+		if rows, err := Collect(server.client(t).Movies.SimilarIter(t.Context(), 550, nil), 0); len(rows) > 0 || !errors.Is(err, ErrUnavailable) {
+			t.Errorf("%s: %d rows, %v", body, len(rows), err)
 		}
 	}
 }
