@@ -1,12 +1,14 @@
 package wrapper
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // TestBearerAuthAlone uses the editor with the generated client, without a Client.
@@ -41,5 +43,33 @@ func TestBearerAuthRefuses(t *testing.T) {
 		if got := req.Header.Get("Authorization"); got != "" {
 			t.Errorf("%q: Authorization %q", token, got)
 		}
+	}
+}
+
+// TestShortCredentials: what a test or a stand-in makes up does not take the letters out of errors, and
+// shows in none.
+func TestShortCredentials(t *testing.T) {
+	t.Parallel()
+	const message = "The resource you requested could not be found: a movie is a movie."
+	for _, test := range []struct {
+		network func(*http.Request) (*http.Response, error)
+		want    string
+	}{
+		{func(req *http.Request) (*http.Response, error) {
+			return said(req, 404, jsonType, `{"status_code":34,"status_message":"`+message+`"}`)
+		}, message},
+		{func(req *http.Request) (*http.Response, error) {
+			return nil, fmt.Errorf("a proxy let %s with %v fail", req.URL, req.Header["Authorization"])
+		}, "a proxy let https://api.themoviedb.org/3/movie/550/account_states?session_id=[redacted] with [Bearer [redacted]] fail"},
+	} {
+		client, err := New("e", WithHTTPClient(&http.Client{Transport: transport.Func(test.network)}), WithRetry(nil))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = with(t, client, WithDefaults(Session("a"))).Movies.AccountStates(t.Context(), 550, nil)
+		if err == nil {
+			t.Fatal("no error")
+		}
+		testkit.WantText(t, err.Error(), test.want)
 	}
 }

@@ -5,9 +5,9 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/redact"
 )
 
 // redirectPolicy follows redirects like net/http, at most ten, but lets nothing secret leave the
@@ -39,7 +39,5 @@ func holdsAny(u *url.URL, secrets []string) bool {
 	if decoded, err := url.QueryUnescape(u.RawQuery); err == nil {
 		texts = append(texts, decoded)
 	}
-	return slices.ContainsFunc(secrets, func(secret string) bool {
-		return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(text, secret) })
-	})
+	return slices.ContainsFunc(texts, func(text string) bool { return redact.Holds(text, secrets...) })
 }

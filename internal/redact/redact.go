@@ -6,17 +6,82 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Mark stands in place of a secret.
 const Mark = "[redacted]"
 
-// Text returns text with Mark in place of each of the secrets, in their order.
+// A short secret may be a word of any text, or a part of one. All that TMDB makes are longer: short
+// are passwords and names of users, and what tests and stand-ins make up.
+const (
+	anywhere = 8 // a secret of so many bytes is hidden wherever it is
+	alone    = 4 // one of so many, where it is no part of a word; a shorter one, where it is a value
+)
+
+// Text returns text with Mark in place of each of the secrets, in their order. One of a few
+// letters, such as "a", is hidden where it is the value of something, as in session_id=a, /a/, "a"
+// or Bearer a, but not where it is a word of a sentence, which would tell nothing without it.
 func Text(text string, secrets ...string) string {
 	for _, secret := range secrets {
-		text = strings.ReplaceAll(text, secret, Mark)
+		switch {
+		case len(secret) >= anywhere:
+			text = strings.ReplaceAll(text, secret, Mark)
+		case secret != "":
+			text = hideShort(text, secret)
+		}
 	}
 	return text
+}
+
+// Holds reports whether Text would hide any of the secrets.
+func Holds(text string, secrets ...string) bool { return Text(text, secrets...) != text }
+
+func hideShort(text, secret string) string {
+	var b strings.Builder
+	for from := 0; ; {
+		i := strings.Index(text[from:], secret)
+		if i < 0 {
+			b.WriteString(text[from:])
+			return b.String()
+		}
+		i += from
+		b.WriteString(text[from:i])
+		before, after := text[:i], text[i+len(secret):]
+		if isAlone(before, after) && (len(secret) >= alone || isValue(before, after)) {
+			b.WriteString(Mark)
+			from = i + len(secret)
+		} else {
+			b.WriteByte(text[i])
+			from = i + 1
+		}
+	}
+}
+
+// isAlone reports whether no word goes on from one text to the next.
+func isAlone(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return !isWord(last) && !isWord(first)
+}
+
+func isWord(r rune) bool {
+	return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '-'
+}
+
+// isValue reports whether what stands alone between two texts is the value of something.
+func isValue(before, after string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	switch last {
+	case '=', ':', '[', '{':
+		return true
+	case '\'': // a quote, or that of TMDB's
+		return isAlone(before[:len(before)-size], "")
+	case '"', '`', '/': // of and/or, the second word
+		return !strings.HasPrefix(after, " ")
+	}
+	return before+after == "" || strings.HasSuffix(before, "Bearer ")
 }
 
 // Error returns err without the URL that http.Client puts before its errors, and without the secrets
