@@ -70,7 +70,7 @@ newer-go: ## go vet and all tests with the newer version of Go
 
 examples: ## run every example without a token
 	@for example in $$($(GO) list -f '{{if eq .Name "main"}}{{.ImportPath}}{{end}}' ./examples/...); do \
-		echo "$$example"; env -u TMDB_ACCESS_TOKEN $(GO) run $$example >/dev/null || exit 1; \
+		echo "$$example"; env -u TMDB_ACCESS_TOKEN -u TMDB_API_KEY -u TMDB_BASE_URL $(GO) run $$example >/dev/null || exit 1; \
 	done
 
 modules: ## tidy, vet and race in the modules within this one

@@ -2,7 +2,7 @@
 //
 //	import tmdb "github.com/tmdb-go/tmdb/wrapper"
 //
-//	client, err := tmdb.New(os.Getenv("TMDB_ACCESS_TOKEN"))
+//	client, err := tmdb.FromEnv()
 //	movie, err := client.Movies.Details(ctx, 550, nil)
 //
 // A [Client] has a service for each tag of the API (client.Movies, client.Search …) with a method

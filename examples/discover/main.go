@@ -1,7 +1,7 @@
 // Discover prints adventurous science fiction that many have rated, decade by decade.
 //
-// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB
-// in this program.
+// With an API Read Access Token in TMDB_ACCESS_TOKEN or a v3 key in TMDB_API_KEY it asks TMDB, or the
+// server at TMDB_BASE_URL, without any of these a stand-in for TMDB in this program.
 package main
 
 import (
@@ -22,8 +22,8 @@ const (
 	scienceFiction = 878
 )
 
-func run(ctx context.Context, out io.Writer, at standin.Target) error {
-	client, err := tmdb.New(at.Token, at.Options...)
+func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
+	client, err := tmdb.FromEnv(opts...)
 	if err != nil {
 		return err
 	}

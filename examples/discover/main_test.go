@@ -13,7 +13,7 @@ import (
 func TestStartWithoutToken(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := standin.Start(t.Context(), &out, "", run); err != nil {
+	if err := standin.Start(t.Context(), &out, false, run); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{"The 1970s\n  1977  8.2  Star Wars\n", "The 2020s\n", "  2009  7.6  Avatar\n", " movies\n"} {
@@ -28,7 +28,7 @@ func TestRunReadsAllPages(t *testing.T) {
 	t.Parallel()
 	server := tmdbtest.NewServer(t)
 	var out strings.Builder
-	if err := run(t.Context(), &out, standin.Of(server)); err != nil {
+	if err := run(t.Context(), &out, standin.Options(server)...); err != nil {
 		t.Fatal(err)
 	}
 	var pages []string
@@ -44,9 +44,7 @@ func TestRunTellsErrors(t *testing.T) {
 	t.Parallel()
 	server := tmdbtest.NewServer(t)
 	var out strings.Builder
-	at := standin.Of(server)
-	at.Token = "eyJhbGciOiJIUzI1NiJ9.wrong.token"
-	err := run(t.Context(), &out, at)
+	err := run(t.Context(), &out, tmdb.WithToken("eyJhbGciOiJIUzI1NiJ9.wrong.token"), tmdb.WithBaseURL(server.URL))
 	if !errors.Is(err, tmdb.ErrUnauthorized) || out.Len() != 0 {
 		t.Errorf("got %v and %q", err, out.String())
 	}

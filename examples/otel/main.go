@@ -1,8 +1,9 @@
 // Otel traces the calls of a client with OpenTelemetry: a span for each request that leaves, with
 // the name of the operation, such as tmdb.movieDetails.
 //
-// It is a module of its own, so that the client does not depend on OpenTelemetry. It asks a small
-// server of its own and prints the spans; a program would export them.
+// It is a module of its own, so that the client does not depend on OpenTelemetry. It prints the
+// spans; a program would export them. With TMDB_ACCESS_TOKEN or TMDB_API_KEY it asks TMDB, or the
+// server at TMDB_BASE_URL, without any of these a small server of its own.
 package main
 
 import (
@@ -27,7 +28,11 @@ func main() {
 		fmt.Fprint(w, `{"id":550,"title":"Fight Club"}`)
 	}))
 	defer server.Close()
-	if err := run(context.Background(), os.Stdout, tmdb.WithBaseURL(server.URL)); err != nil {
+	var opts []tmdb.Option
+	if os.Getenv("TMDB_ACCESS_TOKEN")+os.Getenv("TMDB_API_KEY")+os.Getenv("TMDB_BASE_URL") == "" {
+		opts = []tmdb.Option{tmdb.WithToken("token"), tmdb.WithBaseURL(server.URL)}
+	}
+	if err := run(context.Background(), os.Stdout, opts...); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -40,7 +45,7 @@ func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
 		otelhttp.WithTracerProvider(provider),
 		otelhttp.WithSpanNameFormatter(spanName),
 	)}
-	client, err := tmdb.New("token", append(opts, tmdb.WithHTTPClient(traced), tmdb.WithDefaults(tmdb.Session("session")))...)
+	client, err := tmdb.FromEnv(append(opts, tmdb.WithHTTPClient(traced))...)
 	if err != nil {
 		return err
 	}
@@ -48,7 +53,7 @@ func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
 	if err != nil {
 		return err
 	}
-	_, err = client.Movies.AccountStates(ctx, movie.ID, nil)
+	_, err = client.Movies.Credits(ctx, movie.ID, nil)
 	return err
 }
 
@@ -59,7 +64,7 @@ func spanName(_ string, r *http.Request) string {
 	return "HTTP " + r.Method
 }
 
-// withoutURL takes the URL off the span of a request: it has the session in it, and a v3 API key if
+// withoutURL takes the URL off the span of a request: it has the v3 API key or the session in it, if
 // there is one. The template of the path tells what was asked for.
 type withoutURL struct{ base http.RoundTripper }
 

@@ -21,13 +21,13 @@ func TestSpans(t *testing.T) {
 	}))
 	defer server.Close()
 	var out strings.Builder
-	if err := run(t.Context(), &out, tmdb.WithBaseURL(server.URL), tmdb.WithRetry(&tmdb.Retry{MinWait: 1})); err != nil {
+	if err := run(t.Context(), &out, tmdb.WithAPIKey(strings.Repeat("5e", 16)), tmdb.WithBaseURL(server.URL), tmdb.WithRetry(&tmdb.Retry{MinWait: 1})); err != nil {
 		t.Fatal(err)
 	}
 	want := []string{
 		"tmdb.movieDetails url.full= url.template=/3/movie/{movie_id} http.response.status_code=503",
 		"tmdb.movieDetails url.full= url.template=/3/movie/{movie_id} http.response.status_code=200",
-		"tmdb.movieAccountStates url.full= url.template=/3/movie/{movie_id}/account_states http.response.status_code=200",
+		"tmdb.movieCredits url.full= url.template=/3/movie/{movie_id}/credits http.response.status_code=200",
 	}
 	if got := strings.TrimSpace(out.String()); got != strings.Join(want, "\n") {
 		t.Errorf("spans\n%s\nwant\n%s", got, strings.Join(want, "\n"))

@@ -1,7 +1,7 @@
 // Quickstart prints a movie, where it can be watched, and a search.
 //
-// With an API Read Access Token in TMDB_ACCESS_TOKEN it asks TMDB, without one a stand-in for TMDB
-// in this program.
+// With an API Read Access Token in TMDB_ACCESS_TOKEN or a v3 key in TMDB_API_KEY it asks TMDB, or the
+// server at TMDB_BASE_URL, without any of these a stand-in for TMDB in this program.
 package main
 
 import (
@@ -17,8 +17,8 @@ import (
 
 func main() { standin.Main(run) }
 
-func run(ctx context.Context, out io.Writer, at standin.Target) error {
-	client, err := tmdb.New(at.Token, at.Options...)
+func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
+	client, err := tmdb.FromEnv(opts...)
 	if err != nil {
 		return err
 	}

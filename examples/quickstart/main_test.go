@@ -10,7 +10,7 @@ import (
 func TestStartWithoutToken(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := standin.Start(t.Context(), &out, "", run); err != nil {
+	if err := standin.Start(t.Context(), &out, false, run); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{

@@ -3,7 +3,8 @@
 //	go run ./examples/series [id]
 //
 // The id is that of a series on TMDB, 1396 without one. With an API Read Access Token in
-// TMDB_ACCESS_TOKEN the program asks TMDB, without one a stand-in for TMDB in this program.
+// TMDB_ACCESS_TOKEN or a v3 key in TMDB_API_KEY the program asks TMDB, or the server at
+// TMDB_BASE_URL, without any of these a stand-in for TMDB in this program.
 package main
 
 import (
@@ -31,12 +32,12 @@ func main() {
 }
 
 // of returns what the program does for the series with the id.
-func of(id int) func(context.Context, io.Writer, standin.Target) error {
-	return func(ctx context.Context, out io.Writer, at standin.Target) error { return run(ctx, out, at, id) }
+func of(id int) standin.Example {
+	return func(ctx context.Context, out io.Writer, opts ...tmdb.Option) error { return run(ctx, out, id, opts...) }
 }
 
-func run(ctx context.Context, out io.Writer, at standin.Target, id int) error {
-	client, err := tmdb.New(at.Token, at.Options...)
+func run(ctx context.Context, out io.Writer, id int, opts ...tmdb.Option) error {
+	client, err := tmdb.FromEnv(opts...)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ func TestStartWithoutToken(t *testing.T) {
 		456:  {"The Simpsons (1989)", "Season 1      13 episodes  ", "Season 30 "},
 	} {
 		var out strings.Builder
-		if err := standin.Start(t.Context(), &out, "", of(id)); err != nil {
+		if err := standin.Start(t.Context(), &out, false, of(id)); err != nil {
 			t.Fatal(err)
 		}
 		for _, want := range wants {
@@ -32,7 +32,7 @@ func TestStartWithoutToken(t *testing.T) {
 func TestStartWithoutSeries(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := standin.Start(t.Context(), &out, "", of(4)); !errors.Is(err, tmdb.ErrNotFound) {
+	if err := standin.Start(t.Context(), &out, false, of(4)); !errors.Is(err, tmdb.ErrNotFound) {
 		t.Errorf("got %v, want that there is no such series", err)
 	}
 }
@@ -42,7 +42,7 @@ func TestRunIsFrugal(t *testing.T) {
 	t.Parallel()
 	server := tmdbtest.NewServer(t)
 	var out strings.Builder
-	if err := run(t.Context(), &out, standin.Of(server), 456); err != nil {
+	if err := run(t.Context(), &out, 456, standin.Options(server)...); err != nil {
 		t.Fatal(err)
 	}
 	if n := len(server.Requests()); n != 2 {

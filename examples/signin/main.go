@@ -1,9 +1,9 @@
 // Signin signs a user in, prints what the user rated and which lists the user has, and signs out
 // again.
 //
-// With an API Read Access Token in TMDB_ACCESS_TOKEN it opens TMDB's approval page in the browser.
-// Without one it asks a stand-in for TMDB in this program, where a made-up user called Ada
-// approves.
+// With an API Read Access Token in TMDB_ACCESS_TOKEN it opens TMDB's approval page in the browser, or
+// that of the tmdb-server at TMDB_BASE_URL. Without one it asks a stand-in for TMDB in this program,
+// where a made-up user called Ada approves.
 package main
 
 import (
@@ -14,7 +14,9 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/signin"
@@ -23,16 +25,20 @@ import (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := start(ctx, os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN")); err != nil {
+	if err := start(ctx, os.Stdout, standin.InEnv()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-// start is run with a stand-in if there is no token.
-func start(ctx context.Context, out io.Writer, token string) error {
-	if token != "" {
-		return run(ctx, out, signin.Options{Open: signin.OpenBrowser}, token)
+// start is run as the environment says, or with a stand-in.
+func start(ctx context.Context, out io.Writer, inEnv bool) error {
+	if inEnv {
+		asked := signin.Options{Open: signin.OpenBrowser}
+		if base := os.Getenv("TMDB_BASE_URL"); strings.HasPrefix(base, "http:") {
+			asked.Site = base // a tmdb-server has an approval page of its own
+		}
+		return run(ctx, out, asked)
 	}
 	server, err := tmdbtest.New()
 	if err != nil {
@@ -41,7 +47,7 @@ func start(ctx context.Context, out io.Writer, token string) error {
 	defer server.Close()
 	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: Ada signs in to a stand-in for TMDB.")
 	fmt.Fprintln(out)
-	return run(ctx, out, signin.Options{Open: approveAsAda(server), Site: server.URL}, server.Token, tmdb.WithBaseURL(server.URL))
+	return run(ctx, out, signin.Options{Open: approveAsAda(server), Site: server.URL}, standin.Options(server)...)
 }
 
 // approveAsAda presses Allow on the approval page, and goes where that leads to.
@@ -59,8 +65,8 @@ func approveAsAda(server *tmdbtest.Server) func(approvalURL string) error {
 	}
 }
 
-func run(ctx context.Context, out io.Writer, asked signin.Options, token string, opts ...tmdb.Option) error {
-	client, err := tmdb.New(token, opts...)
+func run(ctx context.Context, out io.Writer, asked signin.Options, opts ...tmdb.Option) error {
+	client, err := tmdb.FromEnv(opts...)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/examples/internal/standin"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/signin"
@@ -14,7 +15,7 @@ import (
 func TestStartWithoutToken(t *testing.T) {
 	t.Parallel()
 	var out strings.Builder
-	if err := start(t.Context(), &out, ""); err != nil {
+	if err := start(t.Context(), &out, false); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
@@ -63,8 +64,8 @@ func TestRun(t *testing.T) {
 				}
 			}
 			var out strings.Builder
-			err := run(t.Context(), &out, signin.Options{Open: test.open(server), Site: server.URL}, server.Token,
-				tmdb.WithBaseURL(server.URL), tmdb.WithRetry(nil))
+			err := run(t.Context(), &out, signin.Options{Open: test.open(server), Site: server.URL},
+				append(standin.Options(server), tmdb.WithRetry(nil))...)
 			if !errors.Is(err, test.is) {
 				t.Errorf("got %v, want %v", err, test.is)
 			}

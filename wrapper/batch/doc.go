@@ -1,6 +1,6 @@
 // Package batch makes many calls of a [tmdb.Client], several at a time.
 //
-//	client, err := tmdb.New(os.Getenv("TMDB_ACCESS_TOKEN"))
+//	client, err := tmdb.FromEnv()
 //	details := func(ctx context.Context, id int) (*gen.MovieDetails, error) {
 //		return client.Movies.Details(ctx, id, nil)
 //	}

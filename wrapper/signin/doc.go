@@ -3,7 +3,7 @@
 // A program on the user's machine needs one call. It opens TMDB's approval page in the browser,
 // waits for the user's answer and returns the user's token, or [ErrDenied]:
 //
-//	client, err := tmdb.New(os.Getenv("TMDB_ACCESS_TOKEN"))
+//	client, err := tmdb.FromEnv()
 //	token, err := signin.V4(ctx, client, signin.Options{})
 //	if err != nil {
 //		log.Fatal(err)

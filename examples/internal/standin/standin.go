@@ -1,6 +1,6 @@
-// Package standin lets an example run without an account: it asks TMDB if there is a token, and a
-// stand-in for TMDB in the same process if there is none. A program of your own needs nothing of
-// it.
+// Package standin lets an example run without an account: it asks what the environment names, which
+// is all that tmdb.FromEnv needs, and a stand-in for TMDB in the same process if that names nothing.
+// A program of your own needs nothing of it.
 package standin
 
 import (
@@ -14,24 +14,14 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// Target is what an example asks.
-type Target struct {
-	Token   string
-	Options []tmdb.Option
-	// Server is the stand-in, nil if the example asks TMDB.
-	Server *tmdbtest.Server
-}
+// Example is what an example does. It calls tmdb.FromEnv with the options.
+type Example func(ctx context.Context, out io.Writer, opts ...tmdb.Option) error
 
-// Of returns server as a target.
-func Of(server *tmdbtest.Server) Target {
-	return Target{Token: server.Token, Options: []tmdb.Option{tmdb.WithBaseURL(server.URL)}, Server: server}
-}
-
-// Main is the main function of an example: it runs run with the token in TMDB_ACCESS_TOKEN, prints
-// its error and exits. Ctrl-C ends the context.
-func Main(run func(ctx context.Context, out io.Writer, at Target) error) {
+// Main is the main function of an example: it prints the example's error and exits. Ctrl-C ends the
+// context.
+func Main(run Example) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := Start(ctx, os.Stdout, os.Getenv("TMDB_ACCESS_TOKEN"), run)
+	err := Start(ctx, os.Stdout, InEnv(), run)
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -39,10 +29,15 @@ func Main(run func(ctx context.Context, out io.Writer, at Target) error) {
 	}
 }
 
-// Start runs run with TMDB, or with a stand-in if token is empty.
-func Start(ctx context.Context, out io.Writer, token string, run func(ctx context.Context, out io.Writer, at Target) error) error {
-	if token != "" {
-		return run(ctx, out, Target{Token: token})
+// InEnv reports whether the environment says whom to ask, or as whom.
+func InEnv() bool {
+	return os.Getenv("TMDB_ACCESS_TOKEN")+os.Getenv("TMDB_API_KEY")+os.Getenv("TMDB_BASE_URL") != ""
+}
+
+// Start runs an example as the environment says, or with a stand-in.
+func Start(ctx context.Context, out io.Writer, inEnv bool, run Example) error {
+	if inEnv {
+		return run(ctx, out)
 	}
 	server, err := tmdbtest.New()
 	if err != nil {
@@ -51,5 +46,10 @@ func Start(ctx context.Context, out io.Writer, token string, run func(ctx contex
 	defer server.Close()
 	fmt.Fprintln(out, "TMDB_ACCESS_TOKEN is not set: a stand-in for TMDB responds.")
 	fmt.Fprintln(out)
-	return run(ctx, out, Of(server))
+	return run(ctx, out, Options(server)...)
+}
+
+// Options has a client ask server, whatever the environment says.
+func Options(server *tmdbtest.Server) []tmdb.Option {
+	return []tmdb.Option{tmdb.WithToken(server.Token), tmdb.WithBaseURL(server.URL)}
 }
