@@ -29,6 +29,7 @@ func TestDependencies(t *testing.T) {
 		"github.com/tmdb-go/tmdb/internal/redact",
 		"github.com/tmdb-go/tmdb/internal/spec",
 		"github.com/tmdb-go/tmdb/internal/transport",
+		"github.com/tmdb-go/tmdb/internal/useragent",
 		"github.com/tmdb-go/tmdb/types",
 		"github.com/tmdb-go/tmdb/wrapper",
 		"golang.org/x/time/rate",

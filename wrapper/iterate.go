@@ -73,12 +73,12 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 		promised = unknown // the most pages that any page told of
 		seen     = map[K]struct{}{}
 		progress = progressOf(ctx)
-		fetcher  = newFetcher(ctx, get)
+		fetcher  = async.NewPages(ctx, ctx.Value(prefetchKey{}) != nil, get)
 		last     = lastPage(op)
 	)
-	defer fetcher.stop()
+	defer fetcher.Stop()
 	for ; ; number++ {
-		response, err := fetcher.next(number)
+		response, err := fetcher.Next(number)
 		if err != nil {
 			yield(none, err)
 			return
@@ -97,7 +97,7 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 		}
 		more := number < last && (number < promised || p.pages <= 0)
 		if more {
-			fetcher.prefetch(number + 1)
+			fetcher.Announce(number + 1)
 		}
 		for _, row := range p.rows {
 			if err := ctx.Err(); err != nil {
@@ -200,63 +200,6 @@ func Prefetch(ctx context.Context) context.Context {
 		ctx = context.Background()
 	}
 	return context.WithValue(ctx, prefetchKey{}, true)
-}
-
-// fetcher gets pages, one ahead if its context says so.
-type fetcher[A any] struct {
-	ctx    context.Context
-	cancel context.CancelFunc
-	get    func(context.Context, int) (*A, error)
-	ahead  chan async.Result[fetched[A]] // holds or will hold the next page, nil if it was not asked for
-}
-
-type fetched[A any] struct {
-	response *A
-	err      error
-}
-
-// newFetcher returns a fetcher, to be stopped.
-func newFetcher[A any](ctx context.Context, get func(context.Context, int) (*A, error)) *fetcher[A] {
-	f := &fetcher[A]{ctx: ctx, get: get}
-	if on, _ := ctx.Value(prefetchKey{}).(bool); on {
-		f.ctx, f.cancel = context.WithCancel(ctx)
-	}
-	return f
-}
-
-// next returns a page: the one that was asked for ahead, if any was.
-func (f *fetcher[A]) next(number int) (*A, error) {
-	if f.ahead == nil {
-		return f.get(f.ctx, number)
-	}
-	result := <-f.ahead
-	f.ahead = nil
-	got := result.Get()
-	return got.response, got.err
-}
-
-// prefetch asks for the page that is wanted next, if pages are to be asked for ahead.
-func (f *fetcher[A]) prefetch(number int) {
-	if f.cancel == nil {
-		return
-	}
-	ahead := make(chan async.Result[fetched[A]], 1)
-	f.ahead = ahead
-	go async.Deliver(func() fetched[A] {
-		response, err := f.get(f.ctx, number)
-		return fetched[A]{response, err}
-	}, func(r async.Result[fetched[A]]) { ahead <- r })
-}
-
-// stop ends what is under way and waits for its end.
-func (f *fetcher[A]) stop() {
-	if f.cancel == nil {
-		return
-	}
-	f.cancel()
-	if f.ahead != nil {
-		<-f.ahead
-	}
 }
 
 // Progress is told how far something that takes long has come: done of total. Total is -1 as long

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"net/http"
-	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -147,19 +146,6 @@ func TestUserAgent(t *testing.T) {
 		client := newFakeClient(t, handler, test.opts...)
 		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil || got != test.want {
 			t.Errorf("%s: %q, %v; want %q", name, got, err, test.want)
-		}
-	}
-	for name, test := range map[string]struct {
-		info *debug.BuildInfo
-		want string
-	}{
-		"no information": {nil, "tmdb-go/devel"},
-		"as dependency":  {&debug.BuildInfo{Deps: []*debug.Module{{Path: "a/b", Version: "v9.0.0"}, {Path: modulePath, Version: "v1.2.3"}}}, "tmdb-go/1.2.3"},
-		"as program":     {&debug.BuildInfo{Main: debug.Module{Path: modulePath, Version: "(devel)"}}, "tmdb-go/devel"},
-		"not there":      {&debug.BuildInfo{Main: debug.Module{Path: "a/b", Version: "v9.0.0"}}, "tmdb-go/devel"},
-	} {
-		if got := userAgentOf(test.info); got != test.want {
-			t.Errorf("%s: %q, want %q", name, got, test.want)
 		}
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/redact"
@@ -19,7 +18,7 @@ func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) err
 			if req.Body != nil && req.Body != http.NoBody {
 				return errors.New("a redirect would send the request's body to another host")
 			}
-			if holdsAny(req.URL, secretsOf(operationFrom(req.Context()), via[0])) {
+			if redact.Holds(req.URL, secretsOf(operationFrom(req.Context()), via[0])...) {
 				return errors.New("a redirect would send a credential in its URL to another host")
 			}
 		}
@@ -31,13 +30,4 @@ func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) err
 		}
 		return nil
 	}
-}
-
-// holdsAny reports whether a URL holds one of the secrets, however it is escaped.
-func holdsAny(u *url.URL, secrets []string) bool {
-	texts := []string{u.String(), u.Path}
-	if decoded, err := url.QueryUnescape(u.RawQuery); err == nil {
-		texts = append(texts, decoded)
-	}
-	return slices.ContainsFunc(texts, func(text string) bool { return redact.Holds(text, secrets...) })
 }

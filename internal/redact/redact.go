@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,8 +36,14 @@ func Text(text string, secrets ...string) string {
 	return text
 }
 
-// Holds reports whether Text would hide any of the secrets.
-func Holds(text string, secrets ...string) bool { return Text(text, secrets...) != text }
+// Holds reports whether a URL holds one of the secrets, however it is escaped.
+func Holds(u *url.URL, secrets ...string) bool {
+	texts := []string{u.String(), u.Path}
+	if decoded, err := url.QueryUnescape(u.RawQuery); err == nil {
+		texts = append(texts, decoded)
+	}
+	return slices.ContainsFunc(texts, func(text string) bool { return Text(text, secrets...) != text })
+}
 
 func hideShort(text, secret string) string {
 	var b strings.Builder

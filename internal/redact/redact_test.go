@@ -49,8 +49,26 @@ func TestShortSecrets(t *testing.T) {
 		if got := Text(test.text, test.secret); got != test.want {
 			t.Errorf("%q: got %s, want %s", test.secret, got, test.want)
 		}
-		if Holds(test.text, test.secret) != (test.want != test.text) {
-			t.Errorf("%q: Holds is wrong for %s", test.secret, test.text)
+	}
+}
+
+func TestHolds(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]bool{
+		"https://other.example/3/movie/550":                   false,
+		"https://other.example/?x=s&y=t":                      true,
+		"https://other.example/s/x":                           true,
+		"https://other.example/lists":                         false,
+		"https://other.example/?x=" + "long%20secret":         true,
+		"https://other.example/?x=" + "long+secret":           true,
+		"https://other.example/x" + "long%20secret" + "/lost": true,
+	} {
+		u, err := url.Parse(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Holds(u, "s", "long secret"); got != want {
+			t.Errorf("%s: %t", text, got)
 		}
 	}
 }

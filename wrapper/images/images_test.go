@@ -63,6 +63,22 @@ func TestURLOnAnotherServer(t *testing.T) {
 	}
 }
 
+// TestURLOnTheLocalNetwork: an address without TLS stands where TMDB has its own, and no secure one beside it.
+func TestURLOnTheLocalNetwork(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ base, secure, want string }{
+		{"http://tmdb-proxy:3000", "", "http://tmdb-proxy:3000/t/p/w92/a.jpg"},
+		{"http://image.tmdb.org/t/p/", "https://images.example/t/p/", "https://images.example/t/p/w92/a.jpg"},
+		{"http://image.tmdb.org/t/p/", "nonsense", "https://image.tmdb.org/t/p/w92/a.jpg"},
+		{"nonsense", "", "https://image.tmdb.org/t/p/w92/a.jpg"},
+	} {
+		sizes := SizesOf(&gen.ImageConfiguration{BaseURL: test.base, SecureBaseURL: test.secure})
+		if got := sizes.Posters.URL("/a.jpg", PosterW92); got != test.want {
+			t.Errorf("%q and %q: got %q, want %q", test.base, test.secure, got, test.want)
+		}
+	}
+}
+
 func TestAtLeast(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -156,13 +156,18 @@ type Kind[S Size] struct {
 // SizesOf returns what a configuration, that of client.Configuration.Details for one, says of
 // images. What it does not say is as the constants of this package are; all of it, if it is nil. To
 // have the addresses on another server, such as a proxy, put that into SecureBaseURL, a URL like
-// that of [BaseURL]; one that cannot be used counts as none.
+// that of [BaseURL]; one that cannot be used counts as none. BaseURL counts only if SecureBaseURL is
+// empty, and then as that of [InsecureBaseURL].
 func SizesOf(configuration *gen.ImageConfiguration) *Sizes {
 	if configuration == nil {
 		configuration = &gen.ImageConfiguration{}
 	}
 	base := baseurl.Images.Example
-	if u, err := baseurl.Images.Parse(configuration.SecureBaseURL); err == nil {
+	u, err := baseurl.Images.Parse(configuration.SecureBaseURL)
+	if configuration.SecureBaseURL == "" {
+		u, err = baseurl.Images.ParseInsecure(configuration.BaseURL)
+	}
+	if err == nil {
 		base = u.String()
 	}
 	return &Sizes{
