@@ -30,10 +30,10 @@ func (p page[T]) isEnd(number, promised int, done int64) bool {
 	switch {
 	case number > promised:
 		return true
-	case p.total == 0:
+	case p.total <= 0:
 		return done == 0 && p.pages <= number
 	}
-	return p.pages < number || p.pages == number && done >= int64(p.total)
+	return p.pages > 0 && p.pages < number || p.pages == number && done >= int64(p.total)
 }
 
 func orUnknown(n *int) int {

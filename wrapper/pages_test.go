@@ -228,6 +228,7 @@ func TestPagesThatLack(t *testing.T) {
 		"nothing at all":            {`{}`, "page 2 of 9 is empty"},
 		"empty, of no pages":        {`{"page":2,"total_pages":0,"total_results":0,"results":[]}`, "page 2 of 9 is empty"},
 		"empty, of one page":        {`{"page":1,"total_pages":1,"total_results":0,"results":[]}`, "page 2 of 9 is empty"},
+		"empty, of rows":            {`{"page":2,"total_pages":0,"total_results":40,"results":[]}`, "page 2 of 9 is empty"},
 		"empty and last, rows lack": {`{"page":2,"total_pages":2,"total_results":40,"results":[]}`, "page 2 of 9 is empty"},
 		"the first once more":       {movies(1, 9, 1, 2), "page 2 of 9 is the page before once more"},
 	} {
@@ -250,6 +251,13 @@ func TestPagesThatLack(t *testing.T) {
 				testkit.WantText(t, err.Error(), "/3/search/movie", test.want, "rows are missing")
 			})
 		}
+	}
+	// Also in a v3 list, which need not tell of pages, but did.
+	list := &fakeList{page: func(n int) string {
+		return map[int]string{1: `{"total_pages":2,"total_results":3,"items":[{"id":5},{"id":6}]}`, 2: `{"items":[]}`}[n]
+	}}
+	if rows, err := Collect(list.client(t).Lists.DetailsIter(t.Context(), 1, nil), 0); len(rows) != 2 || !errors.Is(err, ErrUnavailable) {
+		t.Errorf("a v3 list: %d rows, %v", len(rows), err)
 	}
 	// Also where nothing came before.
 	for _, body := range []string{`{"page":1,"total_pages":9,"results":null}`, `{"page":1,"total_pages":1,"total_results":5,"results":[]}`} {
@@ -615,8 +623,13 @@ func checkIterator(t *testing.T, op *openapi3.Operation, service, goMethod strin
 	if list == "" {
 		t.Fatal("the response has no list")
 	}
-	var textIDs bool
-	server := &fakeList{page: func(n int) string { return endlessPage(list, textIDs, n) }}
+	var textIDs, lacking bool
+	server := &fakeList{page: func(n int) string {
+		if lacking && n == 499 {
+			return fmt.Sprintf(`{"page":%d,"total_pages":1000000,"total_results":2000000,"%s":[]}`, n, list)
+		}
+		return endlessPage(list, textIDs, n)
+	}}
 	svc := reflect.ValueOf(server.client(t).Services).FieldByName(service)
 	plain, method := svc.MethodByName(goMethod), svc.MethodByName(goMethod+"Iter")
 
@@ -672,6 +685,17 @@ func checkIterator(t *testing.T, op *openapi3.Operation, service, goMethod strin
 	}
 	if got := *args[len(args)-1].Elem().FieldByName("Page").Interface().(*int); got != 498 {
 		t.Errorf("the caller's page became %d", got)
+	}
+
+	// A page without rows is the end only where nobody tells how many pages there are.
+	lacking = true
+	var last error
+	for _, err := range seq.Seq2() {
+		last, _ = err.Interface().(error)
+	}
+	tells := op.Responses.Value("200").Value.Content["application/json"].Schema.Value.Properties["total_pages"] != nil && goMethod != "TaggedImages"
+	if errors.Is(last, ErrUnavailable) != tells {
+		t.Errorf("an empty page: %v", last)
 	}
 }
 
