@@ -5,6 +5,8 @@
 //	client, err := tmdb.FromEnv()
 //	movie, err := client.Movies.Details(ctx, 550, nil)
 //
+// [FromEnv] takes the credential from the environment, [New] from its caller.
+//
 // A [Client] has a service for each tag of the API (client.Movies, client.Search …) with a method
 // for each operation, which returns a pointer to the response or an error, never neither. All
 // errors of calls are an *[Error], and errors.Is tells them apart:
