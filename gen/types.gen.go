@@ -3815,7 +3815,7 @@ type Logo struct {
 	// Example: /hZkgoQYus5vegHoetLkCJzb17zJ.jpg
 	FilePath types.ImagePath `json:"file_path,omitzero"`
 
-	// FileType Ending of the original file; an SVG is served at size `original` only.
+	// FileType Ending of the original file; an SVG is served at size `original` only, and as a PNG of any size where `.svg` is written `.png`.
 	//
 	// Example: .png
 	FileType LogoFileType `json:"file_type,omitzero"`
@@ -7925,13 +7925,13 @@ type CollectionDetailsParams struct {
 	// AppendToResponse What to append, twenty pieces at most. A piece that fails is left out without a word.
 	AppendToResponse []CollectionAppend `form:"append_to_response,omitempty" json:"append_to_response,omitempty"`
 
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 }
 
 // CollectionImagesParams defines parameters for CollectionImages.
 type CollectionImagesParams struct {
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -8363,10 +8363,10 @@ type MovieDetailsParams struct {
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// SessionID Id of the session of the user who acts.
@@ -8411,7 +8411,7 @@ type MovieCreditsParams struct {
 
 // MovieImagesParams defines parameters for MovieImages.
 type MovieImagesParams struct {
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -8477,7 +8477,7 @@ type MovieVideosParams struct {
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 }
 
@@ -8516,7 +8516,7 @@ type PersonDetailsParams struct {
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 }
 
@@ -8789,10 +8789,10 @@ type TVSeriesDetailsParams struct {
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// SessionID Id of the session of the user who acts.
@@ -8837,7 +8837,7 @@ type TVSeriesCreditsParams struct {
 
 // TVSeriesImagesParams defines parameters for TVSeriesImages.
 type TVSeriesImagesParams struct {
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -8897,10 +8897,10 @@ type TVSeasonDetailsParams struct {
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// SessionID Id of the session of the user who acts.
@@ -8939,10 +8939,10 @@ type TVEpisodeDetailsParams struct {
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
 	Language *string `form:"language,omitempty" json:"language,omitempty"`
 
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// SessionID Id of the session of the user who acts.
@@ -8969,7 +8969,7 @@ type TVEpisodeCreditsParams struct {
 
 // TVEpisodeImagesParams defines parameters for TVEpisodeImages.
 type TVEpisodeImagesParams struct {
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -8996,7 +8996,7 @@ type AddTVEpisodeRatingParams struct {
 
 // TVEpisodeVideosParams defines parameters for TVEpisodeVideos.
 type TVEpisodeVideosParams struct {
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -9005,7 +9005,7 @@ type TVEpisodeVideosParams struct {
 
 // TVSeasonImagesParams defines parameters for TVSeasonImages.
 type TVSeasonImagesParams struct {
-	// IncludeImageLanguage Languages of the images to return, ISO 639-1, up to five, beside the requested one; `null` stands for images without text.
+	// IncludeImageLanguage Languages of the images to return, ISO 639-1 without a country, up to five, beside the requested one; `null` stands for images without text.
 	IncludeImageLanguage []string `form:"include_image_language,omitempty" json:"include_image_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -9014,7 +9014,7 @@ type TVSeasonImagesParams struct {
 
 // TVSeasonVideosParams defines parameters for TVSeasonVideos.
 type TVSeasonVideosParams struct {
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
@@ -9038,7 +9038,7 @@ type TVSeriesSimilarParams struct {
 
 // TVSeriesVideosParams defines parameters for TVSeriesVideos.
 type TVSeriesVideosParams struct {
-	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1, beside the requested one.
+	// IncludeVideoLanguage Languages of the videos to return, ISO 639-1 without a country, beside the requested one.
 	IncludeVideoLanguage []string `form:"include_video_language,omitempty" json:"include_video_language,omitempty"`
 
 	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.

@@ -41,6 +41,17 @@ func TestImagePath(t *testing.T) {
 	}
 }
 
+func TestImagePathPNG(t *testing.T) {
+	t.Parallel()
+	for path, want := range map[types.ImagePath]types.ImagePath{
+		"/a.svg": "/a.png", "/a.SVG": "/a.png", "/a.svg.svg": "/a.svg.png", "/a.jpg": "/a.jpg", "/svg": "/svg", "": "",
+	} {
+		if got := path.PNG(); got != want {
+			t.Errorf("%q: %q, want %q", path, got, want)
+		}
+	}
+}
+
 var imagePathTests = []decodeTest[types.ImagePath]{
 	{`null`, "", true},
 	{`""`, "", true},

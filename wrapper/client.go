@@ -200,6 +200,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if act, ok := req.Context().Value(laterKey{}).(func(*url.URL)); ok {
 		act(req.URL)
 	}
+	err := setMediaLanguages(op, req.URL, nil)
 	if baseurl.SameOrigin(req.URL, d.base) {
 		dropEmpty(op, req.URL)
 	} else { // an editor of the user's sends it elsewhere; the transport sees to the header
@@ -208,7 +209,10 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if req.Header["User-Agent"] == nil {
 		req.Header.Set("User-Agent", d.userAgent)
 	}
-	if err := checkRequest(op, req); err != nil {
+	if err == nil {
+		err = checkRequest(op, req)
+	}
+	if err != nil {
 		return nil, newError(op, ErrInvalid, redact.Error(err, secretsOf(op, req)...))
 	}
 	resp, err := d.client.Do(req)

@@ -163,7 +163,7 @@ func TestDefaultsOfACall(t *testing.T) {
 		"by an editor":          {[]Option{WithDefaults(Language("pt-BR"))}, details(nil, Language("de")), "language=de"},
 		"editor over params":    {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{Language: new("fr")}, Language("de")), "language=de"},
 		"editor to nothing":     {[]Option{WithDefaults(Language("pt-BR"))}, details(nil, Query("language", "")), ""},
-		"others stay":           {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"credits", "images"}}), "append_to_response=credits,images&language=pt-BR"},
+		"others stay":           {[]Option{WithDefaults(Language("pt-BR"))}, details(&gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"credits", "images"}}), "append_to_response=credits,images&language=pt-BR&include_image_language=pt,null"},
 		"session":               {[]Option{WithDefaults(Session("s"))}, states(nil), "session_id=s"},
 		"guest":                 {[]Option{WithDefaults(GuestSession("g"))}, states(nil), "guest_session_id=g"},
 		"session before guest":  {[]Option{WithDefaults(GuestSession("g"), Session("s"))}, states(nil), "session_id=s"},

@@ -32,7 +32,9 @@ var (
 
 // Language returns a request editor that has one call, or by [WithDefaults] all, answered in a
 // language, such as "pt-BR". Text that TMDB does not have in it is empty or in another one. TMDB
-// knows a language and a country: of "zh-Hans" and "es-419" only the language is left.
+// knows a language and a country: of "zh-Hans" and "es-419" only the language is left. A [Client]
+// asks for images and videos in the language of the call, too, and for images without text, unless
+// [ImageLanguages], [VideoLanguages] or the params say otherwise.
 //
 // Like the others that follow, it goes before what the call's params and the client's defaults say,
 // does nothing if the operation does not have the parameter, works with the generated client alone,
@@ -63,32 +65,24 @@ func IncludeAdult(include bool) gen.RequestEditorFn {
 }
 
 // ImageLanguages returns a request editor that has images in these languages in responses, such as
-// "pt", "en" and "null" for images without text. Without it they come in the language of the call
-// only. See [Language].
+// "pt", "en" and [NoLanguage] for images without text. TMDB matches the language alone, so that
+// "pt-BR" is sent as "pt" and brings the images of all countries. See [Language].
 func ImageLanguages(tags ...string) gen.RequestEditorFn {
 	return languagesEditor("include_image_language", tags)
 }
 
 // VideoLanguages returns a request editor that has videos in these languages in responses. See
-// [Language].
+// [ImageLanguages].
 func VideoLanguages(tags ...string) gen.RequestEditorFn {
 	return languagesEditor("include_video_language", tags)
 }
 
 func languagesEditor(name string, tags []string) gen.RequestEditorFn {
-	values := make([]string, len(tags))
-	for i, tag := range tags {
-		values[i] = tag
-		if tag == OriginalLanguage {
-			continue
-		}
-		parsed, err := language.Parse(tag)
-		if err != nil {
-			return editor(name, fmt.Errorf("%s has %.40q: want each like pt, pt-BR, or %s for what is in no language", name, tag, OriginalLanguage))
-		}
-		values[i] = parsed.String()
+	values, err := language.ParseMedia(name, tags)
+	if err == nil {
+		err = unless(len(tags) > 0, "%s has no language: want at least one, such as pt", name)
 	}
-	return editor(name, unless(len(tags) > 0, "%s has no language: want at least one, such as pt", name), values...)
+	return editor(name, err, values...)
 }
 
 // Session returns a request editor that acts for the user of a v3 session, and for no guest. As a
@@ -264,6 +258,16 @@ func setQuery(u *url.URL, name string, values ...string) {
 		}
 		u.RawQuery += url.QueryEscape(value)
 	}
+}
+
+// setMediaLanguages has images and videos come in the languages of the texts, where a request does
+// not say otherwise. They stand last, so that requests for the same have one URL.
+func setMediaLanguages(op *spec.Operation, u *url.URL, texts []language.Tag) error {
+	settings, err := language.Media(op, u.Query(), texts)
+	for _, s := range settings {
+		setQuery(u, s.Parameter, s.Values...)
+	}
+	return err
 }
 
 // dropQuery takes the parameters that drop names away from a URL's query.

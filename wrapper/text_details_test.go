@@ -63,8 +63,8 @@ var allDetailsIn = map[string]struct {
 			}
 			return []string{d.Name, d.Overview, d.Tagline, d.Homepage}, texts, nil
 		},
-		[]string{"Breaking Bad", "b", "t", "x"},
-		Texts{Title: Text{"Breaking Bad", "en"}, Overview: Text{"b", "pt-BR"}, Tagline: Text{"t", "pt-BR"}, Homepage: Text{"x", ""}},
+		[]string{"Ruptura Total", "b", "t", "x"},
+		Texts{Title: Text{"Ruptura Total", "pt-PT"}, Overview: Text{"b", "pt-BR"}, Tagline: Text{"t", "pt-BR"}, Homepage: Text{"x", ""}},
 	},
 	"season": {
 		"/3/tv/1396/season/1",
@@ -152,7 +152,7 @@ func TestDetailsIn(t *testing.T) {
 			if n != 1 || path != test.path {
 				t.Errorf("%d requests, to %s", n, path)
 			}
-			if got, want := query.Encode(), "append_to_response=images%2Ctranslations&language=pt-BR"; got != want {
+			if got, want := query.Encode(), "append_to_response=images%2Ctranslations&include_image_language=pt%2Cde%2Cnull&language=pt-BR"; got != want {
 				t.Errorf("query %s, want %s", got, want)
 			}
 		})
@@ -211,11 +211,12 @@ func TestDetailsInRefuses(t *testing.T) {
 			languages, pieces []string
 			want              string
 		}{
-			"no language":     {nil, nil, "languages are none"},
-			"empty language":  {[]string{"pt", ""}, nil, `languages hold ""`},
-			"no tag":          {[]string{"pt_BR"}, nil, `languages hold "pt_BR"`},
-			"a list":          {[]string{"pt,en"}, nil, "languages hold"},
-			"too many pieces": {[]string{"pt"}, full, "append_to_response has 20 pieces: want at most 19"},
+			"no language":      {nil, nil, "languages are none"},
+			"empty language":   {[]string{"pt", ""}, nil, `languages hold ""`},
+			"no tag":           {[]string{"pt_BR"}, nil, `languages hold "pt_BR"`},
+			"a list":           {[]string{"pt,en"}, nil, "languages hold"},
+			"no text is in it": {[]string{"pt", NoLanguage}, nil, `languages hold "null": want each like pt, pt-BR or original for that of the original`},
+			"too many pieces":  {[]string{"pt"}, full, "append_to_response has 20 pieces: want at most 19"},
 		} {
 			got, texts, err := of.call(client, test.languages, test.pieces)
 			if got != nil || texts != (Texts{}) || !errors.Is(err, ErrInvalid) {
@@ -223,6 +224,82 @@ func TestDetailsInRefuses(t *testing.T) {
 				continue
 			}
 			testkit.WantText(t, err.Error(), test.want, "GET /3/")
+		}
+	}
+}
+
+// TestDetailsInOriginal: only what tells its original's language can be asked for it.
+func TestDetailsInOriginal(t *testing.T) {
+	t.Parallel()
+	const body = `{"title":"sent","name":"sent","original_title":"기생충","original_name":"기생충","original_language":"ko","overview":"sent",
+		"translations":{"translations":[{"iso_639_1":"ko","iso_3166_1":"KR","data":{"overview":"네"}}]}}`
+	client := newTestClient(t, testkit.Respond(200, "application/json", body))
+	for kind, of := range allDetailsIn {
+		got, texts, err := of.call(client, []string{"es", OriginalLanguage}, nil)
+		if kind == "season" || kind == "episode" || kind == "person" {
+			if got != nil || !errors.Is(err, ErrInvalid) || !strings.Contains(err.Error(), "languages hold original, which the response does not tell: want that language itself, such as ja") {
+				t.Errorf("%s: got %v, %v", kind, got, err)
+			}
+			continue
+		}
+		if err != nil || texts.Title != (Text{"기생충", "ko"}) || texts.Overview != (Text{"네", "ko-KR"}) {
+			t.Errorf("%s: got %+v, %v", kind, texts, err)
+		}
+	}
+}
+
+// kinds is of each kind that has a title: its field, and that of its translations, and whether it has an original one.
+var kinds = map[string]struct {
+	field, translated string
+	original          bool
+}{
+	"movie":      {"title", "title", true},
+	"series":     {"name", "name", true},
+	"season":     {"name", "name", false},
+	"episode":    {"name", "name", false},
+	"collection": {"name", "title", true},
+}
+
+// TestDetailsInTitles has the order of languages for every kind, from what TMDB sends.
+func TestDetailsInTitles(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		original  string
+		languages []string
+		titles    [][2]string // tag and title, all with an overview
+		want      Text
+		without   Text // where there is no original title, if it differs
+	}{
+		"the next language": {"ko", []string{"es", "en"}, [][2]string{{"es-ES", ""}, {"en-US", "Parasite"}}, Text{"Parasite", "en-US"}, Text{}},
+		"the caller's countries": {"en", []string{"zh-CN", "zh-SG", "en-US"}, [][2]string{{"zh-CN", ""}, {"zh-TW", "TW"}, {"zh-SG", "SG"}},
+			Text{"SG", "zh-SG"}, Text{}},
+		"other countries":          {"en", []string{"zh-CN", "zh-SG", "en-US"}, [][2]string{{"en-US", "Title"}, {"zh-CN", ""}, {"zh-TW", "TW"}}, Text{"TW", "zh-TW"}, Text{}},
+		"a country each":           {"en", []string{"fr-FR", "fr-CA"}, [][2]string{{"fr-FR", ""}, {"fr-CA", "Québec"}}, Text{"Québec", "fr-CA"}, Text{}},
+		"as the original":          {"fr", []string{"fr-FR", "fr-CA"}, [][2]string{{"fr-FR", ""}, {"fr-CA", "Québec"}}, Text{"original", "fr"}, Text{"Québec", "fr-CA"}},
+		"the original last":        {"ko", []string{"es", "en"}, [][2]string{{"es-ES", ""}, {"en-US", ""}, {"fr-FR", "Le"}}, Text{"original", "ko"}, Text{"sent", ""}},
+		"the original in its turn": {"ko", []string{"ko", "en"}, [][2]string{{"en-US", "Parasite"}}, Text{"original", "ko"}, Text{"Parasite", "en-US"}},
+	} {
+		for kind, names := range kinds {
+			t.Run(name+"/"+kind, func(t *testing.T) {
+				t.Parallel()
+				var rows []string
+				for _, row := range test.titles {
+					language, country, _ := strings.Cut(row[0], "-")
+					rows = append(rows, fmt.Sprintf(`{"iso_639_1":%q,"iso_3166_1":%q,"data":{%q:%q,"overview":%q}}`, language, country, names.translated, row[1], row[0]))
+				}
+				original, want := "", test.want
+				if names.original {
+					original = fmt.Sprintf(`"original_%s":"original","original_language":%q,`, names.field, test.original)
+				} else if test.without != (Text{}) {
+					want = test.without
+				}
+				body := fmt.Sprintf(`{%q:"sent",%s"overview":"","translations":{"translations":[%s]}}`, names.field, original, strings.Join(rows, ","))
+				client := newTestClient(t, testkit.Respond(200, "application/json", body))
+				got, texts, err := allDetailsIn[kind].call(client, test.languages, nil)
+				if err != nil || texts.Title != want || got[0] != want.Text {
+					t.Errorf("got %q, %+v, %v, want %+v", got, texts.Title, err, want)
+				}
+			})
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -12,9 +13,15 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-// OriginalLanguage stands, in a list of languages, for the one that a movie, a series or a
-// collection was made in.
-const OriginalLanguage = "null"
+// What stands in lists of languages beside tags such as "pt-BR".
+const (
+	// OriginalLanguage is the one that a movie, a series or a collection was made in: for DetailsIn and
+	// images.BestOf. What asks TMDB for a language has to name it, such as "ja", and refuses this.
+	OriginalLanguage = language.Original
+	// NoLanguage is that of images without text: for [ImageLanguages], IncludeImageLanguage and
+	// images.Best. No text is in it, so DetailsIn refuses it.
+	NoLanguage = language.None
+)
 
 // Text is a text and the language it is in.
 type Text struct {
@@ -35,139 +42,141 @@ type Texts struct {
 	Biography Text
 }
 
-// translation is the translation of anything.
-type translation struct {
-	language, country string
-	title             string
-	overview          string
-	tagline           string
-	homepage          string
-	biography         string
-}
-
-func (t translation) isEmpty() bool {
-	return t.title+t.overview+t.tagline+t.homepage+t.biography == ""
-}
-
-func (t translation) tag() string {
-	if t.country == "" {
-		return t.language
-	}
-	return t.language + "-" + t.country
-}
-
-// texts are the texts in a response, to be filled in. nil is one that such a thing does not have.
-type texts struct {
+// found is what a response holds that texts are chosen from and put into.
+type found struct {
+	list     []language.Translation // nil if TMDB left them out
+	original language.Made
+	// nil is one that such a thing does not have.
 	title, overview, tagline, homepage, biography *string
-}
-
-// fallback chooses texts among translations.
-type fallback struct {
-	languages        []language.Tag // the zero Tag is the original's
-	list             []translation
-	originalTitle    string // "" if such a thing has none
-	originalLanguage string
 }
 
 // fill replaces each text by that of the first language that has it, and tells which. One that none
 // has stays as it is.
-func (f fallback) fill(t texts) Texts {
-	order := f.order()
-	return Texts{
-		Title:     f.title(t.title, order),
-		Overview:  f.text(t.overview, order, func(t translation) string { return t.overview }),
-		Tagline:   f.text(t.tagline, order, func(t translation) string { return t.tagline }),
-		Homepage:  f.text(t.homepage, order, func(t translation) string { return t.homepage }),
-		Biography: f.text(t.biography, order, func(t translation) string { return t.biography }),
+func (f found) fill(languages []language.Tag) Texts {
+	var texts, tags language.Texts
+	if f.list != nil {
+		texts, tags = language.Choose(languages, f.list, f.original)
 	}
-}
-
-// order returns the translations in the order of the languages, without those that hold nothing, of
-// which TMDB lists many.
-func (f fallback) order() []translation {
-	var order []translation
-	for _, wanted := range language.Order(f.languages) {
-		isOriginal := wanted == language.Tag{}
-		if isOriginal {
-			wanted.Language = f.originalLanguage
-		}
-		for _, t := range f.list {
-			if wanted.Language != "" && wanted.Matches(t.language, t.country) && !t.isEmpty() {
-				order = append(order, t)
-			}
-		}
-		if isOriginal && f.originalTitle != "" {
-			// The original has its title even if TMDB lists no texts in its language.
-			order = append(order, translation{language: f.originalLanguage, title: f.originalTitle})
-		}
-	}
-	return order
-}
-
-func (f fallback) text(field *string, order []translation, get func(translation) string) Text {
-	if field == nil {
-		return Text{}
-	}
-	for _, t := range order {
-		if text := get(t); text != "" {
+	put := func(field *string, text, tag string) Text {
+		switch {
+		case field == nil:
+			return Text{}
+		case text != "":
 			*field = text
-			return Text{text, t.tag()}
+		}
+		return Text{*field, tag}
+	}
+	return Texts{
+		Title:     put(f.title, texts.Title, tags.Title),
+		Overview:  put(f.overview, texts.Overview, tags.Overview),
+		Tagline:   put(f.tagline, texts.Tagline, tags.Tagline),
+		Homepage:  put(f.homepage, texts.Homepage, tags.Homepage),
+		Biography: put(f.biography, texts.Biography, tags.Biography),
+	}
+}
+
+// inLanguages is DetailsIn of anything. requested and appended are of the params, which it changes so
+// that the response holds the translations, too, and is in the first of the languages if the caller
+// does not say otherwise. details does the call, and in finds in its response what there is.
+func inLanguages[D any, A ~string](op *spec.Operation, languages []string, requested **string, appended *[]A, reqEditors []gen.RequestEditorFn,
+	details func([]gen.RequestEditorFn) (*D, error), in func(*D) found) (*D, Texts, error) {
+	tags, err := readLanguages(languages, op == spec.MovieDetails || op == spec.TVSeriesDetails || op == spec.CollectionDetails)
+	if err != nil {
+		return nil, Texts{}, newError(op, ErrInvalid, err)
+	}
+	if *appended, err = appendTranslations(op, *appended); err != nil {
+		return nil, Texts{}, newError(op, ErrInvalid, err)
+	}
+	if first := tags[0]; *requested == nil && first.Language != "" {
+		*requested = new(first.String())
+	}
+	wanted := textLanguages{tags: tags}
+	editors := append(slices.Clip(reqEditors), wanted.edit) // after those that say in which languages images come
+	d, err := details(editors)
+	if err != nil {
+		return nil, Texts{}, err
+	}
+	if wanted.original = in(d).original.Language; wanted.needsOriginal() {
+		if d, err = details(editors); err != nil {
+			return nil, Texts{}, err
 		}
 	}
-	return Text{Text: *field}
+	return d, in(d).fill(tags), nil
 }
 
-// title differs from the other texts where there is an original title: a translation leaves its own
-// empty if it is the same.
-func (f fallback) title(field *string, order []translation) Text {
-	if field == nil || f.originalTitle == "" || len(order) == 0 || order[0].title != "" {
-		return f.text(field, order, func(t translation) string { return t.title })
-	}
-	*field = f.originalTitle
-	return Text{f.originalTitle, f.originalLanguage}
-}
-
-// askTranslations changes the params of details so that the response holds the translations, too,
-// and is in the first of the languages if the caller does not say otherwise. It returns the
-// languages, read.
-func askTranslations[A ~string](op *spec.Operation, languages []string, inLanguage **string, appended *[]A) ([]language.Tag, error) {
-	const piece = "translations"
+// readLanguages reads the languages of a call. Not all things tell which that of the original is.
+func readLanguages(languages []string, tellsOriginal bool) ([]language.Tag, error) {
 	if len(languages) == 0 {
-		return nil, newError(op, ErrInvalid, errors.New("languages are none: want at least one, such as pt-BR"))
+		return nil, errors.New("languages are none: want at least one, such as pt-BR")
 	}
 	tags := make([]language.Tag, len(languages))
 	for i, text := range languages {
 		if strings.EqualFold(text, OriginalLanguage) {
+			if !tellsOriginal {
+				return nil, fmt.Errorf("languages hold %s, which the response does not tell: want that language itself, such as ja", text)
+			}
 			continue
 		}
 		var err error
 		if tags[i], err = language.Parse(text); err != nil {
-			return nil, newError(op, ErrInvalid, fmt.Errorf("languages hold %.40q: want each like pt, pt-BR or %s for the original", text, OriginalLanguage))
+			return nil, fmt.Errorf("languages hold %.40q: want each like pt, pt-BR or %s for that of the original", text, OriginalLanguage)
 		}
-	}
-	pieces := splitPieces(*appended) // a copy
-	if most := maxAppends(op); !slices.Contains(pieces, piece) {
-		if len(pieces) >= most {
-			return nil, newError(op, ErrInvalid, fmt.Errorf("append_to_response has %d pieces: want at most %d, to leave room for translations", len(pieces), most-1))
-		}
-		pieces = append(pieces, piece)
-	}
-	*appended = pieces
-	if first := tags[0]; *inLanguage == nil && first.Language != "" {
-		*inLanguage = new(first.String())
 	}
 	return tags, nil
 }
 
+// appendTranslations returns pieces, copied, with the translations among them.
+func appendTranslations[A ~string](op *spec.Operation, appended []A) ([]A, error) {
+	const piece = "translations"
+	pieces := splitPieces(appended)
+	if slices.Contains(pieces, piece) {
+		return pieces, nil
+	}
+	if most := maxAppends(op); len(pieces) >= most {
+		return nil, fmt.Errorf("append_to_response has %d pieces: want at most %d, to leave room for translations", len(pieces), most-1)
+	}
+	return append(pieces, piece), nil
+}
+
+// textLanguages are those of a call of DetailsIn, in which images and videos are to come, too.
+type textLanguages struct {
+	tags     []language.Tag // the zero Tag is that of the original
+	original string         // "" until a response has told it
+	open     bool           // whether the caller leaves the languages of some images or videos to these
+}
+
+func (l *textLanguages) edit(ctx context.Context, req *http.Request) error {
+	op := operationOf(ctx, req)
+	l.open = language.HasOpenMedia(op, req.URL.Query())
+	tags := slices.Clone(l.tags)
+	for i := range tags {
+		if tags[i] == (language.Tag{}) {
+			tags[i].Language = l.original
+		}
+	}
+	if err := setMediaLanguages(op, req.URL, tags); err != nil {
+		return refuse(err.Error())
+	}
+	return nil
+}
+
+// needsOriginal reports whether the images or videos of the original were wanted, but could not be
+// asked for before its language was known.
+func (l *textLanguages) needsOriginal() bool {
+	named := func(t language.Tag) bool { return t.Language == l.original }
+	return l.open && l.original != "" && slices.Contains(l.tags, language.Tag{}) && !slices.ContainsFunc(l.tags, named)
+}
+
 // DetailsIn returns a movie with its title, overview, tagline and homepage each in the first of the
 // languages that has it, and which that was, in one request. A language is a tag like "pt" or
-// "pt-BR", which is first Brazil's Portuguese, then that of any country, or [OriginalLanguage].
-// Where TMDB has no title in a language that it has other texts in, the title is the original one.
-// A text that none of the languages has stays as TMDB sent it; so do all if TMDB left out the
-// translations, and details.Translations is nil.
+// "pt-BR", which is first Brazil's Portuguese, then that of any country, or [OriginalLanguage]. The
+// title is the original one if none has another; any other text that none has stays as TMDB sent it.
+// So do all if TMDB left out the translations, and details.Translations is nil.
 //
 // The request is in the first of the languages, unless params names another, which is what
-// everything else in the response is in.
+// everything else in the response is in. Images and videos that are appended come in the first four
+// of the languages, and images without text, unless params, an editor or a default says in which.
+// With OriginalLanguage that takes a second request, as the first tells which it is.
 //
 // TMDB: GET /3/movie/{movie_id}
 //
@@ -175,25 +184,22 @@ func askTranslations[A ~string](op *spec.Operation, languages []string, inLangua
 // [ErrUnavailable].
 func (s *MoviesService) DetailsIn(ctx context.Context, movieID int, languages []string, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, Texts, error) {
 	own := copyParams(params)
-	tags, err := askTranslations(spec.MovieDetails, languages, &own.Language, &own.AppendToResponse)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	d, err := s.Details(ctx, movieID, &own, reqEditors...)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	var list []translation
-	if d.Translations != nil {
-		for _, t := range d.Translations.Translations {
-			list = append(list, translation{
-				language: t.LanguageCode, country: t.CountryCode,
-				title: t.Data.Title, overview: t.Data.Overview, tagline: t.Data.Tagline, homepage: t.Data.Homepage,
-			})
-		}
-	}
-	f := fallback{languages: tags, list: list, originalTitle: d.OriginalTitle, originalLanguage: d.OriginalLanguage}
-	return d, f.fill(texts{title: &d.Title, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}), nil
+	return inLanguages(spec.MovieDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+		func(editors []gen.RequestEditorFn) (*gen.MovieDetails, error) {
+			return s.Details(ctx, movieID, &own, editors...)
+		},
+		func(d *gen.MovieDetails) found {
+			f := found{original: language.Made{Language: d.OriginalLanguage, Title: d.OriginalTitle}, title: &d.Title, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}
+			if d.Translations != nil {
+				f.list = []language.Translation{}
+				for _, t := range d.Translations.Translations {
+					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
+						Title: t.Data.Title, Overview: t.Data.Overview, Tagline: t.Data.Tagline, Homepage: t.Data.Homepage,
+					}})
+				}
+			}
+			return f
+		})
 }
 
 // DetailsIn returns a series with its name, overview, tagline and homepage each in the first of the
@@ -205,25 +211,22 @@ func (s *MoviesService) DetailsIn(ctx context.Context, movieID int, languages []
 // [ErrUnavailable].
 func (s *TVSeriesService) DetailsIn(ctx context.Context, seriesID int, languages []string, params *gen.TVSeriesDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesDetails, Texts, error) {
 	own := copyParams(params)
-	tags, err := askTranslations(spec.TVSeriesDetails, languages, &own.Language, &own.AppendToResponse)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	d, err := s.Details(ctx, seriesID, &own, reqEditors...)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	var list []translation
-	if d.Translations != nil {
-		for _, t := range d.Translations.Translations {
-			list = append(list, translation{
-				language: t.LanguageCode, country: t.CountryCode,
-				title: t.Data.Name, overview: t.Data.Overview, tagline: t.Data.Tagline, homepage: t.Data.Homepage,
-			})
-		}
-	}
-	f := fallback{languages: tags, list: list, originalTitle: d.OriginalName, originalLanguage: d.OriginalLanguage}
-	return d, f.fill(texts{title: &d.Name, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}), nil
+	return inLanguages(spec.TVSeriesDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+		func(editors []gen.RequestEditorFn) (*gen.TVSeriesDetails, error) {
+			return s.Details(ctx, seriesID, &own, editors...)
+		},
+		func(d *gen.TVSeriesDetails) found {
+			f := found{original: language.Made{Language: d.OriginalLanguage, Title: d.OriginalName}, title: &d.Name, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}
+			if d.Translations != nil {
+				f.list = []language.Translation{}
+				for _, t := range d.Translations.Translations {
+					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
+						Title: t.Data.Name, Overview: t.Data.Overview, Tagline: t.Data.Tagline, Homepage: t.Data.Homepage,
+					}})
+				}
+			}
+			return f
+		})
 }
 
 // DetailsIn returns a season with its name and overview each in the first of the languages that has
@@ -235,25 +238,22 @@ func (s *TVSeriesService) DetailsIn(ctx context.Context, seriesID int, languages
 // [ErrUnavailable].
 func (s *TVSeasonsService) DetailsIn(ctx context.Context, seriesID, seasonNumber int, languages []string, params *gen.TVSeasonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonDetails, Texts, error) {
 	own := copyParams(params)
-	tags, err := askTranslations(spec.TVSeasonDetails, languages, &own.Language, &own.AppendToResponse)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	d, err := s.Details(ctx, seriesID, seasonNumber, &own, reqEditors...)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	var list []translation
-	if d.Translations != nil {
-		for _, t := range d.Translations.Translations {
-			list = append(list, translation{
-				language: t.LanguageCode, country: t.CountryCode,
-				title: t.Data.Name, overview: t.Data.Overview,
-			})
-		}
-	}
-	f := fallback{languages: tags, list: list}
-	return d, f.fill(texts{title: &d.Name, overview: &d.Overview}), nil
+	return inLanguages(spec.TVSeasonDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+		func(editors []gen.RequestEditorFn) (*gen.TVSeasonDetails, error) {
+			return s.Details(ctx, seriesID, seasonNumber, &own, editors...)
+		},
+		func(d *gen.TVSeasonDetails) found {
+			f := found{title: &d.Name, overview: &d.Overview}
+			if d.Translations != nil {
+				f.list = []language.Translation{}
+				for _, t := range d.Translations.Translations {
+					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
+						Title: t.Data.Name, Overview: t.Data.Overview,
+					}})
+				}
+			}
+			return f
+		})
 }
 
 // DetailsIn returns an episode with its name and overview each in the first of the languages that
@@ -265,25 +265,22 @@ func (s *TVSeasonsService) DetailsIn(ctx context.Context, seriesID, seasonNumber
 // [ErrUnavailable].
 func (s *TVEpisodesService) DetailsIn(ctx context.Context, seriesID, seasonNumber, episodeNumber int, languages []string, params *gen.TVEpisodeDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeDetails, Texts, error) {
 	own := copyParams(params)
-	tags, err := askTranslations(spec.TVEpisodeDetails, languages, &own.Language, &own.AppendToResponse)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	d, err := s.Details(ctx, seriesID, seasonNumber, episodeNumber, &own, reqEditors...)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	var list []translation
-	if d.Translations != nil {
-		for _, t := range d.Translations.Translations {
-			list = append(list, translation{
-				language: t.LanguageCode, country: t.CountryCode,
-				title: t.Data.Name, overview: t.Data.Overview,
-			})
-		}
-	}
-	f := fallback{languages: tags, list: list}
-	return d, f.fill(texts{title: &d.Name, overview: &d.Overview}), nil
+	return inLanguages(spec.TVEpisodeDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+		func(editors []gen.RequestEditorFn) (*gen.TVEpisodeDetails, error) {
+			return s.Details(ctx, seriesID, seasonNumber, episodeNumber, &own, editors...)
+		},
+		func(d *gen.TVEpisodeDetails) found {
+			f := found{title: &d.Name, overview: &d.Overview}
+			if d.Translations != nil {
+				f.list = []language.Translation{}
+				for _, t := range d.Translations.Translations {
+					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
+						Title: t.Data.Name, Overview: t.Data.Overview,
+					}})
+				}
+			}
+			return f
+		})
 }
 
 // DetailsIn returns a person with the biography in the first of the languages that has one, like
@@ -295,25 +292,22 @@ func (s *TVEpisodesService) DetailsIn(ctx context.Context, seriesID, seasonNumbe
 // [ErrUnavailable].
 func (s *PeopleService) DetailsIn(ctx context.Context, personID int, languages []string, params *gen.PersonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonDetails, Texts, error) {
 	own := copyParams(params)
-	tags, err := askTranslations(spec.PersonDetails, languages, &own.Language, &own.AppendToResponse)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	d, err := s.Details(ctx, personID, &own, reqEditors...)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	var list []translation
-	if d.Translations != nil {
-		for _, t := range d.Translations.Translations {
-			list = append(list, translation{
-				language: t.LanguageCode, country: t.CountryCode,
-				biography: t.Data.Biography,
-			})
-		}
-	}
-	f := fallback{languages: tags, list: list}
-	return d, f.fill(texts{biography: &d.Biography}), nil
+	return inLanguages(spec.PersonDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+		func(editors []gen.RequestEditorFn) (*gen.PersonDetails, error) {
+			return s.Details(ctx, personID, &own, editors...)
+		},
+		func(d *gen.PersonDetails) found {
+			f := found{biography: &d.Biography}
+			if d.Translations != nil {
+				f.list = []language.Translation{}
+				for _, t := range d.Translations.Translations {
+					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
+						Biography: t.Data.Biography,
+					}})
+				}
+			}
+			return f
+		})
 }
 
 // DetailsIn returns a collection with its name and overview each in the first of the languages that
@@ -326,23 +320,20 @@ func (s *PeopleService) DetailsIn(ctx context.Context, personID int, languages [
 // [ErrUnavailable].
 func (s *CollectionsService) DetailsIn(ctx context.Context, collectionID int, languages []string, params *gen.CollectionDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionDetails, Texts, error) {
 	own := copyParams(params)
-	tags, err := askTranslations(spec.CollectionDetails, languages, &own.Language, &own.AppendToResponse)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	d, err := s.Details(ctx, collectionID, &own, reqEditors...)
-	if err != nil {
-		return nil, Texts{}, err
-	}
-	var list []translation
-	if d.Translations != nil {
-		for _, t := range d.Translations.Translations {
-			list = append(list, translation{
-				language: t.LanguageCode, country: t.CountryCode,
-				title: t.Data.Title, overview: t.Data.Overview, homepage: t.Data.Homepage,
-			})
-		}
-	}
-	f := fallback{languages: tags, list: list, originalTitle: d.OriginalName, originalLanguage: d.OriginalLanguage}
-	return d, f.fill(texts{title: &d.Name, overview: &d.Overview, homepage: new(string)}), nil
+	return inLanguages(spec.CollectionDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+		func(editors []gen.RequestEditorFn) (*gen.CollectionDetails, error) {
+			return s.Details(ctx, collectionID, &own, editors...)
+		},
+		func(d *gen.CollectionDetails) found {
+			f := found{original: language.Made{Language: d.OriginalLanguage, Title: d.OriginalName}, title: &d.Name, overview: &d.Overview, homepage: new(string)}
+			if d.Translations != nil {
+				f.list = []language.Translation{}
+				for _, t := range d.Translations.Translations {
+					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
+						Title: t.Data.Title, Overview: t.Data.Overview, Homepage: t.Data.Homepage,
+					}})
+				}
+			}
+			return f
+		})
 }

@@ -1,6 +1,6 @@
-// Package language reads the language tags that users of the client write. TMDB knows a language
-// and a country, so of a script (zh-Hans) and of a region of the United Nations (es-419) only the
-// language is left.
+// Package language reads the language tags that users of the client write, and chooses texts, images
+// and videos by them. TMDB knows a language and a country, so of a script (zh-Hans) and of a region
+// of the United Nations (es-419) only the language is left.
 package language
 
 import (
@@ -9,10 +9,18 @@ import (
 	"strings"
 )
 
+// What stands in lists of languages beside tags. TMDB knows None alone.
+const (
+	Original = "original" // the language that something was made in
+	None     = "null"     // that of images without text
+)
+
 // Tag is a language, with a country or without one.
 type Tag struct {
 	Language string // ISO 639, in lower case: pt, fil
 	Country  string // ISO 3166-1, in upper case; "" for any
+	except   string // countries that any leaves out, a space before each
+	original bool   // it stands for that of the original
 }
 
 var (
@@ -45,31 +53,33 @@ func (t Tag) String() string {
 // Matches reports whether something in a language and for a country, which may be "", is what the
 // tag asks for.
 func (t Tag) Matches(language, country string) bool {
-	return strings.EqualFold(t.Language, language) && (t.Country == "" || strings.EqualFold(t.Country, country))
+	return strings.EqualFold(t.Language, language) && (t.Country == "" || strings.EqualFold(t.Country, country)) &&
+		(country == "" || !strings.Contains(t.except, " "+strings.ToUpper(country)))
 }
 
 // Order returns what to look for, in order, where the first of several tags that has something is
-// wanted: pt-BR is first Brazil's Portuguese, then that of any country. Where a tag of the same
-// language follows, as in zh-TW, zh-HK, the order of the tags comes before any other country.
+// wanted: pt-BR is first Brazil's Portuguese, then that of any country, before another language.
+// Where the same language follows, as in zh-TW, zh-HK, the order of the tags comes before any other
+// country.
 func Order(tags []Tag) []Tag {
 	var order []Tag
 	for i, tag := range tags {
-		if tag.Country != "" {
-			order = append(order, tag)
-			if hasLanguage(tags[i+1:], tag.Language) {
-				continue
+		order = append(order, tag)
+		later := tags[i+1:]
+		if tag.Country == "" || len(later) > 0 && later[0].Language == tag.Language {
+			continue
+		}
+		any, wanted := Tag{Language: tag.Language}, true
+		for _, other := range later {
+			if other.Language == tag.Language && other.Country == "" {
+				wanted = false // its turn comes
+			} else if other.Language == tag.Language {
+				any.except += " " + other.Country
 			}
 		}
-		order = append(order, Tag{Language: tag.Language})
-	}
-	return order
-}
-
-func hasLanguage(tags []Tag, language string) bool {
-	for _, tag := range tags {
-		if tag.Language == language {
-			return true
+		if wanted {
+			order = append(order, any)
 		}
 	}
-	return false
+	return order
 }

@@ -28,6 +28,8 @@ func TestOrder(t *testing.T) {
 		{[]string{"pt-BR", "en"}, []string{"pt-BR", "pt", "en"}},
 		{[]string{"zh-TW", "zh-HK", "en-US"}, []string{"zh-TW", "zh-HK", "zh", "en-US", "en"}},
 		{[]string{"pt", "pt-BR"}, []string{"pt", "pt-BR", "pt"}},
+		{[]string{"pt-BR", "en", "pt"}, []string{"pt-BR", "en", "pt"}},
+		{[]string{"zh-CN", "en", "zh-SG"}, []string{"zh-CN", "zh", "en", "zh-SG", "zh"}},
 		{nil, nil},
 	} {
 		var tags []Tag
@@ -48,6 +50,17 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// TestOrderKeepsTurns: what is asked for by name later does not come as any country before.
+func TestOrderKeepsTurns(t *testing.T) {
+	t.Parallel()
+	any := Order([]Tag{{Language: "zh", Country: "CN"}, {Language: "en"}, {Language: "zh", Country: "SG"}})[1]
+	for country, want := range map[string]bool{"TW": true, "": true, "SG": false, "sg": false} {
+		if got := any.Matches("zh", country); got != want {
+			t.Errorf("zh-%s before English: %v", country, got)
+		}
+	}
+}
+
 func TestMatches(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
@@ -55,12 +68,12 @@ func TestMatches(t *testing.T) {
 		language, country string
 		want              bool
 	}{
-		{Tag{"pt", "BR"}, "pt", "BR", true},
-		{Tag{"pt", "BR"}, "PT", "br", true},
-		{Tag{"pt", "BR"}, "pt", "PT", false},
-		{Tag{"pt", "BR"}, "pt", "", false},
-		{Tag{"pt", ""}, "pt", "PT", true},
-		{Tag{"pt", ""}, "es", "", false},
+		{Tag{Language: "pt", Country: "BR"}, "pt", "BR", true},
+		{Tag{Language: "pt", Country: "BR"}, "PT", "br", true},
+		{Tag{Language: "pt", Country: "BR"}, "pt", "PT", false},
+		{Tag{Language: "pt", Country: "BR"}, "pt", "", false},
+		{Tag{Language: "pt"}, "pt", "PT", true},
+		{Tag{Language: "pt"}, "es", "", false},
 	} {
 		if got := test.tag.Matches(test.language, test.country); got != test.want {
 			t.Errorf("%s matches %s-%s: %v", test.tag, test.language, test.country, got)

@@ -1,25 +1,36 @@
 package images
 
 import (
+	"strings"
+
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/language"
 )
 
-// withoutText is the language of images without text.
-const withoutText = "null"
-
 // Best returns the image that users voted best among those in the first of the languages that has
 // one, and false if none has. A language is a code such as "pt" or "pt-BR", which is first the
-// images for Brazil, then all in Portuguese; of "zh-Hans" and "es-419" the language counts. "null"
-// or "" is an image without text. Without languages it is the best of all.
+// images for Brazil, then all in Portuguese; of "zh-Hans" and "es-419" the language counts.
+// [tmdb.NoLanguage], "null", or "" is an image without text. Without languages it is the best of
+// all.
 //
-// TMDB sends the images of the request's language alone, unless IncludeImageLanguage names the
-// others and "null".
+// The original's language goes by its name, movie.OriginalLanguage for one. What comes after
+// [tmdb.OriginalLanguage] is not looked at, for Best cannot tell which that is: [BestOf] can.
+//
+// Of TMDB's images a client has those in the languages of its call's texts and those without text,
+// unless [tmdb.ImageLanguages] or IncludeImageLanguage names others.
 func Best(list []gen.Image, languages ...string) (gen.Image, bool) {
+	return BestOf("", list, languages...)
+}
+
+// BestOf returns the same as [Best] for something that was made in the language original, so that
+// the languages may be those of a call of DetailsIn:
+//
+//	poster, ok := images.BestOf(movie.OriginalLanguage, movie.Images.Posters, "de", tmdb.OriginalLanguage)
+func BestOf(original string, list []gen.Image, languages ...string) (gen.Image, bool) {
 	if len(languages) == 0 {
 		return bestVoted(list, func(gen.Image) bool { return true })
 	}
-	for _, wanted := range language.Order(tagsOf(languages)) {
+	for _, wanted := range language.Order(tagsOf(original, languages)) {
 		if best, ok := bestVoted(list, func(image gen.Image) bool {
 			return wanted.Matches(languageOf(image.LanguageCode), image.CountryCode)
 		}); ok {
@@ -29,11 +40,17 @@ func Best(list []gen.Image, languages ...string) (gen.Image, bool) {
 	return gen.Image{}, false
 }
 
-// tagsOf leaves out what is no language: no image is in it.
-func tagsOf(languages []string) []language.Tag {
+// tagsOf leaves out what is no language: no image is in it. It ends with an original that is not
+// known.
+func tagsOf(original string, languages []string) []language.Tag {
 	var tags []language.Tag
 	for _, text := range languages {
-		if code := languageOf(text); code == withoutText {
+		if strings.EqualFold(text, language.Original) {
+			if text = original; original == "" {
+				break
+			}
+		}
+		if code := languageOf(text); code == language.None {
 			tags = append(tags, language.Tag{Language: code})
 		} else if tag, err := language.Parse(text); err == nil {
 			tags = append(tags, tag)
@@ -42,11 +59,11 @@ func tagsOf(languages []string) []language.Tag {
 	return tags
 }
 
-// languageOf returns a language, withoutText for what stands for that: TMDB sends null, and "xx" on
-// some.
+// languageOf returns a language, language.None for what stands for that: TMDB sends null, and "xx"
+// on some.
 func languageOf(code string) string {
-	if code == "" || code == "xx" {
-		return withoutText
+	if code == "" || strings.EqualFold(code, "xx") || strings.EqualFold(code, language.None) {
+		return language.None
 	}
 	return code
 }

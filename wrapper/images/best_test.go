@@ -5,6 +5,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/images"
 )
 
@@ -42,6 +43,10 @@ func TestBest(t *testing.T) {
 		"three letters":                {[]string{"fil"}, "/fil.jpg"},
 		"no language at all":           {[]string{"en_US", "klingon", "pt-BR"}, "/pt-BR.jpg"},
 		"no such language":             {[]string{"ja", "ko"}, ""},
+		"without text, the constant":   {[]string{tmdb.NoLanguage}, "/xx.jpg"},
+		"turns that come later":        {[]string{"pt-AO", "en", "pt-PT"}, "/pt-BR.jpg"},
+		"before the original":          {[]string{"en", tmdb.OriginalLanguage}, "/en-high-more-votes.jpg"},
+		"the original, not known":      {[]string{"ja", tmdb.OriginalLanguage, "en", "null"}, ""},
 		"only an image without a file": {[]string{"de"}, ""},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -51,6 +56,23 @@ func TestBest(t *testing.T) {
 				t.Errorf("got %q, %v; want %q", got.FilePath, ok, test.want)
 			}
 		})
+	}
+	for name, test := range map[string]struct {
+		original  string
+		languages []string
+		want      types.ImagePath
+	}{
+		"original":                    {"fil", []string{tmdb.OriginalLanguage}, "/fil.jpg"},
+		"original, after others":      {"pt", []string{"ja", "ORIGINAL", "en"}, "/pt-PT.jpg"},
+		"original without an image":   {"ja", []string{tmdb.OriginalLanguage, "en"}, "/en-high-more-votes.jpg"},
+		"original without a language": {"xx", []string{tmdb.OriginalLanguage}, "/xx.jpg"},
+		"original, not known":         {"", []string{tmdb.OriginalLanguage, "en"}, ""},
+		"no original asked for":       {"pt", []string{"en"}, "/en-high-more-votes.jpg"},
+		"any":                         {"en", nil, "/pt-PT.jpg"},
+	} {
+		if got, _ := images.BestOf(test.original, list, test.languages...); got.FilePath != test.want {
+			t.Errorf("of one in %q, %s: got %q, want %q", test.original, name, got.FilePath, test.want)
+		}
 	}
 	if list[0].FilePath != "/en-low.jpg" || len(list) != 10 || list[8].LanguageCode != "de" {
 		t.Error("the images were changed")

@@ -56,8 +56,8 @@ func HTTPClient(client *http.Client) Option {
 var operation = download.Operation{Name: "downloadImage", Path: "/t/p/{size}{file_path}", Noun: "image"}
 
 // Download writes an image to w as it comes and returns how many bytes it wrote, also along with an
-// error. An SVG comes in its original form whatever the size. [tmdb.OnProgress] is told how many
-// bytes have come.
+// error. It gets what [URL] is the address of: of an SVG in a size, that is a PNG. [tmdb.OnProgress]
+// is told how many bytes have come.
 //
 // Errors are *[tmdb.Error]: [tmdb.ErrInvalid] for a path that is empty or not one of an image and
 // for an invalid option, [tmdb.ErrNotFound], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable] also for

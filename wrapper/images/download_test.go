@@ -32,9 +32,14 @@ func from(t *testing.T, handler http.HandlerFunc) []images.Option {
 func TestDownload(t *testing.T) {
 	t.Parallel()
 	image := strings.Repeat("not quite a picture ", 50_000)
-	for path, want := range map[types.ImagePath]string{
-		"/a.jpg": "/t/p/w342/a.jpg",
-		"/a.svg": "/t/p/original/a.svg",
+	for _, test := range []struct {
+		path types.ImagePath
+		size images.Size
+		want string
+	}{
+		{"/a.jpg", images.PosterW342, "/t/p/w342/a.jpg"},
+		{"/a.svg", images.LogoW92, "/t/p/w92/a.png"},
+		{"/a.svg", images.LogoOriginal, "/t/p/original/a.svg"},
 	} {
 		var got *http.Request
 		opts := from(t, func(w http.ResponseWriter, r *http.Request) {
@@ -42,12 +47,12 @@ func TestDownload(t *testing.T) {
 			testkit.Respond(200, "image/jpeg", image)(w, r)
 		})
 		var buf bytes.Buffer
-		n, err := images.Download(t.Context(), path, images.PosterW342, &buf, opts...)
+		n, err := images.Download(t.Context(), test.path, test.size, &buf, opts...)
 		if err != nil || n != int64(len(image)) || buf.String() != image {
 			t.Fatalf("got %d bytes, %d in the buffer, and %v", n, buf.Len(), err)
 		}
-		if got.Method != http.MethodGet || got.RequestURI != want {
-			t.Errorf("got %s %s, want GET %s", got.Method, got.RequestURI, want)
+		if got.Method != http.MethodGet || got.RequestURI != test.want {
+			t.Errorf("got %s %s, want GET %s", got.Method, got.RequestURI, test.want)
 		}
 		testkit.WantNone(t, fmt.Sprint(got.Header, got.URL), "Authorization", "Bearer")
 	}

@@ -24,8 +24,15 @@ func TestURL(t *testing.T) {
 		{"/a.jpg", PosterSize("w600_and_h900_bestv2"), "https://image.tmdb.org/t/p/w600_and_h900_bestv2/a.jpg"},
 		{"/a.jpg", PosterSize(""), "https://image.tmdb.org/t/p/original/a.jpg"},
 		{"/a.jpg", nil, "https://image.tmdb.org/t/p/original/a.jpg"},
-		{"/a.svg", LogoW45, "https://image.tmdb.org/t/p/original/a.svg"},
-		{"/a.SVG", LogoW45, "https://image.tmdb.org/t/p/original/a.SVG"},
+		{"/a.svg", LogoW45, "https://image.tmdb.org/t/p/w45/a.png"},
+		{"/a.SVG", LogoW500, "https://image.tmdb.org/t/p/w500/a.png"},
+		{"/a.svg", LogoAtLeast(100), "https://image.tmdb.org/t/p/w154/a.png"},
+		{"/a.svg", LogoAtLeast(501), "https://image.tmdb.org/t/p/original/a.svg"},
+		{"/a.svg", PosterSize("w600_and_h900_bestv2"), "https://image.tmdb.org/t/p/w600_and_h900_bestv2/a.png"},
+		{"/a.svg", LogoOriginal, "https://image.tmdb.org/t/p/original/a.svg"},
+		{"/a.svg", LogoSize(""), "https://image.tmdb.org/t/p/original/a.svg"},
+		{"/a.svg", nil, "https://image.tmdb.org/t/p/original/a.svg"},
+		{types.ImagePath("/a.svg").PNG(), LogoOriginal, "https://image.tmdb.org/t/p/original/a.png"},
 		{"/a-b_c.d/e.jpg", PosterW92, "https://image.tmdb.org/t/p/w92/a-b_c.d/e.jpg"},
 		{"", PosterW92, ""},
 		{"/", PosterW92, ""},
@@ -57,7 +64,11 @@ func TestURLOnAnotherServer(t *testing.T) {
 		"https://images.example/own":  "https://images.example/own/w92/a.jpg",
 		"https://images.example/t/p/": "https://images.example/t/p/w92/a.jpg",
 	} {
-		if got := SizesOf(&gen.ImageConfiguration{SecureBaseURL: base}).Posters.URL("/a.jpg", PosterW92); got != want {
+		sizes := SizesOf(&gen.ImageConfiguration{SecureBaseURL: base})
+		if got := sizes.Posters.URL("/a.jpg", PosterW92); got != want {
+			t.Errorf("base %q: got %q, want %q", base, got, want)
+		}
+		if got, want := sizes.Logos.URL("/a.svg", LogoW92), strings.Replace(want, ".jpg", ".png", 1); got != want {
 			t.Errorf("base %q: got %q, want %q", base, got, want)
 		}
 	}
@@ -128,7 +139,7 @@ func TestSrcSet(t *testing.T) {
 	for name, test := range map[string]struct{ got, want string }{
 		"two":              {SrcSet("/a.jpg", PosterW185, PosterW342), base + "w185/a.jpg 185w, " + base + "w342/a.jpg 342w"},
 		"without a width":  {SrcSet("/a.jpg", ProfileW45, ProfileH632, ProfileOriginal), base + "w45/a.jpg 45w"},
-		"SVG":              {SrcSet("/a.svg", LogoW45, LogoW92), base + "original/a.svg"},
+		"SVG":              {SrcSet("/a.svg", LogoW45, LogoW92, LogoOriginal), base + "w45/a.png 45w, " + base + "w92/a.png 92w"},
 		"no image":         {SrcSet("", PosterW185), ""},
 		"no sizes":         {SrcSet[PosterSize]("/a.jpg"), ""},
 		"only original":    {SrcSet("/a.jpg", PosterOriginal), ""},

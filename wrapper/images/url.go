@@ -12,13 +12,13 @@ import (
 )
 
 // URL returns the address of an image on TMDB's image server, "" if there is no image or path is
-// not the path of one. TMDB has an SVG in its original form only, so the address of an SVG is that
-// one whatever the size. For another server, see [SizesOf].
+// not the path of one. Of an SVG, as many logos are, a size is the PNG that TMDB makes of it, and the
+// original the SVG itself. For another server, see [SizesOf].
 func URL(path types.ImagePath, size Size) string { return address(baseurl.Images.Example, path, size) }
 
 // SrcSet returns the srcset of an HTML img with the image in each of the sizes, such as
 // "https://…/w185/a.jpg 185w, https://…/w342/a.jpg 342w". Sizes without a width, as original has
-// none, are left out; for an SVG it is the one address. It is "" if there is no image.
+// none, are left out. It is "" if there is no image.
 func SrcSet[S Size](path types.ImagePath, sizes ...S) string {
 	return srcSet(baseurl.Images.Example, path, sizes)
 }
@@ -35,9 +35,6 @@ func address(base string, path types.ImagePath, size Size) string {
 }
 
 func srcSet[S Size](base string, path types.ImagePath, sizes []S) string {
-	if path.IsSVG() {
-		return address(base, path, nil)
-	}
 	var candidates []string
 	for _, size := range sizes {
 		if url := address(base, path, size); url != "" && size.Width() > 0 {
@@ -57,8 +54,11 @@ var (
 // stand, is no path.
 func placeOf(path types.ImagePath, size Size) (string, error) {
 	name := original
-	if !path.IsSVG() && size != nil && size.String() != "" {
+	if size != nil && size.String() != "" {
 		name = size.String()
+	}
+	if name != original {
+		path = path.PNG() // there is no SVG of a size
 	}
 	switch {
 	case path == "":
