@@ -25,6 +25,9 @@ func TestCheckQuery(t *testing.T) {
 		{spec.MovieDetails, "", ""},
 		{spec.MovieDetails, "language=pt-BR&append_to_response=credits,images", ""},
 
+		{spec.MovieDetails, "language=" + OriginalLanguage, `language is "original", which no text is in: want one like pt-BR or pt`},
+		{spec.MovieDetails, "language=" + NoLanguage, `language is "null"`},
+
 		{spec.PopularMovies, "page=1", ""},
 		{spec.PopularMovies, "page=500", ""},
 		{spec.PopularMovies, "page=", ""},

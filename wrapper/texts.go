@@ -2,11 +2,9 @@ package wrapper
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/language"
@@ -80,7 +78,7 @@ func (f found) fill(languages []language.Tag) Texts {
 // does not say otherwise. details does the call, and in finds in its response what there is.
 func inLanguages[D any, A ~string](op *spec.Operation, languages []string, requested **string, appended *[]A, reqEditors []gen.RequestEditorFn,
 	details func([]gen.RequestEditorFn) (*D, error), in func(*D) found) (*D, Texts, error) {
-	tags, err := readLanguages(languages, op == spec.MovieDetails || op == spec.TVSeriesDetails || op == spec.CollectionDetails)
+	tags, err := language.ParseList(languages, op == spec.MovieDetails || op == spec.TVSeriesDetails || op == spec.CollectionDetails)
 	if err != nil {
 		return nil, Texts{}, newError(op, ErrInvalid, err)
 	}
@@ -96,33 +94,12 @@ func inLanguages[D any, A ~string](op *spec.Operation, languages []string, reque
 	if err != nil {
 		return nil, Texts{}, err
 	}
-	if wanted.original = in(d).original.Language; wanted.needsOriginal() {
-		if d, err = details(editors); err != nil {
+	if wanted.original = in(d).original.Language; wanted.open && language.NewByOriginal(tags, wanted.original) {
+		if d, err = details(editors); err != nil { // images and videos of the original could not be asked for before
 			return nil, Texts{}, err
 		}
 	}
 	return d, in(d).fill(tags), nil
-}
-
-// readLanguages reads the languages of a call. Not all things tell which that of the original is.
-func readLanguages(languages []string, tellsOriginal bool) ([]language.Tag, error) {
-	if len(languages) == 0 {
-		return nil, errors.New("languages are none: want at least one, such as pt-BR")
-	}
-	tags := make([]language.Tag, len(languages))
-	for i, text := range languages {
-		if strings.EqualFold(text, OriginalLanguage) {
-			if !tellsOriginal {
-				return nil, fmt.Errorf("languages hold %s, which the response does not tell: want that language itself, such as ja", text)
-			}
-			continue
-		}
-		var err error
-		if tags[i], err = language.Parse(text); err != nil {
-			return nil, fmt.Errorf("languages hold %.40q: want each like pt, pt-BR or %s for that of the original", text, OriginalLanguage)
-		}
-	}
-	return tags, nil
 }
 
 // appendTranslations returns pieces, copied, with the translations among them.
@@ -148,23 +125,10 @@ type textLanguages struct {
 func (l *textLanguages) edit(ctx context.Context, req *http.Request) error {
 	op := operationOf(ctx, req)
 	l.open = language.HasOpenMedia(op, req.URL.Query())
-	tags := slices.Clone(l.tags)
-	for i := range tags {
-		if tags[i] == (language.Tag{}) {
-			tags[i].Language = l.original
-		}
-	}
-	if err := setMediaLanguages(op, req.URL, tags); err != nil {
+	if err := setMediaLanguages(op, req.URL, language.Resolve(l.tags, l.original)); err != nil {
 		return refuse(err.Error())
 	}
 	return nil
-}
-
-// needsOriginal reports whether the images or videos of the original were wanted, but could not be
-// asked for before its language was known.
-func (l *textLanguages) needsOriginal() bool {
-	named := func(t language.Tag) bool { return t.Language == l.original }
-	return l.open && l.original != "" && slices.Contains(l.tags, language.Tag{}) && !slices.ContainsFunc(l.tags, named)
 }
 
 // DetailsIn returns a movie with its title, overview, tagline and homepage each in the first of the
@@ -191,12 +155,9 @@ func (s *MoviesService) DetailsIn(ctx context.Context, movieID int, languages []
 		func(d *gen.MovieDetails) found {
 			f := found{original: language.Made{Language: d.OriginalLanguage, Title: d.OriginalTitle}, title: &d.Title, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}
 			if d.Translations != nil {
-				f.list = []language.Translation{}
-				for _, t := range d.Translations.Translations {
-					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
-						Title: t.Data.Title, Overview: t.Data.Overview, Tagline: t.Data.Tagline, Homepage: t.Data.Homepage,
-					}})
-				}
+				f.list = language.List(d.Translations.Translations, func(t gen.MovieTranslation) (string, string, language.Texts) {
+					return t.LanguageCode, t.CountryCode, language.Texts{Title: t.Data.Title, Overview: t.Data.Overview, Tagline: t.Data.Tagline, Homepage: t.Data.Homepage}
+				})
 			}
 			return f
 		})
@@ -218,12 +179,9 @@ func (s *TVSeriesService) DetailsIn(ctx context.Context, seriesID int, languages
 		func(d *gen.TVSeriesDetails) found {
 			f := found{original: language.Made{Language: d.OriginalLanguage, Title: d.OriginalName}, title: &d.Name, overview: &d.Overview, tagline: &d.Tagline, homepage: &d.Homepage}
 			if d.Translations != nil {
-				f.list = []language.Translation{}
-				for _, t := range d.Translations.Translations {
-					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
-						Title: t.Data.Name, Overview: t.Data.Overview, Tagline: t.Data.Tagline, Homepage: t.Data.Homepage,
-					}})
-				}
+				f.list = language.List(d.Translations.Translations, func(t gen.TVSeriesTranslation) (string, string, language.Texts) {
+					return t.LanguageCode, t.CountryCode, language.Texts{Title: t.Data.Name, Overview: t.Data.Overview, Tagline: t.Data.Tagline, Homepage: t.Data.Homepage}
+				})
 			}
 			return f
 		})
@@ -245,12 +203,9 @@ func (s *TVSeasonsService) DetailsIn(ctx context.Context, seriesID, seasonNumber
 		func(d *gen.TVSeasonDetails) found {
 			f := found{title: &d.Name, overview: &d.Overview}
 			if d.Translations != nil {
-				f.list = []language.Translation{}
-				for _, t := range d.Translations.Translations {
-					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
-						Title: t.Data.Name, Overview: t.Data.Overview,
-					}})
-				}
+				f.list = language.List(d.Translations.Translations, func(t gen.TVSeasonTranslation) (string, string, language.Texts) {
+					return t.LanguageCode, t.CountryCode, language.Texts{Title: t.Data.Name, Overview: t.Data.Overview}
+				})
 			}
 			return f
 		})
@@ -272,12 +227,9 @@ func (s *TVEpisodesService) DetailsIn(ctx context.Context, seriesID, seasonNumbe
 		func(d *gen.TVEpisodeDetails) found {
 			f := found{title: &d.Name, overview: &d.Overview}
 			if d.Translations != nil {
-				f.list = []language.Translation{}
-				for _, t := range d.Translations.Translations {
-					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
-						Title: t.Data.Name, Overview: t.Data.Overview,
-					}})
-				}
+				f.list = language.List(d.Translations.Translations, func(t gen.TVEpisodeTranslation) (string, string, language.Texts) {
+					return t.LanguageCode, t.CountryCode, language.Texts{Title: t.Data.Name, Overview: t.Data.Overview}
+				})
 			}
 			return f
 		})
@@ -299,12 +251,9 @@ func (s *PeopleService) DetailsIn(ctx context.Context, personID int, languages [
 		func(d *gen.PersonDetails) found {
 			f := found{biography: &d.Biography}
 			if d.Translations != nil {
-				f.list = []language.Translation{}
-				for _, t := range d.Translations.Translations {
-					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
-						Biography: t.Data.Biography,
-					}})
-				}
+				f.list = language.List(d.Translations.Translations, func(t gen.PersonTranslation) (string, string, language.Texts) {
+					return t.LanguageCode, t.CountryCode, language.Texts{Biography: t.Data.Biography}
+				})
 			}
 			return f
 		})
@@ -327,12 +276,9 @@ func (s *CollectionsService) DetailsIn(ctx context.Context, collectionID int, la
 		func(d *gen.CollectionDetails) found {
 			f := found{original: language.Made{Language: d.OriginalLanguage, Title: d.OriginalName}, title: &d.Name, overview: &d.Overview, homepage: new(string)}
 			if d.Translations != nil {
-				f.list = []language.Translation{}
-				for _, t := range d.Translations.Translations {
-					f.list = append(f.list, language.Translation{Language: t.LanguageCode, Country: t.CountryCode, Texts: language.Texts{
-						Title: t.Data.Title, Overview: t.Data.Overview, Homepage: t.Data.Homepage,
-					}})
-				}
+				f.list = language.List(d.Translations.Translations, func(t gen.CollectionTranslation) (string, string, language.Texts) {
+					return t.LanguageCode, t.CountryCode, language.Texts{Title: t.Data.Title, Overview: t.Data.Overview, Homepage: t.Data.Homepage}
+				})
 			}
 			return f
 		})

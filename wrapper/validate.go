@@ -35,13 +35,19 @@ func checkQuery(op *spec.Operation, query url.Values) error {
 		return err
 	}
 	for _, check := range []func(*spec.Operation, url.Values) error{
-		checkRanges, checkDays, checkWatchRegion, checkCertification,
+		checkLanguage, checkRanges, checkDays, checkWatchRegion, checkCertification,
 	} {
 		if err := check(op, query); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// checkLanguage refuses what stands for a language elsewhere. TMDB would respond in English.
+func checkLanguage(_ *spec.Operation, query url.Values) error {
+	text := query.Get("language")
+	return unless(text != OriginalLanguage && text != NoLanguage, "language is %q, which no text is in: want one like pt-BR or pt", text)
 }
 
 // checkRanges refuses a range that ends before it begins. Certifications are no range of the

@@ -4,8 +4,10 @@
 package language
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -55,6 +57,49 @@ func (t Tag) String() string {
 func (t Tag) Matches(language, country string) bool {
 	return strings.EqualFold(t.Language, language) && (t.Country == "" || strings.EqualFold(t.Country, country)) &&
 		(country == "" || !strings.Contains(t.except, " "+strings.ToUpper(country)))
+}
+
+// ParseList reads a list of languages in which Original, which becomes the zero Tag, may stand where
+// there is something that tells which it is.
+func ParseList(languages []string, tellsOriginal bool) ([]Tag, error) {
+	if len(languages) == 0 {
+		return nil, errors.New("languages are none: want at least one, such as pt-BR")
+	}
+	tags := make([]Tag, len(languages))
+	for i, text := range languages {
+		var err error
+		if isOriginal := strings.EqualFold(text, Original); isOriginal && !tellsOriginal {
+			return nil, fmt.Errorf("languages hold %s, which the response does not tell: want that language itself, such as ja", text)
+		} else if isOriginal {
+			continue
+		}
+		if tags[i], err = Parse(text); err != nil {
+			return nil, fmt.Errorf("languages hold %.40q: want each like pt, pt-BR or %s for that of the original", text, Original)
+		}
+	}
+	return tags, nil
+}
+
+// Resolve returns tags with the language of the original in place of the zero Tag, and without that
+// if it is "".
+func Resolve(tags []Tag, original string) []Tag {
+	var resolved []Tag
+	for _, tag := range tags {
+		if tag == (Tag{}) {
+			tag = Tag{Language: original, original: true}
+		}
+		if tag.Language != "" {
+			resolved = append(resolved, tag)
+		}
+	}
+	return resolved
+}
+
+// NewByOriginal reports whether the language of the original is known, and one of tags by the zero
+// Tag alone.
+func NewByOriginal(tags []Tag, original string) bool {
+	named := func(t Tag) bool { return t.Language == original }
+	return slices.Contains(tags, Tag{}) && !slices.ContainsFunc(tags, named)
 }
 
 // Order returns what to look for, in order, where the first of several tags that has something is

@@ -1,7 +1,9 @@
 package language
 
 import (
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -18,6 +20,56 @@ func TestParse(t *testing.T) {
 	for _, text := range []string{"", "p", "english", "pt_BR", "pt-", "pt-BRA", "pt-B", "-BR", "pt BR", "null", "pt-BR-x", "zh-Hansx", "es-41"} {
 		if tag, err := Parse(text); err == nil {
 			t.Errorf("%q is taken for %s", text, tag)
+		}
+	}
+}
+
+func TestParseList(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		languages     []string
+		tellsOriginal bool
+		want          string // the tags, or the beginning of the error
+	}{
+		{[]string{"pt-BR", "zh-Hans", "en"}, false, "[pt-BR zh en]"},
+		{[]string{"pt", "Original"}, true, "[pt ]"},
+		{[]string{"pt", Original}, false, "languages hold original, which the response does not tell"},
+		{nil, true, "languages are none"},
+		{[]string{"pt", ""}, true, `languages hold ""`},
+		{[]string{None}, true, `languages hold "null": want each like pt, pt-BR or original`},
+	} {
+		tags, err := ParseList(test.languages, test.tellsOriginal)
+		got := fmt.Sprint(tags)
+		if err != nil {
+			got = err.Error()
+		}
+		if !strings.HasPrefix(got, test.want) {
+			t.Errorf("%q: %s, want %s", test.languages, got, test.want)
+		}
+	}
+}
+
+func TestOriginal(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		languages      []string
+		original, want string
+		isNew          bool
+	}{
+		{[]string{"de", Original, "en"}, "ko", "[de ko en]", true},
+		{[]string{"ko-KR", Original}, "ko", "[ko-KR ko]", false},
+		{[]string{"de", Original}, "", "[de]", false},
+		{[]string{"de"}, "ko", "[de]", false},
+	} {
+		tags, err := ParseList(test.languages, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := fmt.Sprint(Resolve(tags, test.original)); got != test.want {
+			t.Errorf("%q of one in %q: %s, want %s", test.languages, test.original, got, test.want)
+		}
+		if got := NewByOriginal(tags, test.original); got != test.isNew {
+			t.Errorf("%q of one in %q: new %v", test.languages, test.original, got)
 		}
 	}
 }

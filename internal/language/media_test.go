@@ -49,10 +49,8 @@ func TestMedia(t *testing.T) {
 				t.Fatal(err)
 			}
 			var texts []Tag
-			for _, text := range test.texts {
-				if tag, err := Parse(text); err == nil || text == Original {
-					texts = append(texts, tag)
-				}
+			if test.texts != nil {
+				texts = tagsOf(t, test.texts...)
 			}
 			settings, err := Media(test.op, query, texts)
 			if err != nil {

@@ -16,22 +16,22 @@ type Translation struct {
 // Made is the language that something was made in and its title there, "" if they are not known.
 type Made struct{ Language, Title string }
 
+// List returns translations, none of which is nil, as row reads them.
+func List[T any](list []T, row func(T) (language, country string, texts Texts)) []Translation {
+	translations := make([]Translation, len(list))
+	for i, t := range list {
+		translations[i].Language, translations[i].Country, translations[i].Texts = row(t)
+	}
+	return translations
+}
+
 // Choose returns each text in the first of the languages that has it, and the tag of the language.
 // The zero Tag stands for the language of the original. What none has is "", but for a title: that
 // is the original one then.
 func Choose(languages []Tag, list []Translation, original Made) (texts, tags Texts) {
-	resolved := make([]Tag, 0, len(languages))
-	for _, tag := range languages {
-		if tag == (Tag{}) {
-			tag = Tag{Language: original.Language, original: true}
-		}
-		if tag.Language != "" {
-			resolved = append(resolved, tag)
-		}
-	}
 	c := chosen{&texts, &tags}
 	title := Texts{Title: original.Title}
-	for _, wanted := range Order(resolved) {
+	for _, wanted := range Order(Resolve(languages, original.Language)) {
 		if wanted.original {
 			c.take(title, original.Language)
 		}

@@ -5,18 +5,11 @@ import (
 	"testing"
 )
 
-// tagsOf reads languages, as DetailsIn does: Original as the zero Tag.
 func tagsOf(t *testing.T, languages ...string) []Tag {
 	t.Helper()
-	tags := make([]Tag, len(languages))
-	for i, text := range languages {
-		var err error
-		if text == Original {
-			continue
-		}
-		if tags[i], err = Parse(text); err != nil {
-			t.Fatal(err)
-		}
+	tags, err := ParseList(languages, true)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return tags
 }

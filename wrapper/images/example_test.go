@@ -56,10 +56,31 @@ func ExampleBest() {
 		{FilePath: "/better.png", LanguageCode: "en", VoteAverage: 5.8},
 		{FilePath: "/bare.png", VoteAverage: 9},
 	}
-	if best, ok := images.Best(logos, "pt-BR", "en", "null"); ok {
+	if best, ok := images.Best(logos, "pt-BR", "en", tmdb.NoLanguage); ok {
 		fmt.Println(best.FilePath)
 	}
 	// Output: /better.png
+}
+
+func ExampleBestOf() {
+	movie := gen.MovieDetails{OriginalLanguage: "ko"}
+	posters := []gen.Image{
+		{FilePath: "/korean.jpg", LanguageCode: "ko", VoteAverage: 5.4},
+		{FilePath: "/bare.jpg", VoteAverage: 9},
+	}
+	if best, ok := images.BestOf(movie.OriginalLanguage, posters, "es", tmdb.OriginalLanguage, tmdb.NoLanguage); ok {
+		fmt.Println(best.FilePath)
+	}
+	// Output: /korean.jpg
+}
+
+func ExampleURL_svg() {
+	const logo = "/5QGU3w6wqpGmyp9CPFnxIbqmvsS.svg"
+	fmt.Println(images.URL(logo, images.LogoW92))
+	fmt.Println(images.URL(logo, images.LogoOriginal))
+	// Output:
+	// https://image.tmdb.org/t/p/w92/5QGU3w6wqpGmyp9CPFnxIbqmvsS.png
+	// https://image.tmdb.org/t/p/original/5QGU3w6wqpGmyp9CPFnxIbqmvsS.svg
 }
 
 func ExampleSizesOf() {
