@@ -13,8 +13,8 @@ import (
 
 // What stands in lists of languages beside tags such as "pt-BR".
 const (
-	// OriginalLanguage is the one that a movie, a series or a collection was made in: for DetailsIn and
-	// images.BestOf. What asks TMDB for a language has to name it, such as "ja", and refuses this.
+	// OriginalLanguage is the one that a movie, a series or a collection was made in: for DetailsIn of
+	// these and images.BestOf. Wherever nothing tells which it is, it is refused: name it, such as "ja".
 	OriginalLanguage = language.Original
 	// NoLanguage is that of images without text: for [ImageLanguages], IncludeImageLanguage and
 	// images.Best. No text is in it, so DetailsIn refuses it.

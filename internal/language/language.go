@@ -21,7 +21,7 @@ const (
 type Tag struct {
 	Language string // ISO 639, in lower case: pt, fil
 	Country  string // ISO 3166-1, in upper case; "" for any
-	except   string // countries that any leaves out, a space before each
+	except   string // countries that it leaves out, a space before each
 	original bool   // it stands for that of the original
 }
 
@@ -114,16 +114,16 @@ func Order(tags []Tag) []Tag {
 		if tag.Country == "" || len(later) > 0 && later[0].Language == tag.Language {
 			continue
 		}
-		any, wanted := Tag{Language: tag.Language}, true
+		rest, wanted := Tag{Language: tag.Language}, true
 		for _, other := range later {
 			if other.Language == tag.Language && other.Country == "" {
 				wanted = false // its turn comes
 			} else if other.Language == tag.Language {
-				any.except += " " + other.Country
+				rest.except += " " + other.Country
 			}
 		}
 		if wanted {
-			order = append(order, any)
+			order = append(order, rest)
 		}
 	}
 	return order

@@ -105,9 +105,9 @@ func TestOrder(t *testing.T) {
 // TestOrderKeepsTurns: what is asked for by name later does not come as any country before.
 func TestOrderKeepsTurns(t *testing.T) {
 	t.Parallel()
-	any := Order([]Tag{{Language: "zh", Country: "CN"}, {Language: "en"}, {Language: "zh", Country: "SG"}})[1]
+	rest := Order([]Tag{{Language: "zh", Country: "CN"}, {Language: "en"}, {Language: "zh", Country: "SG"}})[1]
 	for country, want := range map[string]bool{"TW": true, "": true, "SG": false, "sg": false} {
-		if got := any.Matches("zh", country); got != want {
+		if got := rest.Matches("zh", country); got != want {
 			t.Errorf("zh-%s before English: %v", country, got)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 
 // URL returns the address of an image on TMDB's image server, "" if there is no image or path is
 // not the path of one. Of an SVG, as many logos are, a size is the PNG that TMDB makes of it, and the
-// original the SVG itself. For another server, see [SizesOf].
+// original the SVG itself; that of path.PNG() is a PNG, too. For another server, see [SizesOf].
 func URL(path types.ImagePath, size Size) string { return address(baseurl.Images.Example, path, size) }
 
 // SrcSet returns the srcset of an HTML img with the image in each of the sizes, such as
