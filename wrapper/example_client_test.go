@@ -190,7 +190,7 @@ func ExampleWithLogger() {
 	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
 		Level: slog.LevelDebug,
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			if a.Key == slog.TimeKey || a.Key == "duration" || a.Key == "bytes" {
+			if a.Key == slog.TimeKey || a.Key == "duration" {
 				return slog.Attr{}
 			}
 			return a
@@ -203,7 +203,7 @@ func ExampleWithLogger() {
 	if _, err := client.Movies.Details(context.Background(), 550, nil); err != nil {
 		log.Fatal(err)
 	}
-	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 attempts=1
+	// Output: level=DEBUG msg=call method=GET operation=movieDetails path=/3/movie/{movie_id} target=/3/movie/550 status=200 attempts=1
 }
 
 // countCalls is a transport that counts the requests that leave, by operation.

@@ -6,6 +6,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/redact"
 )
 
 // redirectPolicy follows redirects like net/http, at most ten, but lets nothing secret leave the
@@ -17,7 +19,7 @@ func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) err
 			if req.Body != nil && req.Body != http.NoBody {
 				return errors.New("a redirect would send the request's body to another host")
 			}
-			if holdsAny(req.URL, secretsOf(operationFrom(req.Context()), via[0])) {
+			if holdsAny(req.URL, redact.Secrets(operationFrom(req.Context()), via[0])) {
 				return errors.New("a redirect would send a credential in its URL to another host")
 			}
 		}

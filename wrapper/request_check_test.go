@@ -114,7 +114,7 @@ func TestRequestIsChecked(t *testing.T) {
 		if !ok || !errors.Is(err, ErrInvalid) || e.Operation != "discoverMovies" || e.StatusCode != 0 {
 			t.Fatalf("got %#v", err)
 		}
-		testkit.WantText(t, err.Error(), "GET /3/discover/movie: with_watch_providers")
+		testkit.WantText(t, err.Error(), "GET /3/discover/movie?with_watch_providers=8: with_watch_providers is set")
 	}
 	check(err)
 	_, err = client.API.DiscoverMoviesWithResponse(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)})

@@ -44,7 +44,7 @@ func TestResult(t *testing.T) {
 		"empty body":             {200, jsonType, "", ErrUnavailable, 0, "empty"},
 		"empty body, no type":    {200, "", "", ErrUnavailable, 0, "empty"},
 		"created, empty":         {201, "text/html", "", ErrUnavailable, 0, "empty"},
-		"null":                   {200, jsonType, " null ", ErrUnavailable, 0, "nothing"},
+		"null":                   {200, jsonType, " null ", ErrUnavailable, 0, "is null"},
 		"cut off":                {200, jsonType, `{"success":tr`, ErrUnavailable, 0, "cut off"},
 		"success false":          {200, jsonType, `{"success":false,"status_code":7,"status_message":"Invalid API key."}`, ErrUnauthorized, 7, "Invalid API key. (code 7)"},
 		"success false, created": {201, jsonType, `{"success":false}`, errAny, 0, "201 Created"},
@@ -111,7 +111,7 @@ func TestResult(t *testing.T) {
 				if e.Method != "POST" || e.Path != "/3/movie/{movie_id}/rating" || e.Operation != "addMovieRating" {
 					t.Errorf("%s: operation %s %s %s", name, e.Method, e.Path, e.Operation)
 				}
-				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/{movie_id}/rating: "+strconv.Itoa(test.status), test.text)
+				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/550/rating: "+strconv.Itoa(test.status), test.text)
 			}
 		})
 	}

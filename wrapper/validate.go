@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/types"
 )
@@ -26,6 +27,40 @@ func checkRequest(op *spec.Operation, req *http.Request) error {
 		return err
 	}
 	return checkBody(op, req)
+}
+
+// needsUser returns an error that says whom a request has to act for, nil if it has a user or needs
+// none. Whether it can do without is TMDB's to say: a token of its own may stand for the account that
+// it was made for.
+func needsUser(op *spec.Operation, req *http.Request) error {
+	if op == nil || !op.NeedsUser() {
+		return nil
+	}
+	query := req.URL.Query()
+	switch guest := op.Has(guestSessionID); {
+	case isV4(op):
+		return fmt.Errorf("%s needs a user: want WithToken or BearerAuth with an access token of the user's", op.ID)
+	case query.Get(sessionID) != "" || guest && query.Get(guestSessionID) != "":
+		return nil
+	case guest:
+		return fmt.Errorf("%s needs a user: want Session, GuestSession or WithDefaults(Session(…))", op.ID)
+	}
+	return fmt.Errorf("%s needs a user: want Session or WithDefaults(Session(…))", op.ID)
+}
+
+// checkUser returns an error if a request needs a user and cannot have one: an API key is nobody's,
+// and some operations require a session.
+func checkUser(op *spec.Operation, req *http.Request) error {
+	err := needsUser(op, req)
+	switch {
+	case err == nil:
+		return nil
+	case op.Has(sessionID) && op.Query(sessionID).Required:
+		return fmt.Errorf("%s is missing: %w", sessionID, err)
+	case req.Header.Get("Authorization") == "" && req.URL.Query().Has(apiKey):
+		return err
+	}
+	return nil
 }
 
 // checkQuery checks what the spec says of each parameter, and what it cannot say of several
@@ -134,7 +169,7 @@ func checkCertification(_ *spec.Operation, query url.Values) error {
 // the body.
 func checkBody(op *spec.Operation, req *http.Request) error {
 	var v any
-	if op.Body == nil || !decodeBody(req, &v) {
+	if op.Body == nil || !redact.DecodeBody(req, &v) {
 		return nil
 	}
 	return op.Body.CheckNumbers("body", v)
