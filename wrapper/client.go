@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/check"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -180,12 +181,12 @@ func (d *doer) send(c *call, req *http.Request) (*http.Response, error) {
 	if req.Header["User-Agent"] == nil {
 		req.Header.Set("User-Agent", d.userAgent)
 	}
-	if err := checkUser(op, req); err != nil {
+	if err := check.User(op, req); err != nil {
 		e := newError(op, ErrUnauthorized, err)
 		e.Message = err.Error()
 		return nil, e
 	}
-	if err := checkRequest(op, req); err != nil {
+	if err := check.Request(op, req); err != nil {
 		return nil, newError(op, ErrInvalid, redact.Error(err, redact.Secrets(op, req)...))
 	}
 	ctx := transport.Record(req.Context(), &c.recorder)
@@ -204,7 +205,7 @@ func (d *doer) send(c *call, req *http.Request) (*http.Response, error) {
 	resp, err = d.receive(op, req, resp)
 	if e, ok := errors.AsType[*Error](err); ok && (e.Code == gen.StatusCodeInsufficientPermissions || e.Code == gen.StatusCodeWritePermissionMissing) &&
 		d.isOwn(req) {
-		e.Err = needsUser(op, req)
+		e.Err = check.NeedsUser(op, req)
 	}
 	return resp, err
 }

@@ -24,6 +24,7 @@ func TestDependencies(t *testing.T) {
 		"github.com/tmdb-go/tmdb/gen",
 		"github.com/tmdb-go/tmdb/internal/async",
 		"github.com/tmdb-go/tmdb/internal/baseurl",
+		"github.com/tmdb-go/tmdb/internal/check",
 		"github.com/tmdb-go/tmdb/internal/failure",
 		"github.com/tmdb-go/tmdb/internal/language",
 		"github.com/tmdb-go/tmdb/internal/redact",

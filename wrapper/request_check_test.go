@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/check"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/types"
@@ -92,7 +93,7 @@ func TestCheckQuery(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch err := checkQuery(test.op, query); {
+		switch err := check.Query(test.op, query); {
 		case test.want == "" && err != nil:
 			t.Errorf("%s: %v", test.query, err)
 		case test.want != "" && err == nil:
@@ -203,7 +204,7 @@ func TestInputThatIsNotChecked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := checkRequest(test.op, req); err != nil {
+		if err := check.Request(test.op, req); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
