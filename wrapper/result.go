@@ -21,6 +21,7 @@ type response[T any] interface {
 	GetJSON200() *T
 	GetBody() []byte
 	StatusCode() int
+	ContentType() string
 }
 
 // Result turns a call of the generated client into its response or an *[Error]:
@@ -35,7 +36,8 @@ func Result[T any, R response[T]](resp R, err error) (*T, error) {
 		err = newError(nil, nil, errors.New("there is no response"))
 	}
 	if err == nil {
-		err = checkResponse(nil, resp.StatusCode(), nil, resp.GetBody(), nil)
+		header := http.Header{"Content-Type": {resp.ContentType()}}
+		err = checkResponse(nil, resp.StatusCode(), header, resp.GetBody(), nil)
 	}
 	return valueOf[T](nil, resp, err)
 }

@@ -105,14 +105,14 @@ func Describe(contentType string, body []byte) error {
 		return errors.New("the response is a list, no JSON object")
 	case LooksLikeJSON(text):
 		return errors.New("the response is cut off or not JSON")
-	case media != "" && !strings.Contains(media, "json"):
+	case strings.Contains(media, "/") && !strings.Contains(media, "json"):
 		return fmt.Errorf("the response is %.60s, not JSON", media)
 	case json.Valid(text):
 		return errors.New("the response is a single value, no JSON object")
 	}
 	looks, _, _ := strings.Cut(http.DetectContentType(text), ";")
-	if media == "" {
+	if contentType == "" {
 		return fmt.Errorf("the response is %s, not JSON, and has no Content-Type", looks)
 	}
-	return fmt.Errorf("the response is %s, not JSON as its Content-Type says", looks)
+	return fmt.Errorf("the response is %s, not JSON, with the Content-Type %.60q", looks, contentType)
 }

@@ -8,6 +8,7 @@ package gen
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -45,9 +46,16 @@ func isJSON(resp *http.Response, body []byte) bool {
 	return strings.Contains(resp.Header.Get("Content-Type"), "json") || len(body) > 0 && (body[0] == '{' || body[0] == '[')
 }
 
-// decode decodes the body of a response.
+// decode decodes the body of a response, which is an object or a list.
 func decode(resp *http.Response, body []byte, into any) error {
-	if err := json.Unmarshal(body, into); err != nil {
+	err := json.Unmarshal(body, into)
+	switch text := bytes.TrimSpace(body); {
+	case len(text) == 0:
+		err = errors.New("the body is empty")
+	case text[0] != '{' && text[0] != '[':
+		err = errors.New("the body is no JSON object")
+	}
+	if err != nil {
 		return &DecodeError{resp.StatusCode, err}
 	}
 	return nil
