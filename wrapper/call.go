@@ -68,7 +68,7 @@ func (c *call) end(err error) error {
 	}
 	target := ""
 	if c.req != nil {
-		target = redact.Text(redact.Target(c.op, c.req.URL), redact.Secrets(c.op, c.req)...)
+		target = redact.Target(c.op, c.req.URL, redact.Secrets(c.op, c.req)...)
 	}
 	if e, ok := errors.AsType[*Error](err); ok {
 		own := *e

@@ -35,13 +35,16 @@ func TestTarget(t *testing.T) {
 			spec.SearchMovies, "/3/search/movie?query=" + url.QueryEscape(long) + "&" + long + "=1",
 			"/3/search/movie?query=" + strings.Repeat("%C3%A4", 60) + "%E2%80%A6",
 		},
-		"unknown": {nil, "/3/s3cr3t", ""},
+		"secret elsewhere":       {spec.SearchMovies, "/3/search/movie?query=find+long+s3cr3t&page=1", "/3/search/movie?query={query}&page=1"},
+		"secret in a path":       {spec.FindByExternalID, "/3/find/s3cr3t", "/3/find/{external_id}"},
+		"secret that is a digit": {spec.MovieDetails, "/3/movie/550?session_id=0", "/3/movie/550?session_id={session_id}"},
+		"unknown":                {nil, "/3/s3cr3t", ""},
 	} {
 		u, err := url.Parse("https://api.themoviedb.org" + test.url)
 		if err != nil {
 			t.Fatal(err)
 		}
-		got := Target(test.op, u)
+		got := Target(test.op, u, "long s3cr3t", "s3cr3t", "0")
 		if name == "long" {
 			got, _, _ = strings.Cut(got, "&")
 		}
