@@ -184,6 +184,29 @@ func ExampleWithLimiter() {
 	// true
 }
 
+func ExampleWithObserver() {
+	server := exampleServer()
+	defer server.Close()
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithCache(tmdb.NewMemoryCache(64<<20)),
+		tmdb.WithObserver(func(_ context.Context, call tmdb.Call) {
+			fmt.Println(call.Operation.Name, call.Target, call.StatusCode, call.Attempts, call.Cache)
+			// call.Duration and call.Waited are for a histogram.
+		}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, id := range []int{550, 550, 1} {
+		if _, err := client.Movies.Details(context.Background(), id, nil); err != nil {
+			fmt.Println(err)
+		}
+	}
+	// Output:
+	// movieDetails /3/movie/550 200 1 miss
+	// movieDetails /3/movie/550 200 0 hit
+	// movieDetails /3/movie/1 404 1 miss
+	// tmdb: GET /3/movie/1: 404 Not Found: The resource you requested could not be found. (code 34)
+}
+
 func ExampleWithLogger() {
 	server := exampleServer()
 	defer server.Close()
