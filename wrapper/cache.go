@@ -105,7 +105,7 @@ func (c *config) cacheLayer() transport.Layer {
 	}
 	if logger := c.logger; logger != nil {
 		cfg.Report = func(req *http.Request, err error) {
-			logger.LogAttrs(req.Context(), slog.LevelWarn, "cache", slog.String("operation", nameOf(req)), slog.String("error", errorText(req, err)))
+			logger.LogAttrs(req.Context(), slog.LevelWarn, "cache", append(about(req), slog.String("error", errorText(req, err)))...)
 		}
 	}
 	return transport.Cache(cfg)

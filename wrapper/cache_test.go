@@ -347,6 +347,6 @@ func TestBrokenStore(t *testing.T) {
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)
 	}
-	testkit.WantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","error":"the disk of [redacted] is gone"`, "short write")
+	testkit.WantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","target":"/3/movie/550","error":"the disk of [redacted] is gone"`, "short write")
 	testkit.WantNone(t, log.String(), testToken)
 }

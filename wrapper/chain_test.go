@@ -147,7 +147,7 @@ func TestLog(t *testing.T) {
 		"retried": {testkit.Respond(503, jsonType, `{}`), func(ctx context.Context, c *Client) error {
 			return errorOf(c.Movies.Details(ctx, 550, nil))
 		}, []map[string]any{
-			{"level": "DEBUG", "msg": "retry", "operation": "movieDetails", "attempt": 1.0, "status": 503.0},
+			{"level": "DEBUG", "msg": "retry", "operation": "movieDetails", "target": "/3/movie/550", "attempt": 1.0, "status": 503.0},
 			{"level": "WARN", "msg": "call", "status": 503.0, "attempts": 2.0},
 		}},
 	} {

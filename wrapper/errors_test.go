@@ -33,6 +33,11 @@ func TestErrorText(t *testing.T) {
 		want string
 	}{
 		{&full, "tmdb: GET /3/movie/{movie_id}: 404 Not Found: The resource you requested could not be found. (code 34)"},
+		{
+			&Error{StatusCode: 404, Method: "GET", Path: "/3/movie/{movie_id}", Target: "/3/movie/550?language=de"},
+			"tmdb: GET /3/movie/550?language=de: 404 Not Found",
+		},
+		{&Error{Message: "page is 0", Err: errors.New("page is 0")}, "tmdb: page is 0"},
 		{&Error{StatusCode: 422, Errors: []string{"a", "b"}}, "tmdb: 422 Unprocessable Entity: a; b"},
 		{&Error{StatusCode: 599, Err: io.EOF}, "tmdb: 599: EOF"},
 		{&Error{}, "tmdb"},

@@ -145,7 +145,7 @@ func errorText(req *http.Request, err error) string {
 
 // logAttempt logs an attempt that failed and will be repeated.
 func logAttempt(req *http.Request, logger *slog.Logger, a transport.Attempt) {
-	attrs := []slog.Attr{slog.String("operation", nameOf(req)), slog.Int("attempt", a.Number), slog.Duration("wait", a.Wait)}
+	attrs := append(about(req), slog.Int("attempt", a.Number), slog.Duration("wait", a.Wait))
 	if a.Err != nil {
 		attrs = append(attrs, slog.String("error", errorText(req, a.Err)))
 	} else {
@@ -154,10 +154,13 @@ func logAttempt(req *http.Request, logger *slog.Logger, a transport.Attempt) {
 	logger.LogAttrs(req.Context(), slog.LevelDebug, "retry", attrs...)
 }
 
-// nameOf returns the name of the operation of a request, "" if it is not known.
-func nameOf(req *http.Request) string {
-	if op := operationFrom(req.Context()); op != nil {
-		return op.ID
+// about returns what a log says of a request: its operation and target, nothing if they are not
+// known.
+func about(req *http.Request) []slog.Attr {
+	op := operationFrom(req.Context())
+	if op == nil {
+		return nil
 	}
-	return ""
+	target := redact.Target(op, req.URL, redact.Secrets(op, req)...)
+	return []slog.Attr{slog.String("operation", op.ID), slog.String("target", target)}
 }
