@@ -33419,7 +33419,7 @@ func (c *ClientWithResponses) UpdateListItemsV4WithResponse(ctx context.Context,
 
 // ParseAccountDetailsResponse parses an HTTP response from a AccountDetailsWithResponse call
 func ParseAccountDetailsResponse(rsp *http.Response) (*AccountDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33431,35 +33431,35 @@ func ParseAccountDetailsResponse(rsp *http.Response) (*AccountDetailsResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Account
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33473,7 +33473,7 @@ func ParseAccountDetailsResponse(rsp *http.Response) (*AccountDetailsResponse, e
 
 // ParseAddFavoriteResponse parses an HTTP response from a AddFavoriteWithResponse call
 func ParseAddFavoriteResponse(rsp *http.Response) (*AddFavoriteResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33485,49 +33485,49 @@ func ParseAddFavoriteResponse(rsp *http.Response) (*AddFavoriteResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33541,7 +33541,7 @@ func ParseAddFavoriteResponse(rsp *http.Response) (*AddFavoriteResponse, error) 
 
 // ParseAccountFavoriteMoviesResponse parses an HTTP response from a AccountFavoriteMoviesWithResponse call
 func ParseAccountFavoriteMoviesResponse(rsp *http.Response) (*AccountFavoriteMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33553,35 +33553,35 @@ func ParseAccountFavoriteMoviesResponse(rsp *http.Response) (*AccountFavoriteMov
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33595,7 +33595,7 @@ func ParseAccountFavoriteMoviesResponse(rsp *http.Response) (*AccountFavoriteMov
 
 // ParseAccountFavoriteTVResponse parses an HTTP response from a AccountFavoriteTVWithResponse call
 func ParseAccountFavoriteTVResponse(rsp *http.Response) (*AccountFavoriteTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33607,35 +33607,35 @@ func ParseAccountFavoriteTVResponse(rsp *http.Response) (*AccountFavoriteTVRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33649,7 +33649,7 @@ func ParseAccountFavoriteTVResponse(rsp *http.Response) (*AccountFavoriteTVRespo
 
 // ParseAccountListsResponse parses an HTTP response from a AccountListsWithResponse call
 func ParseAccountListsResponse(rsp *http.Response) (*AccountListsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33661,35 +33661,35 @@ func ParseAccountListsResponse(rsp *http.Response) (*AccountListsResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListSummaryPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33703,7 +33703,7 @@ func ParseAccountListsResponse(rsp *http.Response) (*AccountListsResponse, error
 
 // ParseAccountRatedMoviesResponse parses an HTTP response from a AccountRatedMoviesWithResponse call
 func ParseAccountRatedMoviesResponse(rsp *http.Response) (*AccountRatedMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33715,35 +33715,35 @@ func ParseAccountRatedMoviesResponse(rsp *http.Response) (*AccountRatedMoviesRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RatedMoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33757,7 +33757,7 @@ func ParseAccountRatedMoviesResponse(rsp *http.Response) (*AccountRatedMoviesRes
 
 // ParseAccountRatedTVResponse parses an HTTP response from a AccountRatedTVWithResponse call
 func ParseAccountRatedTVResponse(rsp *http.Response) (*AccountRatedTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33769,35 +33769,35 @@ func ParseAccountRatedTVResponse(rsp *http.Response) (*AccountRatedTVResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RatedTVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33811,7 +33811,7 @@ func ParseAccountRatedTVResponse(rsp *http.Response) (*AccountRatedTVResponse, e
 
 // ParseAccountRatedTVEpisodesResponse parses an HTTP response from a AccountRatedTVEpisodesWithResponse call
 func ParseAccountRatedTVEpisodesResponse(rsp *http.Response) (*AccountRatedTVEpisodesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33823,35 +33823,35 @@ func ParseAccountRatedTVEpisodesResponse(rsp *http.Response) (*AccountRatedTVEpi
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RatedTVEpisodePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33865,7 +33865,7 @@ func ParseAccountRatedTVEpisodesResponse(rsp *http.Response) (*AccountRatedTVEpi
 
 // ParseAddToWatchlistResponse parses an HTTP response from a AddToWatchlistWithResponse call
 func ParseAddToWatchlistResponse(rsp *http.Response) (*AddToWatchlistResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33877,49 +33877,49 @@ func ParseAddToWatchlistResponse(rsp *http.Response) (*AddToWatchlistResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33933,7 +33933,7 @@ func ParseAddToWatchlistResponse(rsp *http.Response) (*AddToWatchlistResponse, e
 
 // ParseAccountWatchlistMoviesResponse parses an HTTP response from a AccountWatchlistMoviesWithResponse call
 func ParseAccountWatchlistMoviesResponse(rsp *http.Response) (*AccountWatchlistMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33945,35 +33945,35 @@ func ParseAccountWatchlistMoviesResponse(rsp *http.Response) (*AccountWatchlistM
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -33987,7 +33987,7 @@ func ParseAccountWatchlistMoviesResponse(rsp *http.Response) (*AccountWatchlistM
 
 // ParseAccountWatchlistTVResponse parses an HTTP response from a AccountWatchlistTVWithResponse call
 func ParseAccountWatchlistTVResponse(rsp *http.Response) (*AccountWatchlistTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -33999,35 +33999,35 @@ func ParseAccountWatchlistTVResponse(rsp *http.Response) (*AccountWatchlistTVRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34041,7 +34041,7 @@ func ParseAccountWatchlistTVResponse(rsp *http.Response) (*AccountWatchlistTVRes
 
 // ParseValidateKeyResponse parses an HTTP response from a ValidateKeyWithResponse call
 func ParseValidateKeyResponse(rsp *http.Response) (*ValidateKeyResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34053,28 +34053,28 @@ func ParseValidateKeyResponse(rsp *http.Response) (*ValidateKeyResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34088,7 +34088,7 @@ func ParseValidateKeyResponse(rsp *http.Response) (*ValidateKeyResponse, error) 
 
 // ParseCreateGuestSessionResponse parses an HTTP response from a CreateGuestSessionWithResponse call
 func ParseCreateGuestSessionResponse(rsp *http.Response) (*CreateGuestSessionResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34100,28 +34100,28 @@ func ParseCreateGuestSessionResponse(rsp *http.Response) (*CreateGuestSessionRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest GuestSession
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34135,7 +34135,7 @@ func ParseCreateGuestSessionResponse(rsp *http.Response) (*CreateGuestSessionRes
 
 // ParseDeleteSessionResponse parses an HTTP response from a DeleteSessionWithResponse call
 func ParseDeleteSessionResponse(rsp *http.Response) (*DeleteSessionResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34147,42 +34147,42 @@ func ParseDeleteSessionResponse(rsp *http.Response) (*DeleteSessionResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest DeletedSession
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34196,7 +34196,7 @@ func ParseDeleteSessionResponse(rsp *http.Response) (*DeleteSessionResponse, err
 
 // ParseCreateSessionFromV4TokenResponse parses an HTTP response from a CreateSessionFromV4TokenWithResponse call
 func ParseCreateSessionFromV4TokenResponse(rsp *http.Response) (*CreateSessionFromV4TokenResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34208,42 +34208,42 @@ func ParseCreateSessionFromV4TokenResponse(rsp *http.Response) (*CreateSessionFr
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Session
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34257,7 +34257,7 @@ func ParseCreateSessionFromV4TokenResponse(rsp *http.Response) (*CreateSessionFr
 
 // ParseCreateSessionResponse parses an HTTP response from a CreateSessionWithResponse call
 func ParseCreateSessionResponse(rsp *http.Response) (*CreateSessionResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34269,42 +34269,42 @@ func ParseCreateSessionResponse(rsp *http.Response) (*CreateSessionResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Session
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34318,7 +34318,7 @@ func ParseCreateSessionResponse(rsp *http.Response) (*CreateSessionResponse, err
 
 // ParseCreateRequestTokenResponse parses an HTTP response from a CreateRequestTokenWithResponse call
 func ParseCreateRequestTokenResponse(rsp *http.Response) (*CreateRequestTokenResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34330,28 +34330,28 @@ func ParseCreateRequestTokenResponse(rsp *http.Response) (*CreateRequestTokenRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RequestToken
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34365,7 +34365,7 @@ func ParseCreateRequestTokenResponse(rsp *http.Response) (*CreateRequestTokenRes
 
 // ParseValidateRequestTokenWithLoginResponse parses an HTTP response from a ValidateRequestTokenWithLoginWithResponse call
 func ParseValidateRequestTokenWithLoginResponse(rsp *http.Response) (*ValidateRequestTokenWithLoginResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34377,42 +34377,42 @@ func ParseValidateRequestTokenWithLoginResponse(rsp *http.Response) (*ValidateRe
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RequestToken
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34426,7 +34426,7 @@ func ParseValidateRequestTokenWithLoginResponse(rsp *http.Response) (*ValidateRe
 
 // ParseMovieCertificationsResponse parses an HTTP response from a MovieCertificationsWithResponse call
 func ParseMovieCertificationsResponse(rsp *http.Response) (*MovieCertificationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34438,28 +34438,28 @@ func ParseMovieCertificationsResponse(rsp *http.Response) (*MovieCertificationsR
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Certifications
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34473,7 +34473,7 @@ func ParseMovieCertificationsResponse(rsp *http.Response) (*MovieCertificationsR
 
 // ParseTVCertificationsResponse parses an HTTP response from a TVCertificationsWithResponse call
 func ParseTVCertificationsResponse(rsp *http.Response) (*TVCertificationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34485,28 +34485,28 @@ func ParseTVCertificationsResponse(rsp *http.Response) (*TVCertificationsRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Certifications
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34520,7 +34520,7 @@ func ParseTVCertificationsResponse(rsp *http.Response) (*TVCertificationsRespons
 
 // ParseCollectionDetailsResponse parses an HTTP response from a CollectionDetailsWithResponse call
 func ParseCollectionDetailsResponse(rsp *http.Response) (*CollectionDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34532,35 +34532,35 @@ func ParseCollectionDetailsResponse(rsp *http.Response) (*CollectionDetailsRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CollectionDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34574,7 +34574,7 @@ func ParseCollectionDetailsResponse(rsp *http.Response) (*CollectionDetailsRespo
 
 // ParseCollectionImagesResponse parses an HTTP response from a CollectionImagesWithResponse call
 func ParseCollectionImagesResponse(rsp *http.Response) (*CollectionImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34586,35 +34586,35 @@ func ParseCollectionImagesResponse(rsp *http.Response) (*CollectionImagesRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CollectionImages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34628,7 +34628,7 @@ func ParseCollectionImagesResponse(rsp *http.Response) (*CollectionImagesRespons
 
 // ParseCollectionTranslationsResponse parses an HTTP response from a CollectionTranslationsWithResponse call
 func ParseCollectionTranslationsResponse(rsp *http.Response) (*CollectionTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34640,35 +34640,35 @@ func ParseCollectionTranslationsResponse(rsp *http.Response) (*CollectionTransla
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CollectionTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34682,7 +34682,7 @@ func ParseCollectionTranslationsResponse(rsp *http.Response) (*CollectionTransla
 
 // ParseCompanyDetailsResponse parses an HTTP response from a CompanyDetailsWithResponse call
 func ParseCompanyDetailsResponse(rsp *http.Response) (*CompanyDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34694,35 +34694,35 @@ func ParseCompanyDetailsResponse(rsp *http.Response) (*CompanyDetailsResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CompanyDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34736,7 +34736,7 @@ func ParseCompanyDetailsResponse(rsp *http.Response) (*CompanyDetailsResponse, e
 
 // ParseCompanyAlternativeNamesResponse parses an HTTP response from a CompanyAlternativeNamesWithResponse call
 func ParseCompanyAlternativeNamesResponse(rsp *http.Response) (*CompanyAlternativeNamesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34748,35 +34748,35 @@ func ParseCompanyAlternativeNamesResponse(rsp *http.Response) (*CompanyAlternati
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AlternativeNames
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34790,7 +34790,7 @@ func ParseCompanyAlternativeNamesResponse(rsp *http.Response) (*CompanyAlternati
 
 // ParseCompanyImagesResponse parses an HTTP response from a CompanyImagesWithResponse call
 func ParseCompanyImagesResponse(rsp *http.Response) (*CompanyImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34802,35 +34802,35 @@ func ParseCompanyImagesResponse(rsp *http.Response) (*CompanyImagesResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Logos
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34844,7 +34844,7 @@ func ParseCompanyImagesResponse(rsp *http.Response) (*CompanyImagesResponse, err
 
 // ParseConfigurationDetailsResponse parses an HTTP response from a ConfigurationDetailsWithResponse call
 func ParseConfigurationDetailsResponse(rsp *http.Response) (*ConfigurationDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34856,28 +34856,28 @@ func ParseConfigurationDetailsResponse(rsp *http.Response) (*ConfigurationDetail
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ConfigurationDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34891,7 +34891,7 @@ func ParseConfigurationDetailsResponse(rsp *http.Response) (*ConfigurationDetail
 
 // ParseConfigurationCountriesResponse parses an HTTP response from a ConfigurationCountriesWithResponse call
 func ParseConfigurationCountriesResponse(rsp *http.Response) (*ConfigurationCountriesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34903,28 +34903,28 @@ func ParseConfigurationCountriesResponse(rsp *http.Response) (*ConfigurationCoun
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ConfigurationCountries
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34938,7 +34938,7 @@ func ParseConfigurationCountriesResponse(rsp *http.Response) (*ConfigurationCoun
 
 // ParseConfigurationJobsResponse parses an HTTP response from a ConfigurationJobsWithResponse call
 func ParseConfigurationJobsResponse(rsp *http.Response) (*ConfigurationJobsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34950,28 +34950,28 @@ func ParseConfigurationJobsResponse(rsp *http.Response) (*ConfigurationJobsRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ConfigurationJobs
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -34985,7 +34985,7 @@ func ParseConfigurationJobsResponse(rsp *http.Response) (*ConfigurationJobsRespo
 
 // ParseConfigurationLanguagesResponse parses an HTTP response from a ConfigurationLanguagesWithResponse call
 func ParseConfigurationLanguagesResponse(rsp *http.Response) (*ConfigurationLanguagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -34997,28 +34997,28 @@ func ParseConfigurationLanguagesResponse(rsp *http.Response) (*ConfigurationLang
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ConfigurationLanguages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35032,7 +35032,7 @@ func ParseConfigurationLanguagesResponse(rsp *http.Response) (*ConfigurationLang
 
 // ParseConfigurationPrimaryTranslationsResponse parses an HTTP response from a ConfigurationPrimaryTranslationsWithResponse call
 func ParseConfigurationPrimaryTranslationsResponse(rsp *http.Response) (*ConfigurationPrimaryTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35044,28 +35044,28 @@ func ParseConfigurationPrimaryTranslationsResponse(rsp *http.Response) (*Configu
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PrimaryTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35079,7 +35079,7 @@ func ParseConfigurationPrimaryTranslationsResponse(rsp *http.Response) (*Configu
 
 // ParseConfigurationTimezonesResponse parses an HTTP response from a ConfigurationTimezonesWithResponse call
 func ParseConfigurationTimezonesResponse(rsp *http.Response) (*ConfigurationTimezonesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35091,28 +35091,28 @@ func ParseConfigurationTimezonesResponse(rsp *http.Response) (*ConfigurationTime
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ConfigurationTimezones
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35126,7 +35126,7 @@ func ParseConfigurationTimezonesResponse(rsp *http.Response) (*ConfigurationTime
 
 // ParseCreditDetailsResponse parses an HTTP response from a CreditDetailsWithResponse call
 func ParseCreditDetailsResponse(rsp *http.Response) (*CreditDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35138,35 +35138,35 @@ func ParseCreditDetailsResponse(rsp *http.Response) (*CreditDetailsResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CreditDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35180,7 +35180,7 @@ func ParseCreditDetailsResponse(rsp *http.Response) (*CreditDetailsResponse, err
 
 // ParseDiscoverMoviesResponse parses an HTTP response from a DiscoverMoviesWithResponse call
 func ParseDiscoverMoviesResponse(rsp *http.Response) (*DiscoverMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35192,35 +35192,35 @@ func ParseDiscoverMoviesResponse(rsp *http.Response) (*DiscoverMoviesResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35234,7 +35234,7 @@ func ParseDiscoverMoviesResponse(rsp *http.Response) (*DiscoverMoviesResponse, e
 
 // ParseDiscoverTVResponse parses an HTTP response from a DiscoverTVWithResponse call
 func ParseDiscoverTVResponse(rsp *http.Response) (*DiscoverTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35246,35 +35246,35 @@ func ParseDiscoverTVResponse(rsp *http.Response) (*DiscoverTVResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35288,7 +35288,7 @@ func ParseDiscoverTVResponse(rsp *http.Response) (*DiscoverTVResponse, error) {
 
 // ParseFindByExternalIDResponse parses an HTTP response from a FindByExternalIDWithResponse call
 func ParseFindByExternalIDResponse(rsp *http.Response) (*FindByExternalIDResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35300,42 +35300,42 @@ func ParseFindByExternalIDResponse(rsp *http.Response) (*FindByExternalIDRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest FindResults
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35349,7 +35349,7 @@ func ParseFindByExternalIDResponse(rsp *http.Response) (*FindByExternalIDRespons
 
 // ParseMovieGenresResponse parses an HTTP response from a MovieGenresWithResponse call
 func ParseMovieGenresResponse(rsp *http.Response) (*MovieGenresResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35361,28 +35361,28 @@ func ParseMovieGenresResponse(rsp *http.Response) (*MovieGenresResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Genres
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35396,7 +35396,7 @@ func ParseMovieGenresResponse(rsp *http.Response) (*MovieGenresResponse, error) 
 
 // ParseTVGenresResponse parses an HTTP response from a TVGenresWithResponse call
 func ParseTVGenresResponse(rsp *http.Response) (*TVGenresResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35408,28 +35408,28 @@ func ParseTVGenresResponse(rsp *http.Response) (*TVGenresResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Genres
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35443,7 +35443,7 @@ func ParseTVGenresResponse(rsp *http.Response) (*TVGenresResponse, error) {
 
 // ParseGuestSessionRatedMoviesResponse parses an HTTP response from a GuestSessionRatedMoviesWithResponse call
 func ParseGuestSessionRatedMoviesResponse(rsp *http.Response) (*GuestSessionRatedMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35455,35 +35455,35 @@ func ParseGuestSessionRatedMoviesResponse(rsp *http.Response) (*GuestSessionRate
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RatedMoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35497,7 +35497,7 @@ func ParseGuestSessionRatedMoviesResponse(rsp *http.Response) (*GuestSessionRate
 
 // ParseGuestSessionRatedTVResponse parses an HTTP response from a GuestSessionRatedTVWithResponse call
 func ParseGuestSessionRatedTVResponse(rsp *http.Response) (*GuestSessionRatedTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35509,35 +35509,35 @@ func ParseGuestSessionRatedTVResponse(rsp *http.Response) (*GuestSessionRatedTVR
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RatedTVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35551,7 +35551,7 @@ func ParseGuestSessionRatedTVResponse(rsp *http.Response) (*GuestSessionRatedTVR
 
 // ParseGuestSessionRatedTVEpisodesResponse parses an HTTP response from a GuestSessionRatedTVEpisodesWithResponse call
 func ParseGuestSessionRatedTVEpisodesResponse(rsp *http.Response) (*GuestSessionRatedTVEpisodesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35563,35 +35563,35 @@ func ParseGuestSessionRatedTVEpisodesResponse(rsp *http.Response) (*GuestSession
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RatedTVEpisodePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35605,7 +35605,7 @@ func ParseGuestSessionRatedTVEpisodesResponse(rsp *http.Response) (*GuestSession
 
 // ParseKeywordDetailsResponse parses an HTTP response from a KeywordDetailsWithResponse call
 func ParseKeywordDetailsResponse(rsp *http.Response) (*KeywordDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35617,35 +35617,35 @@ func ParseKeywordDetailsResponse(rsp *http.Response) (*KeywordDetailsResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Keyword
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35659,7 +35659,7 @@ func ParseKeywordDetailsResponse(rsp *http.Response) (*KeywordDetailsResponse, e
 
 // ParseKeywordMoviesResponse parses an HTTP response from a KeywordMoviesWithResponse call
 func ParseKeywordMoviesResponse(rsp *http.Response) (*KeywordMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35671,35 +35671,35 @@ func ParseKeywordMoviesResponse(rsp *http.Response) (*KeywordMoviesResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest KeywordMoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35713,7 +35713,7 @@ func ParseKeywordMoviesResponse(rsp *http.Response) (*KeywordMoviesResponse, err
 
 // ParseCreateListResponse parses an HTTP response from a CreateListWithResponse call
 func ParseCreateListResponse(rsp *http.Response) (*CreateListResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35725,42 +35725,42 @@ func ParseCreateListResponse(rsp *http.Response) (*CreateListResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CreatedList
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest CreatedList
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35774,7 +35774,7 @@ func ParseCreateListResponse(rsp *http.Response) (*CreateListResponse, error) {
 
 // ParseDeleteListResponse parses an HTTP response from a DeleteListWithResponse call
 func ParseDeleteListResponse(rsp *http.Response) (*DeleteListResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35786,35 +35786,35 @@ func ParseDeleteListResponse(rsp *http.Response) (*DeleteListResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35828,7 +35828,7 @@ func ParseDeleteListResponse(rsp *http.Response) (*DeleteListResponse, error) {
 
 // ParseListDetailsResponse parses an HTTP response from a ListDetailsWithResponse call
 func ParseListDetailsResponse(rsp *http.Response) (*ListDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35840,35 +35840,35 @@ func ParseListDetailsResponse(rsp *http.Response) (*ListDetailsResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35882,7 +35882,7 @@ func ParseListDetailsResponse(rsp *http.Response) (*ListDetailsResponse, error) 
 
 // ParseAddListItemResponse parses an HTTP response from a AddListItemWithResponse call
 func ParseAddListItemResponse(rsp *http.Response) (*AddListItemResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35894,49 +35894,49 @@ func ParseAddListItemResponse(rsp *http.Response) (*AddListItemResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -35950,7 +35950,7 @@ func ParseAddListItemResponse(rsp *http.Response) (*AddListItemResponse, error) 
 
 // ParseClearListResponse parses an HTTP response from a ClearListWithResponse call
 func ParseClearListResponse(rsp *http.Response) (*ClearListResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -35962,42 +35962,42 @@ func ParseClearListResponse(rsp *http.Response) (*ClearListResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36011,7 +36011,7 @@ func ParseClearListResponse(rsp *http.Response) (*ClearListResponse, error) {
 
 // ParseListItemStatusResponse parses an HTTP response from a ListItemStatusWithResponse call
 func ParseListItemStatusResponse(rsp *http.Response) (*ListItemStatusResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36023,35 +36023,35 @@ func ParseListItemStatusResponse(rsp *http.Response) (*ListItemStatusResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListItemStatus
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36065,7 +36065,7 @@ func ParseListItemStatusResponse(rsp *http.Response) (*ListItemStatusResponse, e
 
 // ParseRemoveListItemResponse parses an HTTP response from a RemoveListItemWithResponse call
 func ParseRemoveListItemResponse(rsp *http.Response) (*RemoveListItemResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36077,42 +36077,42 @@ func ParseRemoveListItemResponse(rsp *http.Response) (*RemoveListItemResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36126,7 +36126,7 @@ func ParseRemoveListItemResponse(rsp *http.Response) (*RemoveListItemResponse, e
 
 // ParseChangedMoviesResponse parses an HTTP response from a ChangedMoviesWithResponse call
 func ParseChangedMoviesResponse(rsp *http.Response) (*ChangedMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36138,35 +36138,35 @@ func ParseChangedMoviesResponse(rsp *http.Response) (*ChangedMoviesResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ChangedIDPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36180,7 +36180,7 @@ func ParseChangedMoviesResponse(rsp *http.Response) (*ChangedMoviesResponse, err
 
 // ParseMovieLatestResponse parses an HTTP response from a MovieLatestWithResponse call
 func ParseMovieLatestResponse(rsp *http.Response) (*MovieLatestResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36192,28 +36192,28 @@ func ParseMovieLatestResponse(rsp *http.Response) (*MovieLatestResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36227,7 +36227,7 @@ func ParseMovieLatestResponse(rsp *http.Response) (*MovieLatestResponse, error) 
 
 // ParseNowPlayingMoviesResponse parses an HTTP response from a NowPlayingMoviesWithResponse call
 func ParseNowPlayingMoviesResponse(rsp *http.Response) (*NowPlayingMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36239,28 +36239,28 @@ func ParseNowPlayingMoviesResponse(rsp *http.Response) (*NowPlayingMoviesRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieDatesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36274,7 +36274,7 @@ func ParseNowPlayingMoviesResponse(rsp *http.Response) (*NowPlayingMoviesRespons
 
 // ParsePopularMoviesResponse parses an HTTP response from a PopularMoviesWithResponse call
 func ParsePopularMoviesResponse(rsp *http.Response) (*PopularMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36286,28 +36286,28 @@ func ParsePopularMoviesResponse(rsp *http.Response) (*PopularMoviesResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36321,7 +36321,7 @@ func ParsePopularMoviesResponse(rsp *http.Response) (*PopularMoviesResponse, err
 
 // ParseTopRatedMoviesResponse parses an HTTP response from a TopRatedMoviesWithResponse call
 func ParseTopRatedMoviesResponse(rsp *http.Response) (*TopRatedMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36333,28 +36333,28 @@ func ParseTopRatedMoviesResponse(rsp *http.Response) (*TopRatedMoviesResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36368,7 +36368,7 @@ func ParseTopRatedMoviesResponse(rsp *http.Response) (*TopRatedMoviesResponse, e
 
 // ParseUpcomingMoviesResponse parses an HTTP response from a UpcomingMoviesWithResponse call
 func ParseUpcomingMoviesResponse(rsp *http.Response) (*UpcomingMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36380,28 +36380,28 @@ func ParseUpcomingMoviesResponse(rsp *http.Response) (*UpcomingMoviesResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieDatesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36415,7 +36415,7 @@ func ParseUpcomingMoviesResponse(rsp *http.Response) (*UpcomingMoviesResponse, e
 
 // ParseMovieDetailsResponse parses an HTTP response from a MovieDetailsWithResponse call
 func ParseMovieDetailsResponse(rsp *http.Response) (*MovieDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36427,35 +36427,35 @@ func ParseMovieDetailsResponse(rsp *http.Response) (*MovieDetailsResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36469,7 +36469,7 @@ func ParseMovieDetailsResponse(rsp *http.Response) (*MovieDetailsResponse, error
 
 // ParseMovieAccountStatesResponse parses an HTTP response from a MovieAccountStatesWithResponse call
 func ParseMovieAccountStatesResponse(rsp *http.Response) (*MovieAccountStatesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36481,35 +36481,35 @@ func ParseMovieAccountStatesResponse(rsp *http.Response) (*MovieAccountStatesRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AccountStates
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36523,7 +36523,7 @@ func ParseMovieAccountStatesResponse(rsp *http.Response) (*MovieAccountStatesRes
 
 // ParseMovieAlternativeTitlesResponse parses an HTTP response from a MovieAlternativeTitlesWithResponse call
 func ParseMovieAlternativeTitlesResponse(rsp *http.Response) (*MovieAlternativeTitlesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36535,35 +36535,35 @@ func ParseMovieAlternativeTitlesResponse(rsp *http.Response) (*MovieAlternativeT
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieAlternativeTitles
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36577,7 +36577,7 @@ func ParseMovieAlternativeTitlesResponse(rsp *http.Response) (*MovieAlternativeT
 
 // ParseMovieChangesResponse parses an HTTP response from a MovieChangesWithResponse call
 func ParseMovieChangesResponse(rsp *http.Response) (*MovieChangesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36589,42 +36589,42 @@ func ParseMovieChangesResponse(rsp *http.Response) (*MovieChangesResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Changes
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36638,7 +36638,7 @@ func ParseMovieChangesResponse(rsp *http.Response) (*MovieChangesResponse, error
 
 // ParseMovieCreditsResponse parses an HTTP response from a MovieCreditsWithResponse call
 func ParseMovieCreditsResponse(rsp *http.Response) (*MovieCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36650,35 +36650,35 @@ func ParseMovieCreditsResponse(rsp *http.Response) (*MovieCreditsResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Credits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36692,7 +36692,7 @@ func ParseMovieCreditsResponse(rsp *http.Response) (*MovieCreditsResponse, error
 
 // ParseMovieExternalIDsResponse parses an HTTP response from a MovieExternalIDsWithResponse call
 func ParseMovieExternalIDsResponse(rsp *http.Response) (*MovieExternalIDsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36704,35 +36704,35 @@ func ParseMovieExternalIDsResponse(rsp *http.Response) (*MovieExternalIDsRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieExternalIDs
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36746,7 +36746,7 @@ func ParseMovieExternalIDsResponse(rsp *http.Response) (*MovieExternalIDsRespons
 
 // ParseMovieImagesResponse parses an HTTP response from a MovieImagesWithResponse call
 func ParseMovieImagesResponse(rsp *http.Response) (*MovieImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36758,35 +36758,35 @@ func ParseMovieImagesResponse(rsp *http.Response) (*MovieImagesResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieImages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36800,7 +36800,7 @@ func ParseMovieImagesResponse(rsp *http.Response) (*MovieImagesResponse, error) 
 
 // ParseMovieKeywordsResponse parses an HTTP response from a MovieKeywordsWithResponse call
 func ParseMovieKeywordsResponse(rsp *http.Response) (*MovieKeywordsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36812,35 +36812,35 @@ func ParseMovieKeywordsResponse(rsp *http.Response) (*MovieKeywordsResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieKeywords
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36854,7 +36854,7 @@ func ParseMovieKeywordsResponse(rsp *http.Response) (*MovieKeywordsResponse, err
 
 // ParseMovieListsResponse parses an HTTP response from a MovieListsWithResponse call
 func ParseMovieListsResponse(rsp *http.Response) (*MovieListsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36866,35 +36866,35 @@ func ParseMovieListsResponse(rsp *http.Response) (*MovieListsResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListSummaryPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36908,7 +36908,7 @@ func ParseMovieListsResponse(rsp *http.Response) (*MovieListsResponse, error) {
 
 // ParseDeleteMovieRatingResponse parses an HTTP response from a DeleteMovieRatingWithResponse call
 func ParseDeleteMovieRatingResponse(rsp *http.Response) (*DeleteMovieRatingResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36920,35 +36920,35 @@ func ParseDeleteMovieRatingResponse(rsp *http.Response) (*DeleteMovieRatingRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -36962,7 +36962,7 @@ func ParseDeleteMovieRatingResponse(rsp *http.Response) (*DeleteMovieRatingRespo
 
 // ParseAddMovieRatingResponse parses an HTTP response from a AddMovieRatingWithResponse call
 func ParseAddMovieRatingResponse(rsp *http.Response) (*AddMovieRatingResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -36974,49 +36974,49 @@ func ParseAddMovieRatingResponse(rsp *http.Response) (*AddMovieRatingResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37030,7 +37030,7 @@ func ParseAddMovieRatingResponse(rsp *http.Response) (*AddMovieRatingResponse, e
 
 // ParseMovieRecommendationsResponse parses an HTTP response from a MovieRecommendationsWithResponse call
 func ParseMovieRecommendationsResponse(rsp *http.Response) (*MovieRecommendationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37042,35 +37042,35 @@ func ParseMovieRecommendationsResponse(rsp *http.Response) (*MovieRecommendation
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37084,7 +37084,7 @@ func ParseMovieRecommendationsResponse(rsp *http.Response) (*MovieRecommendation
 
 // ParseMovieReleaseDatesResponse parses an HTTP response from a MovieReleaseDatesWithResponse call
 func ParseMovieReleaseDatesResponse(rsp *http.Response) (*MovieReleaseDatesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37096,35 +37096,35 @@ func ParseMovieReleaseDatesResponse(rsp *http.Response) (*MovieReleaseDatesRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieReleaseDates
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37138,7 +37138,7 @@ func ParseMovieReleaseDatesResponse(rsp *http.Response) (*MovieReleaseDatesRespo
 
 // ParseMovieReviewsResponse parses an HTTP response from a MovieReviewsWithResponse call
 func ParseMovieReviewsResponse(rsp *http.Response) (*MovieReviewsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37150,35 +37150,35 @@ func ParseMovieReviewsResponse(rsp *http.Response) (*MovieReviewsResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ReviewPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37192,7 +37192,7 @@ func ParseMovieReviewsResponse(rsp *http.Response) (*MovieReviewsResponse, error
 
 // ParseMovieSimilarResponse parses an HTTP response from a MovieSimilarWithResponse call
 func ParseMovieSimilarResponse(rsp *http.Response) (*MovieSimilarResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37204,35 +37204,35 @@ func ParseMovieSimilarResponse(rsp *http.Response) (*MovieSimilarResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37246,7 +37246,7 @@ func ParseMovieSimilarResponse(rsp *http.Response) (*MovieSimilarResponse, error
 
 // ParseMovieTranslationsResponse parses an HTTP response from a MovieTranslationsWithResponse call
 func ParseMovieTranslationsResponse(rsp *http.Response) (*MovieTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37258,35 +37258,35 @@ func ParseMovieTranslationsResponse(rsp *http.Response) (*MovieTranslationsRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37300,7 +37300,7 @@ func ParseMovieTranslationsResponse(rsp *http.Response) (*MovieTranslationsRespo
 
 // ParseMovieVideosResponse parses an HTTP response from a MovieVideosWithResponse call
 func ParseMovieVideosResponse(rsp *http.Response) (*MovieVideosResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37312,35 +37312,35 @@ func ParseMovieVideosResponse(rsp *http.Response) (*MovieVideosResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Videos
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37354,7 +37354,7 @@ func ParseMovieVideosResponse(rsp *http.Response) (*MovieVideosResponse, error) 
 
 // ParseMovieWatchProvidersResponse parses an HTTP response from a MovieWatchProvidersWithResponse call
 func ParseMovieWatchProvidersResponse(rsp *http.Response) (*MovieWatchProvidersResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37366,35 +37366,35 @@ func ParseMovieWatchProvidersResponse(rsp *http.Response) (*MovieWatchProvidersR
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest WatchProviders
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37408,7 +37408,7 @@ func ParseMovieWatchProvidersResponse(rsp *http.Response) (*MovieWatchProvidersR
 
 // ParseNetworkDetailsResponse parses an HTTP response from a NetworkDetailsWithResponse call
 func ParseNetworkDetailsResponse(rsp *http.Response) (*NetworkDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37420,35 +37420,35 @@ func ParseNetworkDetailsResponse(rsp *http.Response) (*NetworkDetailsResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest NetworkDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37462,7 +37462,7 @@ func ParseNetworkDetailsResponse(rsp *http.Response) (*NetworkDetailsResponse, e
 
 // ParseNetworkAlternativeNamesResponse parses an HTTP response from a NetworkAlternativeNamesWithResponse call
 func ParseNetworkAlternativeNamesResponse(rsp *http.Response) (*NetworkAlternativeNamesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37474,35 +37474,35 @@ func ParseNetworkAlternativeNamesResponse(rsp *http.Response) (*NetworkAlternati
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AlternativeNames
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37516,7 +37516,7 @@ func ParseNetworkAlternativeNamesResponse(rsp *http.Response) (*NetworkAlternati
 
 // ParseNetworkImagesResponse parses an HTTP response from a NetworkImagesWithResponse call
 func ParseNetworkImagesResponse(rsp *http.Response) (*NetworkImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37528,35 +37528,35 @@ func ParseNetworkImagesResponse(rsp *http.Response) (*NetworkImagesResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Logos
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37570,7 +37570,7 @@ func ParseNetworkImagesResponse(rsp *http.Response) (*NetworkImagesResponse, err
 
 // ParseChangedPeopleResponse parses an HTTP response from a ChangedPeopleWithResponse call
 func ParseChangedPeopleResponse(rsp *http.Response) (*ChangedPeopleResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37582,35 +37582,35 @@ func ParseChangedPeopleResponse(rsp *http.Response) (*ChangedPeopleResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ChangedIDPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37624,7 +37624,7 @@ func ParseChangedPeopleResponse(rsp *http.Response) (*ChangedPeopleResponse, err
 
 // ParsePersonLatestResponse parses an HTTP response from a PersonLatestWithResponse call
 func ParsePersonLatestResponse(rsp *http.Response) (*PersonLatestResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37636,28 +37636,28 @@ func ParsePersonLatestResponse(rsp *http.Response) (*PersonLatestResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37671,7 +37671,7 @@ func ParsePersonLatestResponse(rsp *http.Response) (*PersonLatestResponse, error
 
 // ParsePopularPeopleResponse parses an HTTP response from a PopularPeopleWithResponse call
 func ParsePopularPeopleResponse(rsp *http.Response) (*PopularPeopleResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37683,28 +37683,28 @@ func ParsePopularPeopleResponse(rsp *http.Response) (*PopularPeopleResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37718,7 +37718,7 @@ func ParsePopularPeopleResponse(rsp *http.Response) (*PopularPeopleResponse, err
 
 // ParsePersonDetailsResponse parses an HTTP response from a PersonDetailsWithResponse call
 func ParsePersonDetailsResponse(rsp *http.Response) (*PersonDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37730,35 +37730,35 @@ func ParsePersonDetailsResponse(rsp *http.Response) (*PersonDetailsResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37772,7 +37772,7 @@ func ParsePersonDetailsResponse(rsp *http.Response) (*PersonDetailsResponse, err
 
 // ParsePersonChangesResponse parses an HTTP response from a PersonChangesWithResponse call
 func ParsePersonChangesResponse(rsp *http.Response) (*PersonChangesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37784,42 +37784,42 @@ func ParsePersonChangesResponse(rsp *http.Response) (*PersonChangesResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Changes
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37833,7 +37833,7 @@ func ParsePersonChangesResponse(rsp *http.Response) (*PersonChangesResponse, err
 
 // ParsePersonCombinedCreditsResponse parses an HTTP response from a PersonCombinedCreditsWithResponse call
 func ParsePersonCombinedCreditsResponse(rsp *http.Response) (*PersonCombinedCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37845,35 +37845,35 @@ func ParsePersonCombinedCreditsResponse(rsp *http.Response) (*PersonCombinedCred
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CombinedCredits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37887,7 +37887,7 @@ func ParsePersonCombinedCreditsResponse(rsp *http.Response) (*PersonCombinedCred
 
 // ParsePersonExternalIDsResponse parses an HTTP response from a PersonExternalIDsWithResponse call
 func ParsePersonExternalIDsResponse(rsp *http.Response) (*PersonExternalIDsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37899,35 +37899,35 @@ func ParsePersonExternalIDsResponse(rsp *http.Response) (*PersonExternalIDsRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonExternalIDs
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37941,7 +37941,7 @@ func ParsePersonExternalIDsResponse(rsp *http.Response) (*PersonExternalIDsRespo
 
 // ParsePersonImagesResponse parses an HTTP response from a PersonImagesWithResponse call
 func ParsePersonImagesResponse(rsp *http.Response) (*PersonImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -37953,35 +37953,35 @@ func ParsePersonImagesResponse(rsp *http.Response) (*PersonImagesResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonImages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -37995,7 +37995,7 @@ func ParsePersonImagesResponse(rsp *http.Response) (*PersonImagesResponse, error
 
 // ParsePersonMovieCreditsResponse parses an HTTP response from a PersonMovieCreditsWithResponse call
 func ParsePersonMovieCreditsResponse(rsp *http.Response) (*PersonMovieCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38007,35 +38007,35 @@ func ParsePersonMovieCreditsResponse(rsp *http.Response) (*PersonMovieCreditsRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonMovieCredits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38049,7 +38049,7 @@ func ParsePersonMovieCreditsResponse(rsp *http.Response) (*PersonMovieCreditsRes
 
 // ParsePersonTaggedImagesResponse parses an HTTP response from a PersonTaggedImagesWithResponse call
 func ParsePersonTaggedImagesResponse(rsp *http.Response) (*PersonTaggedImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38061,35 +38061,35 @@ func ParsePersonTaggedImagesResponse(rsp *http.Response) (*PersonTaggedImagesRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TaggedImagePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38103,7 +38103,7 @@ func ParsePersonTaggedImagesResponse(rsp *http.Response) (*PersonTaggedImagesRes
 
 // ParsePersonTranslationsResponse parses an HTTP response from a PersonTranslationsWithResponse call
 func ParsePersonTranslationsResponse(rsp *http.Response) (*PersonTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38115,35 +38115,35 @@ func ParsePersonTranslationsResponse(rsp *http.Response) (*PersonTranslationsRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38157,7 +38157,7 @@ func ParsePersonTranslationsResponse(rsp *http.Response) (*PersonTranslationsRes
 
 // ParsePersonTVCreditsResponse parses an HTTP response from a PersonTVCreditsWithResponse call
 func ParsePersonTVCreditsResponse(rsp *http.Response) (*PersonTVCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38169,35 +38169,35 @@ func ParsePersonTVCreditsResponse(rsp *http.Response) (*PersonTVCreditsResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonTVCredits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38211,7 +38211,7 @@ func ParsePersonTVCreditsResponse(rsp *http.Response) (*PersonTVCreditsResponse,
 
 // ParseReviewDetailsResponse parses an HTTP response from a ReviewDetailsWithResponse call
 func ParseReviewDetailsResponse(rsp *http.Response) (*ReviewDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38223,35 +38223,35 @@ func ParseReviewDetailsResponse(rsp *http.Response) (*ReviewDetailsResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ReviewDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38265,7 +38265,7 @@ func ParseReviewDetailsResponse(rsp *http.Response) (*ReviewDetailsResponse, err
 
 // ParseSearchCollectionsResponse parses an HTTP response from a SearchCollectionsWithResponse call
 func ParseSearchCollectionsResponse(rsp *http.Response) (*SearchCollectionsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38277,35 +38277,35 @@ func ParseSearchCollectionsResponse(rsp *http.Response) (*SearchCollectionsRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CollectionPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38319,7 +38319,7 @@ func ParseSearchCollectionsResponse(rsp *http.Response) (*SearchCollectionsRespo
 
 // ParseSearchCompaniesResponse parses an HTTP response from a SearchCompaniesWithResponse call
 func ParseSearchCompaniesResponse(rsp *http.Response) (*SearchCompaniesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38331,35 +38331,35 @@ func ParseSearchCompaniesResponse(rsp *http.Response) (*SearchCompaniesResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CompanyPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38373,7 +38373,7 @@ func ParseSearchCompaniesResponse(rsp *http.Response) (*SearchCompaniesResponse,
 
 // ParseSearchKeywordsResponse parses an HTTP response from a SearchKeywordsWithResponse call
 func ParseSearchKeywordsResponse(rsp *http.Response) (*SearchKeywordsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38385,35 +38385,35 @@ func ParseSearchKeywordsResponse(rsp *http.Response) (*SearchKeywordsResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest KeywordPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38427,7 +38427,7 @@ func ParseSearchKeywordsResponse(rsp *http.Response) (*SearchKeywordsResponse, e
 
 // ParseSearchMoviesResponse parses an HTTP response from a SearchMoviesWithResponse call
 func ParseSearchMoviesResponse(rsp *http.Response) (*SearchMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38439,35 +38439,35 @@ func ParseSearchMoviesResponse(rsp *http.Response) (*SearchMoviesResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38481,7 +38481,7 @@ func ParseSearchMoviesResponse(rsp *http.Response) (*SearchMoviesResponse, error
 
 // ParseSearchMultiResponse parses an HTTP response from a SearchMultiWithResponse call
 func ParseSearchMultiResponse(rsp *http.Response) (*SearchMultiResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38493,35 +38493,35 @@ func ParseSearchMultiResponse(rsp *http.Response) (*SearchMultiResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MediaPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38535,7 +38535,7 @@ func ParseSearchMultiResponse(rsp *http.Response) (*SearchMultiResponse, error) 
 
 // ParseSearchPeopleResponse parses an HTTP response from a SearchPeopleWithResponse call
 func ParseSearchPeopleResponse(rsp *http.Response) (*SearchPeopleResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38547,35 +38547,35 @@ func ParseSearchPeopleResponse(rsp *http.Response) (*SearchPeopleResponse, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38589,7 +38589,7 @@ func ParseSearchPeopleResponse(rsp *http.Response) (*SearchPeopleResponse, error
 
 // ParseSearchTVResponse parses an HTTP response from a SearchTVWithResponse call
 func ParseSearchTVResponse(rsp *http.Response) (*SearchTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38601,35 +38601,35 @@ func ParseSearchTVResponse(rsp *http.Response) (*SearchTVResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38643,7 +38643,7 @@ func ParseSearchTVResponse(rsp *http.Response) (*SearchTVResponse, error) {
 
 // ParseTrendingAllResponse parses an HTTP response from a TrendingAllWithResponse call
 func ParseTrendingAllResponse(rsp *http.Response) (*TrendingAllResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38655,28 +38655,28 @@ func ParseTrendingAllResponse(rsp *http.Response) (*TrendingAllResponse, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MediaPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38690,7 +38690,7 @@ func ParseTrendingAllResponse(rsp *http.Response) (*TrendingAllResponse, error) 
 
 // ParseTrendingMoviesResponse parses an HTTP response from a TrendingMoviesWithResponse call
 func ParseTrendingMoviesResponse(rsp *http.Response) (*TrendingMoviesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38702,28 +38702,28 @@ func ParseTrendingMoviesResponse(rsp *http.Response) (*TrendingMoviesResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38737,7 +38737,7 @@ func ParseTrendingMoviesResponse(rsp *http.Response) (*TrendingMoviesResponse, e
 
 // ParseTrendingPeopleResponse parses an HTTP response from a TrendingPeopleWithResponse call
 func ParseTrendingPeopleResponse(rsp *http.Response) (*TrendingPeopleResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38749,28 +38749,28 @@ func ParseTrendingPeopleResponse(rsp *http.Response) (*TrendingPeopleResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest PersonPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38784,7 +38784,7 @@ func ParseTrendingPeopleResponse(rsp *http.Response) (*TrendingPeopleResponse, e
 
 // ParseTrendingTVResponse parses an HTTP response from a TrendingTVWithResponse call
 func ParseTrendingTVResponse(rsp *http.Response) (*TrendingTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38796,28 +38796,28 @@ func ParseTrendingTVResponse(rsp *http.Response) (*TrendingTVResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38831,7 +38831,7 @@ func ParseTrendingTVResponse(rsp *http.Response) (*TrendingTVResponse, error) {
 
 // ParseAiringTodayTVResponse parses an HTTP response from a AiringTodayTVWithResponse call
 func ParseAiringTodayTVResponse(rsp *http.Response) (*AiringTodayTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38843,28 +38843,28 @@ func ParseAiringTodayTVResponse(rsp *http.Response) (*AiringTodayTVResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38878,7 +38878,7 @@ func ParseAiringTodayTVResponse(rsp *http.Response) (*AiringTodayTVResponse, err
 
 // ParseChangedTVSeriesResponse parses an HTTP response from a ChangedTVSeriesWithResponse call
 func ParseChangedTVSeriesResponse(rsp *http.Response) (*ChangedTVSeriesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38890,35 +38890,35 @@ func ParseChangedTVSeriesResponse(rsp *http.Response) (*ChangedTVSeriesResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ChangedIDPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38932,7 +38932,7 @@ func ParseChangedTVSeriesResponse(rsp *http.Response) (*ChangedTVSeriesResponse,
 
 // ParseTVEpisodeChangesResponse parses an HTTP response from a TVEpisodeChangesWithResponse call
 func ParseTVEpisodeChangesResponse(rsp *http.Response) (*TVEpisodeChangesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -38944,42 +38944,42 @@ func ParseTVEpisodeChangesResponse(rsp *http.Response) (*TVEpisodeChangesRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Changes
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -38993,7 +38993,7 @@ func ParseTVEpisodeChangesResponse(rsp *http.Response) (*TVEpisodeChangesRespons
 
 // ParseTVEpisodeGroupDetailsResponse parses an HTTP response from a TVEpisodeGroupDetailsWithResponse call
 func ParseTVEpisodeGroupDetailsResponse(rsp *http.Response) (*TVEpisodeGroupDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39005,35 +39005,35 @@ func ParseTVEpisodeGroupDetailsResponse(rsp *http.Response) (*TVEpisodeGroupDeta
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVEpisodeGroupDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39047,7 +39047,7 @@ func ParseTVEpisodeGroupDetailsResponse(rsp *http.Response) (*TVEpisodeGroupDeta
 
 // ParseTVSeriesLatestResponse parses an HTTP response from a TVSeriesLatestWithResponse call
 func ParseTVSeriesLatestResponse(rsp *http.Response) (*TVSeriesLatestResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39059,28 +39059,28 @@ func ParseTVSeriesLatestResponse(rsp *http.Response) (*TVSeriesLatestResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39094,7 +39094,7 @@ func ParseTVSeriesLatestResponse(rsp *http.Response) (*TVSeriesLatestResponse, e
 
 // ParseOnTheAirTVResponse parses an HTTP response from a OnTheAirTVWithResponse call
 func ParseOnTheAirTVResponse(rsp *http.Response) (*OnTheAirTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39106,28 +39106,28 @@ func ParseOnTheAirTVResponse(rsp *http.Response) (*OnTheAirTVResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39141,7 +39141,7 @@ func ParseOnTheAirTVResponse(rsp *http.Response) (*OnTheAirTVResponse, error) {
 
 // ParsePopularTVResponse parses an HTTP response from a PopularTVWithResponse call
 func ParsePopularTVResponse(rsp *http.Response) (*PopularTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39153,28 +39153,28 @@ func ParsePopularTVResponse(rsp *http.Response) (*PopularTVResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39188,7 +39188,7 @@ func ParsePopularTVResponse(rsp *http.Response) (*PopularTVResponse, error) {
 
 // ParseTVSeasonChangesResponse parses an HTTP response from a TVSeasonChangesWithResponse call
 func ParseTVSeasonChangesResponse(rsp *http.Response) (*TVSeasonChangesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39200,42 +39200,42 @@ func ParseTVSeasonChangesResponse(rsp *http.Response) (*TVSeasonChangesResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Changes
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39249,7 +39249,7 @@ func ParseTVSeasonChangesResponse(rsp *http.Response) (*TVSeasonChangesResponse,
 
 // ParseTopRatedTVResponse parses an HTTP response from a TopRatedTVWithResponse call
 func ParseTopRatedTVResponse(rsp *http.Response) (*TopRatedTVResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39261,28 +39261,28 @@ func ParseTopRatedTVResponse(rsp *http.Response) (*TopRatedTVResponse, error) {
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39296,7 +39296,7 @@ func ParseTopRatedTVResponse(rsp *http.Response) (*TopRatedTVResponse, error) {
 
 // ParseTVSeriesDetailsResponse parses an HTTP response from a TVSeriesDetailsWithResponse call
 func ParseTVSeriesDetailsResponse(rsp *http.Response) (*TVSeriesDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39308,35 +39308,35 @@ func ParseTVSeriesDetailsResponse(rsp *http.Response) (*TVSeriesDetailsResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39350,7 +39350,7 @@ func ParseTVSeriesDetailsResponse(rsp *http.Response) (*TVSeriesDetailsResponse,
 
 // ParseTVSeriesAccountStatesResponse parses an HTTP response from a TVSeriesAccountStatesWithResponse call
 func ParseTVSeriesAccountStatesResponse(rsp *http.Response) (*TVSeriesAccountStatesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39362,35 +39362,35 @@ func ParseTVSeriesAccountStatesResponse(rsp *http.Response) (*TVSeriesAccountSta
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AccountStates
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39404,7 +39404,7 @@ func ParseTVSeriesAccountStatesResponse(rsp *http.Response) (*TVSeriesAccountSta
 
 // ParseTVSeriesAggregateCreditsResponse parses an HTTP response from a TVSeriesAggregateCreditsWithResponse call
 func ParseTVSeriesAggregateCreditsResponse(rsp *http.Response) (*TVSeriesAggregateCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39416,35 +39416,35 @@ func ParseTVSeriesAggregateCreditsResponse(rsp *http.Response) (*TVSeriesAggrega
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AggregateCredits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39458,7 +39458,7 @@ func ParseTVSeriesAggregateCreditsResponse(rsp *http.Response) (*TVSeriesAggrega
 
 // ParseTVSeriesAlternativeTitlesResponse parses an HTTP response from a TVSeriesAlternativeTitlesWithResponse call
 func ParseTVSeriesAlternativeTitlesResponse(rsp *http.Response) (*TVSeriesAlternativeTitlesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39470,35 +39470,35 @@ func ParseTVSeriesAlternativeTitlesResponse(rsp *http.Response) (*TVSeriesAltern
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesAlternativeTitles
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39512,7 +39512,7 @@ func ParseTVSeriesAlternativeTitlesResponse(rsp *http.Response) (*TVSeriesAltern
 
 // ParseTVSeriesChangesResponse parses an HTTP response from a TVSeriesChangesWithResponse call
 func ParseTVSeriesChangesResponse(rsp *http.Response) (*TVSeriesChangesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39524,42 +39524,42 @@ func ParseTVSeriesChangesResponse(rsp *http.Response) (*TVSeriesChangesResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Changes
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39573,7 +39573,7 @@ func ParseTVSeriesChangesResponse(rsp *http.Response) (*TVSeriesChangesResponse,
 
 // ParseTVSeriesContentRatingsResponse parses an HTTP response from a TVSeriesContentRatingsWithResponse call
 func ParseTVSeriesContentRatingsResponse(rsp *http.Response) (*TVSeriesContentRatingsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39585,35 +39585,35 @@ func ParseTVSeriesContentRatingsResponse(rsp *http.Response) (*TVSeriesContentRa
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesContentRatings
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39627,7 +39627,7 @@ func ParseTVSeriesContentRatingsResponse(rsp *http.Response) (*TVSeriesContentRa
 
 // ParseTVSeriesCreditsResponse parses an HTTP response from a TVSeriesCreditsWithResponse call
 func ParseTVSeriesCreditsResponse(rsp *http.Response) (*TVSeriesCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39639,35 +39639,35 @@ func ParseTVSeriesCreditsResponse(rsp *http.Response) (*TVSeriesCreditsResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Credits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39681,7 +39681,7 @@ func ParseTVSeriesCreditsResponse(rsp *http.Response) (*TVSeriesCreditsResponse,
 
 // ParseTVSeriesEpisodeGroupsResponse parses an HTTP response from a TVSeriesEpisodeGroupsWithResponse call
 func ParseTVSeriesEpisodeGroupsResponse(rsp *http.Response) (*TVSeriesEpisodeGroupsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39693,35 +39693,35 @@ func ParseTVSeriesEpisodeGroupsResponse(rsp *http.Response) (*TVSeriesEpisodeGro
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesEpisodeGroups
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39735,7 +39735,7 @@ func ParseTVSeriesEpisodeGroupsResponse(rsp *http.Response) (*TVSeriesEpisodeGro
 
 // ParseTVSeriesExternalIDsResponse parses an HTTP response from a TVSeriesExternalIDsWithResponse call
 func ParseTVSeriesExternalIDsResponse(rsp *http.Response) (*TVSeriesExternalIDsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39747,35 +39747,35 @@ func ParseTVSeriesExternalIDsResponse(rsp *http.Response) (*TVSeriesExternalIDsR
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesExternalIDs
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39789,7 +39789,7 @@ func ParseTVSeriesExternalIDsResponse(rsp *http.Response) (*TVSeriesExternalIDsR
 
 // ParseTVSeriesImagesResponse parses an HTTP response from a TVSeriesImagesWithResponse call
 func ParseTVSeriesImagesResponse(rsp *http.Response) (*TVSeriesImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39801,35 +39801,35 @@ func ParseTVSeriesImagesResponse(rsp *http.Response) (*TVSeriesImagesResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesImages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39843,7 +39843,7 @@ func ParseTVSeriesImagesResponse(rsp *http.Response) (*TVSeriesImagesResponse, e
 
 // ParseTVSeriesKeywordsResponse parses an HTTP response from a TVSeriesKeywordsWithResponse call
 func ParseTVSeriesKeywordsResponse(rsp *http.Response) (*TVSeriesKeywordsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39855,35 +39855,35 @@ func ParseTVSeriesKeywordsResponse(rsp *http.Response) (*TVSeriesKeywordsRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesKeywords
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39897,7 +39897,7 @@ func ParseTVSeriesKeywordsResponse(rsp *http.Response) (*TVSeriesKeywordsRespons
 
 // ParseTVSeriesListsResponse parses an HTTP response from a TVSeriesListsWithResponse call
 func ParseTVSeriesListsResponse(rsp *http.Response) (*TVSeriesListsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39909,35 +39909,35 @@ func ParseTVSeriesListsResponse(rsp *http.Response) (*TVSeriesListsResponse, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListSummaryPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -39951,7 +39951,7 @@ func ParseTVSeriesListsResponse(rsp *http.Response) (*TVSeriesListsResponse, err
 
 // ParseDeleteTVSeriesRatingResponse parses an HTTP response from a DeleteTVSeriesRatingWithResponse call
 func ParseDeleteTVSeriesRatingResponse(rsp *http.Response) (*DeleteTVSeriesRatingResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -39963,35 +39963,35 @@ func ParseDeleteTVSeriesRatingResponse(rsp *http.Response) (*DeleteTVSeriesRatin
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40005,7 +40005,7 @@ func ParseDeleteTVSeriesRatingResponse(rsp *http.Response) (*DeleteTVSeriesRatin
 
 // ParseAddTVSeriesRatingResponse parses an HTTP response from a AddTVSeriesRatingWithResponse call
 func ParseAddTVSeriesRatingResponse(rsp *http.Response) (*AddTVSeriesRatingResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40017,49 +40017,49 @@ func ParseAddTVSeriesRatingResponse(rsp *http.Response) (*AddTVSeriesRatingRespo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40073,7 +40073,7 @@ func ParseAddTVSeriesRatingResponse(rsp *http.Response) (*AddTVSeriesRatingRespo
 
 // ParseTVSeriesRecommendationsResponse parses an HTTP response from a TVSeriesRecommendationsWithResponse call
 func ParseTVSeriesRecommendationsResponse(rsp *http.Response) (*TVSeriesRecommendationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40085,35 +40085,35 @@ func ParseTVSeriesRecommendationsResponse(rsp *http.Response) (*TVSeriesRecommen
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40127,7 +40127,7 @@ func ParseTVSeriesRecommendationsResponse(rsp *http.Response) (*TVSeriesRecommen
 
 // ParseTVSeriesReviewsResponse parses an HTTP response from a TVSeriesReviewsWithResponse call
 func ParseTVSeriesReviewsResponse(rsp *http.Response) (*TVSeriesReviewsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40139,35 +40139,35 @@ func ParseTVSeriesReviewsResponse(rsp *http.Response) (*TVSeriesReviewsResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ReviewPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40181,7 +40181,7 @@ func ParseTVSeriesReviewsResponse(rsp *http.Response) (*TVSeriesReviewsResponse,
 
 // ParseTVSeriesScreenedTheatricallyResponse parses an HTTP response from a TVSeriesScreenedTheatricallyWithResponse call
 func ParseTVSeriesScreenedTheatricallyResponse(rsp *http.Response) (*TVSeriesScreenedTheatricallyResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40193,35 +40193,35 @@ func ParseTVSeriesScreenedTheatricallyResponse(rsp *http.Response) (*TVSeriesScr
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesScreenedTheatrically
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40235,7 +40235,7 @@ func ParseTVSeriesScreenedTheatricallyResponse(rsp *http.Response) (*TVSeriesScr
 
 // ParseTVSeasonDetailsResponse parses an HTTP response from a TVSeasonDetailsWithResponse call
 func ParseTVSeasonDetailsResponse(rsp *http.Response) (*TVSeasonDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40247,35 +40247,35 @@ func ParseTVSeasonDetailsResponse(rsp *http.Response) (*TVSeasonDetailsResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeasonDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40289,7 +40289,7 @@ func ParseTVSeasonDetailsResponse(rsp *http.Response) (*TVSeasonDetailsResponse,
 
 // ParseTVSeasonAccountStatesResponse parses an HTTP response from a TVSeasonAccountStatesWithResponse call
 func ParseTVSeasonAccountStatesResponse(rsp *http.Response) (*TVSeasonAccountStatesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40301,35 +40301,35 @@ func ParseTVSeasonAccountStatesResponse(rsp *http.Response) (*TVSeasonAccountSta
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeasonAccountStates
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40343,7 +40343,7 @@ func ParseTVSeasonAccountStatesResponse(rsp *http.Response) (*TVSeasonAccountSta
 
 // ParseTVSeasonAggregateCreditsResponse parses an HTTP response from a TVSeasonAggregateCreditsWithResponse call
 func ParseTVSeasonAggregateCreditsResponse(rsp *http.Response) (*TVSeasonAggregateCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40355,35 +40355,35 @@ func ParseTVSeasonAggregateCreditsResponse(rsp *http.Response) (*TVSeasonAggrega
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AggregateCredits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40397,7 +40397,7 @@ func ParseTVSeasonAggregateCreditsResponse(rsp *http.Response) (*TVSeasonAggrega
 
 // ParseTVSeasonCreditsResponse parses an HTTP response from a TVSeasonCreditsWithResponse call
 func ParseTVSeasonCreditsResponse(rsp *http.Response) (*TVSeasonCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40409,35 +40409,35 @@ func ParseTVSeasonCreditsResponse(rsp *http.Response) (*TVSeasonCreditsResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Credits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40451,7 +40451,7 @@ func ParseTVSeasonCreditsResponse(rsp *http.Response) (*TVSeasonCreditsResponse,
 
 // ParseTVEpisodeDetailsResponse parses an HTTP response from a TVEpisodeDetailsWithResponse call
 func ParseTVEpisodeDetailsResponse(rsp *http.Response) (*TVEpisodeDetailsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40463,35 +40463,35 @@ func ParseTVEpisodeDetailsResponse(rsp *http.Response) (*TVEpisodeDetailsRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVEpisodeDetails
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40505,7 +40505,7 @@ func ParseTVEpisodeDetailsResponse(rsp *http.Response) (*TVEpisodeDetailsRespons
 
 // ParseTVEpisodeAccountStatesResponse parses an HTTP response from a TVEpisodeAccountStatesWithResponse call
 func ParseTVEpisodeAccountStatesResponse(rsp *http.Response) (*TVEpisodeAccountStatesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40517,35 +40517,35 @@ func ParseTVEpisodeAccountStatesResponse(rsp *http.Response) (*TVEpisodeAccountS
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AccountStates
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40559,7 +40559,7 @@ func ParseTVEpisodeAccountStatesResponse(rsp *http.Response) (*TVEpisodeAccountS
 
 // ParseTVEpisodeCreditsResponse parses an HTTP response from a TVEpisodeCreditsWithResponse call
 func ParseTVEpisodeCreditsResponse(rsp *http.Response) (*TVEpisodeCreditsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40571,35 +40571,35 @@ func ParseTVEpisodeCreditsResponse(rsp *http.Response) (*TVEpisodeCreditsRespons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest EpisodeCredits
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40613,7 +40613,7 @@ func ParseTVEpisodeCreditsResponse(rsp *http.Response) (*TVEpisodeCreditsRespons
 
 // ParseTVEpisodeExternalIDsResponse parses an HTTP response from a TVEpisodeExternalIDsWithResponse call
 func ParseTVEpisodeExternalIDsResponse(rsp *http.Response) (*TVEpisodeExternalIDsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40625,35 +40625,35 @@ func ParseTVEpisodeExternalIDsResponse(rsp *http.Response) (*TVEpisodeExternalID
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVEpisodeExternalIDs
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40667,7 +40667,7 @@ func ParseTVEpisodeExternalIDsResponse(rsp *http.Response) (*TVEpisodeExternalID
 
 // ParseTVEpisodeImagesResponse parses an HTTP response from a TVEpisodeImagesWithResponse call
 func ParseTVEpisodeImagesResponse(rsp *http.Response) (*TVEpisodeImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40679,35 +40679,35 @@ func ParseTVEpisodeImagesResponse(rsp *http.Response) (*TVEpisodeImagesResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVEpisodeImages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40721,7 +40721,7 @@ func ParseTVEpisodeImagesResponse(rsp *http.Response) (*TVEpisodeImagesResponse,
 
 // ParseDeleteTVEpisodeRatingResponse parses an HTTP response from a DeleteTVEpisodeRatingWithResponse call
 func ParseDeleteTVEpisodeRatingResponse(rsp *http.Response) (*DeleteTVEpisodeRatingResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40733,35 +40733,35 @@ func ParseDeleteTVEpisodeRatingResponse(rsp *http.Response) (*DeleteTVEpisodeRat
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40775,7 +40775,7 @@ func ParseDeleteTVEpisodeRatingResponse(rsp *http.Response) (*DeleteTVEpisodeRat
 
 // ParseAddTVEpisodeRatingResponse parses an HTTP response from a AddTVEpisodeRatingWithResponse call
 func ParseAddTVEpisodeRatingResponse(rsp *http.Response) (*AddTVEpisodeRatingResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40787,49 +40787,49 @@ func ParseAddTVEpisodeRatingResponse(rsp *http.Response) (*AddTVEpisodeRatingRes
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40843,7 +40843,7 @@ func ParseAddTVEpisodeRatingResponse(rsp *http.Response) (*AddTVEpisodeRatingRes
 
 // ParseTVEpisodeTranslationsResponse parses an HTTP response from a TVEpisodeTranslationsWithResponse call
 func ParseTVEpisodeTranslationsResponse(rsp *http.Response) (*TVEpisodeTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40855,35 +40855,35 @@ func ParseTVEpisodeTranslationsResponse(rsp *http.Response) (*TVEpisodeTranslati
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVEpisodeTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40897,7 +40897,7 @@ func ParseTVEpisodeTranslationsResponse(rsp *http.Response) (*TVEpisodeTranslati
 
 // ParseTVEpisodeVideosResponse parses an HTTP response from a TVEpisodeVideosWithResponse call
 func ParseTVEpisodeVideosResponse(rsp *http.Response) (*TVEpisodeVideosResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40909,35 +40909,35 @@ func ParseTVEpisodeVideosResponse(rsp *http.Response) (*TVEpisodeVideosResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Videos
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -40951,7 +40951,7 @@ func ParseTVEpisodeVideosResponse(rsp *http.Response) (*TVEpisodeVideosResponse,
 
 // ParseTVSeasonExternalIDsResponse parses an HTTP response from a TVSeasonExternalIDsWithResponse call
 func ParseTVSeasonExternalIDsResponse(rsp *http.Response) (*TVSeasonExternalIDsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -40963,35 +40963,35 @@ func ParseTVSeasonExternalIDsResponse(rsp *http.Response) (*TVSeasonExternalIDsR
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeasonExternalIDs
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41005,7 +41005,7 @@ func ParseTVSeasonExternalIDsResponse(rsp *http.Response) (*TVSeasonExternalIDsR
 
 // ParseTVSeasonImagesResponse parses an HTTP response from a TVSeasonImagesWithResponse call
 func ParseTVSeasonImagesResponse(rsp *http.Response) (*TVSeasonImagesResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41017,35 +41017,35 @@ func ParseTVSeasonImagesResponse(rsp *http.Response) (*TVSeasonImagesResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeasonImages
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41059,7 +41059,7 @@ func ParseTVSeasonImagesResponse(rsp *http.Response) (*TVSeasonImagesResponse, e
 
 // ParseTVSeasonTranslationsResponse parses an HTTP response from a TVSeasonTranslationsWithResponse call
 func ParseTVSeasonTranslationsResponse(rsp *http.Response) (*TVSeasonTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41071,35 +41071,35 @@ func ParseTVSeasonTranslationsResponse(rsp *http.Response) (*TVSeasonTranslation
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeasonTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41113,7 +41113,7 @@ func ParseTVSeasonTranslationsResponse(rsp *http.Response) (*TVSeasonTranslation
 
 // ParseTVSeasonVideosResponse parses an HTTP response from a TVSeasonVideosWithResponse call
 func ParseTVSeasonVideosResponse(rsp *http.Response) (*TVSeasonVideosResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41125,35 +41125,35 @@ func ParseTVSeasonVideosResponse(rsp *http.Response) (*TVSeasonVideosResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Videos
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41167,7 +41167,7 @@ func ParseTVSeasonVideosResponse(rsp *http.Response) (*TVSeasonVideosResponse, e
 
 // ParseTVSeasonWatchProvidersResponse parses an HTTP response from a TVSeasonWatchProvidersWithResponse call
 func ParseTVSeasonWatchProvidersResponse(rsp *http.Response) (*TVSeasonWatchProvidersResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41179,35 +41179,35 @@ func ParseTVSeasonWatchProvidersResponse(rsp *http.Response) (*TVSeasonWatchProv
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest WatchProviders
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41221,7 +41221,7 @@ func ParseTVSeasonWatchProvidersResponse(rsp *http.Response) (*TVSeasonWatchProv
 
 // ParseTVSeriesSimilarResponse parses an HTTP response from a TVSeriesSimilarWithResponse call
 func ParseTVSeriesSimilarResponse(rsp *http.Response) (*TVSeriesSimilarResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41233,35 +41233,35 @@ func ParseTVSeriesSimilarResponse(rsp *http.Response) (*TVSeriesSimilarResponse,
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41275,7 +41275,7 @@ func ParseTVSeriesSimilarResponse(rsp *http.Response) (*TVSeriesSimilarResponse,
 
 // ParseTVSeriesTranslationsResponse parses an HTTP response from a TVSeriesTranslationsWithResponse call
 func ParseTVSeriesTranslationsResponse(rsp *http.Response) (*TVSeriesTranslationsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41287,35 +41287,35 @@ func ParseTVSeriesTranslationsResponse(rsp *http.Response) (*TVSeriesTranslation
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesTranslations
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41329,7 +41329,7 @@ func ParseTVSeriesTranslationsResponse(rsp *http.Response) (*TVSeriesTranslation
 
 // ParseTVSeriesVideosResponse parses an HTTP response from a TVSeriesVideosWithResponse call
 func ParseTVSeriesVideosResponse(rsp *http.Response) (*TVSeriesVideosResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41341,35 +41341,35 @@ func ParseTVSeriesVideosResponse(rsp *http.Response) (*TVSeriesVideosResponse, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Videos
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41383,7 +41383,7 @@ func ParseTVSeriesVideosResponse(rsp *http.Response) (*TVSeriesVideosResponse, e
 
 // ParseTVSeriesWatchProvidersResponse parses an HTTP response from a TVSeriesWatchProvidersWithResponse call
 func ParseTVSeriesWatchProvidersResponse(rsp *http.Response) (*TVSeriesWatchProvidersResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41395,35 +41395,35 @@ func ParseTVSeriesWatchProvidersResponse(rsp *http.Response) (*TVSeriesWatchProv
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest WatchProviders
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41437,7 +41437,7 @@ func ParseTVSeriesWatchProvidersResponse(rsp *http.Response) (*TVSeriesWatchProv
 
 // ParseMovieWatchProviderListResponse parses an HTTP response from a MovieWatchProviderListWithResponse call
 func ParseMovieWatchProviderListResponse(rsp *http.Response) (*MovieWatchProviderListResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41449,28 +41449,28 @@ func ParseMovieWatchProviderListResponse(rsp *http.Response) (*MovieWatchProvide
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest WatchProviderList
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41484,7 +41484,7 @@ func ParseMovieWatchProviderListResponse(rsp *http.Response) (*MovieWatchProvide
 
 // ParseWatchProviderRegionsResponse parses an HTTP response from a WatchProviderRegionsWithResponse call
 func ParseWatchProviderRegionsResponse(rsp *http.Response) (*WatchProviderRegionsResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41496,28 +41496,28 @@ func ParseWatchProviderRegionsResponse(rsp *http.Response) (*WatchProviderRegion
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest WatchProviderRegions
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41531,7 +41531,7 @@ func ParseWatchProviderRegionsResponse(rsp *http.Response) (*WatchProviderRegion
 
 // ParseTVWatchProviderListResponse parses an HTTP response from a TVWatchProviderListWithResponse call
 func ParseTVWatchProviderListResponse(rsp *http.Response) (*TVWatchProviderListResponse, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41543,28 +41543,28 @@ func ParseTVWatchProviderListResponse(rsp *http.Response) (*TVWatchProviderListR
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest WatchProviderList
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41578,7 +41578,7 @@ func ParseTVWatchProviderListResponse(rsp *http.Response) (*TVWatchProviderListR
 
 // ParseAccountListsV4Response parses an HTTP response from a AccountListsV4WithResponse call
 func ParseAccountListsV4Response(rsp *http.Response) (*AccountListsV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41590,35 +41590,35 @@ func ParseAccountListsV4Response(rsp *http.Response) (*AccountListsV4Response, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListPageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41632,7 +41632,7 @@ func ParseAccountListsV4Response(rsp *http.Response) (*AccountListsV4Response, e
 
 // ParseAccountFavoriteMoviesV4Response parses an HTTP response from a AccountFavoriteMoviesV4WithResponse call
 func ParseAccountFavoriteMoviesV4Response(rsp *http.Response) (*AccountFavoriteMoviesV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41644,35 +41644,35 @@ func ParseAccountFavoriteMoviesV4Response(rsp *http.Response) (*AccountFavoriteM
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41686,7 +41686,7 @@ func ParseAccountFavoriteMoviesV4Response(rsp *http.Response) (*AccountFavoriteM
 
 // ParseAccountRatedMoviesV4Response parses an HTTP response from a AccountRatedMoviesV4WithResponse call
 func ParseAccountRatedMoviesV4Response(rsp *http.Response) (*AccountRatedMoviesV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41698,35 +41698,35 @@ func ParseAccountRatedMoviesV4Response(rsp *http.Response) (*AccountRatedMoviesV
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41740,7 +41740,7 @@ func ParseAccountRatedMoviesV4Response(rsp *http.Response) (*AccountRatedMoviesV
 
 // ParseAccountRecommendedMoviesV4Response parses an HTTP response from a AccountRecommendedMoviesV4WithResponse call
 func ParseAccountRecommendedMoviesV4Response(rsp *http.Response) (*AccountRecommendedMoviesV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41752,35 +41752,35 @@ func ParseAccountRecommendedMoviesV4Response(rsp *http.Response) (*AccountRecomm
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41794,7 +41794,7 @@ func ParseAccountRecommendedMoviesV4Response(rsp *http.Response) (*AccountRecomm
 
 // ParseAccountWatchlistMoviesV4Response parses an HTTP response from a AccountWatchlistMoviesV4WithResponse call
 func ParseAccountWatchlistMoviesV4Response(rsp *http.Response) (*AccountWatchlistMoviesV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41806,35 +41806,35 @@ func ParseAccountWatchlistMoviesV4Response(rsp *http.Response) (*AccountWatchlis
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MoviePageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41848,7 +41848,7 @@ func ParseAccountWatchlistMoviesV4Response(rsp *http.Response) (*AccountWatchlis
 
 // ParseAccountFavoriteTVV4Response parses an HTTP response from a AccountFavoriteTVV4WithResponse call
 func ParseAccountFavoriteTVV4Response(rsp *http.Response) (*AccountFavoriteTVV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41860,35 +41860,35 @@ func ParseAccountFavoriteTVV4Response(rsp *http.Response) (*AccountFavoriteTVV4R
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41902,7 +41902,7 @@ func ParseAccountFavoriteTVV4Response(rsp *http.Response) (*AccountFavoriteTVV4R
 
 // ParseAccountRatedTVV4Response parses an HTTP response from a AccountRatedTVV4WithResponse call
 func ParseAccountRatedTVV4Response(rsp *http.Response) (*AccountRatedTVV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41914,35 +41914,35 @@ func ParseAccountRatedTVV4Response(rsp *http.Response) (*AccountRatedTVV4Respons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -41956,7 +41956,7 @@ func ParseAccountRatedTVV4Response(rsp *http.Response) (*AccountRatedTVV4Respons
 
 // ParseAccountRecommendedTVV4Response parses an HTTP response from a AccountRecommendedTVV4WithResponse call
 func ParseAccountRecommendedTVV4Response(rsp *http.Response) (*AccountRecommendedTVV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -41968,35 +41968,35 @@ func ParseAccountRecommendedTVV4Response(rsp *http.Response) (*AccountRecommende
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42010,7 +42010,7 @@ func ParseAccountRecommendedTVV4Response(rsp *http.Response) (*AccountRecommende
 
 // ParseAccountWatchlistTVV4Response parses an HTTP response from a AccountWatchlistTVV4WithResponse call
 func ParseAccountWatchlistTVV4Response(rsp *http.Response) (*AccountWatchlistTVV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42022,35 +42022,35 @@ func ParseAccountWatchlistTVV4Response(rsp *http.Response) (*AccountWatchlistTVV
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest TVSeriesPageV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42064,7 +42064,7 @@ func ParseAccountWatchlistTVV4Response(rsp *http.Response) (*AccountWatchlistTVV
 
 // ParseDeleteAccessTokenV4Response parses an HTTP response from a DeleteAccessTokenV4WithResponse call
 func ParseDeleteAccessTokenV4Response(rsp *http.Response) (*DeleteAccessTokenV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42076,42 +42076,42 @@ func ParseDeleteAccessTokenV4Response(rsp *http.Response) (*DeleteAccessTokenV4R
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42125,7 +42125,7 @@ func ParseDeleteAccessTokenV4Response(rsp *http.Response) (*DeleteAccessTokenV4R
 
 // ParseCreateAccessTokenV4Response parses an HTTP response from a CreateAccessTokenV4WithResponse call
 func ParseCreateAccessTokenV4Response(rsp *http.Response) (*CreateAccessTokenV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42137,42 +42137,42 @@ func ParseCreateAccessTokenV4Response(rsp *http.Response) (*CreateAccessTokenV4R
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest AccessTokenV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42186,7 +42186,7 @@ func ParseCreateAccessTokenV4Response(rsp *http.Response) (*CreateAccessTokenV4R
 
 // ParseCreateRequestTokenV4Response parses an HTTP response from a CreateRequestTokenV4WithResponse call
 func ParseCreateRequestTokenV4Response(rsp *http.Response) (*CreateRequestTokenV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42198,35 +42198,35 @@ func ParseCreateRequestTokenV4Response(rsp *http.Response) (*CreateRequestTokenV
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest RequestTokenV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42240,7 +42240,7 @@ func ParseCreateRequestTokenV4Response(rsp *http.Response) (*CreateRequestTokenV
 
 // ParseCreateListV4Response parses an HTTP response from a CreateListV4WithResponse call
 func ParseCreateListV4Response(rsp *http.Response) (*CreateListV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42252,42 +42252,42 @@ func ParseCreateListV4Response(rsp *http.Response) (*CreateListV4Response, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest CreatedListV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest CreatedListV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42301,7 +42301,7 @@ func ParseCreateListV4Response(rsp *http.Response) (*CreateListV4Response, error
 
 // ParseDeleteListV4Response parses an HTTP response from a DeleteListV4WithResponse call
 func ParseDeleteListV4Response(rsp *http.Response) (*DeleteListV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42313,35 +42313,35 @@ func ParseDeleteListV4Response(rsp *http.Response) (*DeleteListV4Response, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42355,7 +42355,7 @@ func ParseDeleteListV4Response(rsp *http.Response) (*DeleteListV4Response, error
 
 // ParseListDetailsV4Response parses an HTTP response from a ListDetailsV4WithResponse call
 func ParseListDetailsV4Response(rsp *http.Response) (*ListDetailsV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42367,35 +42367,35 @@ func ParseListDetailsV4Response(rsp *http.Response) (*ListDetailsV4Response, err
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListDetailsV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42409,7 +42409,7 @@ func ParseListDetailsV4Response(rsp *http.Response) (*ListDetailsV4Response, err
 
 // ParseUpdateListV4Response parses an HTTP response from a UpdateListV4WithResponse call
 func ParseUpdateListV4Response(rsp *http.Response) (*UpdateListV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42421,49 +42421,49 @@ func ParseUpdateListV4Response(rsp *http.Response) (*UpdateListV4Response, error
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest Status
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42477,7 +42477,7 @@ func ParseUpdateListV4Response(rsp *http.Response) (*UpdateListV4Response, error
 
 // ParseClearListV4Response parses an HTTP response from a ClearListV4WithResponse call
 func ParseClearListV4Response(rsp *http.Response) (*ClearListV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42489,35 +42489,35 @@ func ParseClearListV4Response(rsp *http.Response) (*ClearListV4Response, error) 
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ClearedListV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42531,7 +42531,7 @@ func ParseClearListV4Response(rsp *http.Response) (*ClearListV4Response, error) 
 
 // ParseListItemStatusV4Response parses an HTTP response from a ListItemStatusV4WithResponse call
 func ParseListItemStatusV4Response(rsp *http.Response) (*ListItemStatusV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42543,35 +42543,35 @@ func ParseListItemStatusV4Response(rsp *http.Response) (*ListItemStatusV4Respons
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListItemStatusV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42585,7 +42585,7 @@ func ParseListItemStatusV4Response(rsp *http.Response) (*ListItemStatusV4Respons
 
 // ParseRemoveListItemsV4Response parses an HTTP response from a RemoveListItemsV4WithResponse call
 func ParseRemoveListItemsV4Response(rsp *http.Response) (*RemoveListItemsV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42597,42 +42597,42 @@ func ParseRemoveListItemsV4Response(rsp *http.Response) (*RemoveListItemsV4Respo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListItemResultsV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42646,7 +42646,7 @@ func ParseRemoveListItemsV4Response(rsp *http.Response) (*RemoveListItemsV4Respo
 
 // ParseAddListItemsV4Response parses an HTTP response from a AddListItemsV4WithResponse call
 func ParseAddListItemsV4Response(rsp *http.Response) (*AddListItemsV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42658,49 +42658,49 @@ func ParseAddListItemsV4Response(rsp *http.Response) (*AddListItemsV4Response, e
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListItemResultsV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest ListItemResultsV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
@@ -42714,7 +42714,7 @@ func ParseAddListItemsV4Response(rsp *http.Response) (*AddListItemsV4Response, e
 
 // ParseUpdateListItemsV4Response parses an HTTP response from a UpdateListItemsV4WithResponse call
 func ParseUpdateListItemsV4Response(rsp *http.Response) (*UpdateListItemsV4Response, error) {
-	bodyBytes, err := io.ReadAll(rsp.Body)
+	bodyBytes, err := readBody(rsp)
 	defer func() { _ = rsp.Body.Close() }()
 	if err != nil {
 		return nil, err
@@ -42726,49 +42726,49 @@ func ParseUpdateListItemsV4Response(rsp *http.Response) (*UpdateListItemsV4Respo
 	}
 
 	switch {
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 200:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest ListItemResultsV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON200 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 201:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 201:
 		var dest ListItemResultsV4
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON201 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 401:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON401 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 404:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON404 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 422:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 422:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON422 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && rsp.StatusCode == 429:
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
 		response.JSON429 = &dest
 
-	case strings.Contains(rsp.Header.Get("Content-Type"), "json") && true:
+	case isJSON(rsp, bodyBytes) && true:
 		var dest Error
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err

@@ -21,8 +21,9 @@ type AccountService struct{ client *Client }
 //
 // [Account Details]: https://developer.themoviedb.org/reference/account-details
 func (s *AccountService) Details(ctx context.Context, accountID int, params *gen.AccountDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.Account, error) {
-	resp, err := s.client.API.AccountDetailsWithResponse(begin(ctx, spec.AccountDetails), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountDetails)
+	resp, err := s.client.API.AccountDetailsWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AddFavorite marks a movie or series as a favourite of the user, or unmarks it.
@@ -34,8 +35,9 @@ func (s *AccountService) Details(ctx context.Context, accountID int, params *gen
 //
 // [Mark Favorite]: https://developer.themoviedb.org/reference/account-add-favorite
 func (s *AccountService) AddFavorite(ctx context.Context, accountID int, params *gen.AddFavoriteParams, body gen.FavoriteBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.AddFavoriteWithResponse(begin(ctx, spec.AddFavorite), accountID, params, body, guard(reqEditors)...)
-	return finish(spec.AddFavorite, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddFavorite)
+	resp, err := s.client.API.AddFavoriteWithResponse(ctx, accountID, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AddToWatchlist puts a movie or series on the watchlist of the user, or takes it off.
@@ -47,8 +49,9 @@ func (s *AccountService) AddFavorite(ctx context.Context, accountID int, params 
 //
 // [Mark Watchlist]: https://developer.themoviedb.org/reference/account-add-to-watchlist
 func (s *AccountService) AddToWatchlist(ctx context.Context, accountID int, params *gen.AddToWatchlistParams, body gen.WatchlistBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.AddToWatchlistWithResponse(begin(ctx, spec.AddToWatchlist), accountID, params, body, guard(reqEditors)...)
-	return finish(spec.AddToWatchlist, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddToWatchlist)
+	resp, err := s.client.API.AddToWatchlistWithResponse(ctx, accountID, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // FavoriteMovies returns one page of the favourite movies of the user.
@@ -59,8 +62,9 @@ func (s *AccountService) AddToWatchlist(ctx context.Context, accountID int, para
 //
 // [Favorite Movies]: https://developer.themoviedb.org/reference/account-get-favorites
 func (s *AccountService) FavoriteMovies(ctx context.Context, accountID int, params *gen.AccountFavoriteMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.AccountFavoriteMoviesWithResponse(begin(ctx, spec.AccountFavoriteMovies), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountFavoriteMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteMovies)
+	resp, err := s.client.API.AccountFavoriteMoviesWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // FavoriteMoviesIter yields the rows of [AccountService.FavoriteMovies] from params.Page to the
@@ -88,8 +92,9 @@ func (s *AccountService) FavoriteMoviesIter(ctx context.Context, accountID int, 
 //
 // [Favorite TV]: https://developer.themoviedb.org/reference/account-favorite-tv
 func (s *AccountService) FavoriteTV(ctx context.Context, accountID int, params *gen.AccountFavoriteTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.AccountFavoriteTVWithResponse(begin(ctx, spec.AccountFavoriteTV), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountFavoriteTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteTV)
+	resp, err := s.client.API.AccountFavoriteTVWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // FavoriteTVIter yields the rows of [AccountService.FavoriteTV] from params.Page to the last page,
@@ -117,8 +122,9 @@ func (s *AccountService) FavoriteTVIter(ctx context.Context, accountID int, para
 //
 // [Lists]: https://developer.themoviedb.org/reference/account-lists
 func (s *AccountService) Lists(ctx context.Context, accountID int, params *gen.AccountListsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListSummaryPage, error) {
-	resp, err := s.client.API.AccountListsWithResponse(begin(ctx, spec.AccountLists), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountLists, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountLists)
+	resp, err := s.client.API.AccountListsWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ListsIter yields the rows of [AccountService.Lists] from params.Page to the last page, or to page
@@ -145,8 +151,9 @@ func (s *AccountService) ListsIter(ctx context.Context, accountID int, params *g
 //
 // [Rated Movies]: https://developer.themoviedb.org/reference/account-rated-movies
 func (s *AccountService) RatedMovies(ctx context.Context, accountID int, params *gen.AccountRatedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedMoviePage, error) {
-	resp, err := s.client.API.AccountRatedMoviesWithResponse(begin(ctx, spec.AccountRatedMovies), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountRatedMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedMovies)
+	resp, err := s.client.API.AccountRatedMoviesWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedMoviesIter yields the rows of [AccountService.RatedMovies] from params.Page to the last
@@ -174,8 +181,9 @@ func (s *AccountService) RatedMoviesIter(ctx context.Context, accountID int, par
 //
 // [Rated TV]: https://developer.themoviedb.org/reference/account-rated-tv
 func (s *AccountService) RatedTV(ctx context.Context, accountID int, params *gen.AccountRatedTVParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVSeriesPage, error) {
-	resp, err := s.client.API.AccountRatedTVWithResponse(begin(ctx, spec.AccountRatedTV), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountRatedTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedTV)
+	resp, err := s.client.API.AccountRatedTVWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedTVIter yields the rows of [AccountService.RatedTV] from params.Page to the last page, or to
@@ -203,8 +211,9 @@ func (s *AccountService) RatedTVIter(ctx context.Context, accountID int, params 
 //
 // [Rated TV Episodes]: https://developer.themoviedb.org/reference/account-rated-tv-episodes
 func (s *AccountService) RatedTVEpisodes(ctx context.Context, accountID int, params *gen.AccountRatedTVEpisodesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVEpisodePage, error) {
-	resp, err := s.client.API.AccountRatedTVEpisodesWithResponse(begin(ctx, spec.AccountRatedTVEpisodes), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountRatedTVEpisodes, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedTVEpisodes)
+	resp, err := s.client.API.AccountRatedTVEpisodesWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedTVEpisodesIter yields the rows of [AccountService.RatedTVEpisodes] from params.Page to the
@@ -232,8 +241,9 @@ func (s *AccountService) RatedTVEpisodesIter(ctx context.Context, accountID int,
 //
 // [Watchlist Movies]: https://developer.themoviedb.org/reference/account-watchlist-movies
 func (s *AccountService) WatchlistMovies(ctx context.Context, accountID int, params *gen.AccountWatchlistMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.AccountWatchlistMoviesWithResponse(begin(ctx, spec.AccountWatchlistMovies), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountWatchlistMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistMovies)
+	resp, err := s.client.API.AccountWatchlistMoviesWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchlistMoviesIter yields the rows of [AccountService.WatchlistMovies] from params.Page to the
@@ -261,8 +271,9 @@ func (s *AccountService) WatchlistMoviesIter(ctx context.Context, accountID int,
 //
 // [Watchlist TV]: https://developer.themoviedb.org/reference/account-watchlist-tv
 func (s *AccountService) WatchlistTV(ctx context.Context, accountID int, params *gen.AccountWatchlistTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.AccountWatchlistTVWithResponse(begin(ctx, spec.AccountWatchlistTV), accountID, params, guard(reqEditors)...)
-	return finish(spec.AccountWatchlistTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistTV)
+	resp, err := s.client.API.AccountWatchlistTVWithResponse(ctx, accountID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchlistTVIter yields the rows of [AccountService.WatchlistTV] from params.Page to the last

@@ -21,8 +21,9 @@ type AuthenticationService struct{ client *Client }
 //
 // [Validate Key]: https://developer.themoviedb.org/reference/authentication-validate-key
 func (s *AuthenticationService) ValidateKey(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.ValidateKeyWithResponse(begin(ctx, spec.ValidateKey), guard(reqEditors)...)
-	return finish(spec.ValidateKey, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ValidateKey)
+	resp, err := s.client.API.ValidateKeyWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CreateGuestSession starts a guest session, which may rate but has no lists. It ends after a day.
@@ -33,8 +34,9 @@ func (s *AuthenticationService) ValidateKey(ctx context.Context, reqEditors ...g
 //
 // [Create Guest Session]: https://developer.themoviedb.org/reference/authentication-create-guest-session
 func (s *AuthenticationService) CreateGuestSession(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.GuestSession, error) {
-	resp, err := s.client.API.CreateGuestSessionWithResponse(begin(ctx, spec.CreateGuestSession), guard(reqEditors)...)
-	return finish(spec.CreateGuestSession, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateGuestSession)
+	resp, err := s.client.API.CreateGuestSessionWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CreateRequestToken returns a request token for the user to approve at
@@ -46,8 +48,9 @@ func (s *AuthenticationService) CreateGuestSession(ctx context.Context, reqEdito
 //
 // [Create Request Token]: https://developer.themoviedb.org/reference/authentication-create-request-token
 func (s *AuthenticationService) CreateRequestToken(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.RequestToken, error) {
-	resp, err := s.client.API.CreateRequestTokenWithResponse(begin(ctx, spec.CreateRequestToken), guard(reqEditors)...)
-	return finish(spec.CreateRequestToken, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateRequestToken)
+	resp, err := s.client.API.CreateRequestTokenWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CreateSession turns a request token that the user has approved into a session.
@@ -59,8 +62,9 @@ func (s *AuthenticationService) CreateRequestToken(ctx context.Context, reqEdito
 //
 // [Create Session]: https://developer.themoviedb.org/reference/authentication-create-session
 func (s *AuthenticationService) CreateSession(ctx context.Context, body gen.RequestTokenBody, reqEditors ...gen.RequestEditorFn) (*gen.Session, error) {
-	resp, err := s.client.API.CreateSessionWithResponse(begin(ctx, spec.CreateSession), body, guard(reqEditors)...)
-	return finish(spec.CreateSession, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateSession)
+	resp, err := s.client.API.CreateSessionWithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CreateSessionFromV4Token turns a v4 access token of the user into a session.
@@ -72,8 +76,9 @@ func (s *AuthenticationService) CreateSession(ctx context.Context, body gen.Requ
 //
 // [Create Session from v4 Token]: https://developer.themoviedb.org/reference/authentication-create-session-from-v4-token
 func (s *AuthenticationService) CreateSessionFromV4Token(ctx context.Context, body gen.AccessTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.Session, error) {
-	resp, err := s.client.API.CreateSessionFromV4TokenWithResponse(begin(ctx, spec.CreateSessionFromV4Token), body, guard(reqEditors)...)
-	return finish(spec.CreateSessionFromV4Token, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateSessionFromV4Token)
+	resp, err := s.client.API.CreateSessionFromV4TokenWithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ValidateRequestTokenWithLogin approves a request token with the name and password of the user.
@@ -86,8 +91,9 @@ func (s *AuthenticationService) CreateSessionFromV4Token(ctx context.Context, bo
 //
 // [Validate Request Token with Login]: https://developer.themoviedb.org/reference/authentication-create-session-from-login
 func (s *AuthenticationService) ValidateRequestTokenWithLogin(ctx context.Context, body gen.LoginBody, reqEditors ...gen.RequestEditorFn) (*gen.RequestToken, error) {
-	resp, err := s.client.API.ValidateRequestTokenWithLoginWithResponse(begin(ctx, spec.ValidateRequestTokenWithLogin), body, guard(reqEditors)...)
-	return finish(spec.ValidateRequestTokenWithLogin, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ValidateRequestTokenWithLogin)
+	resp, err := s.client.API.ValidateRequestTokenWithLoginWithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DeleteSession is TMDB's “Delete Session”. This endpoint is used to delete a session id.
@@ -99,6 +105,7 @@ func (s *AuthenticationService) ValidateRequestTokenWithLogin(ctx context.Contex
 //
 // [Delete Session]: https://developer.themoviedb.org/reference/authentication-delete-session
 func (s *AuthenticationService) DeleteSession(ctx context.Context, body gen.DeleteSessionBody, reqEditors ...gen.RequestEditorFn) (*gen.DeletedSession, error) {
-	resp, err := s.client.API.DeleteSessionWithResponse(begin(ctx, spec.DeleteSession), body, guard(reqEditors)...)
-	return finish(spec.DeleteSession, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteSession)
+	resp, err := s.client.API.DeleteSessionWithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

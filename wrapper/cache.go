@@ -105,7 +105,7 @@ func (c *config) cacheLayer() transport.Layer {
 	}
 	if logger := c.logger; logger != nil {
 		cfg.Report = func(req *http.Request, err error) {
-			logger.LogAttrs(req.Context(), slog.LevelWarn, "cache", slog.String("operation", nameOf(req)), slog.String("error", errorText(req, err)))
+			logger.LogAttrs(req.Context(), slog.LevelWarn, "cache", append(about(req), slog.String("error", errorText(req, err)))...)
 		}
 	}
 	return transport.Cache(cfg)
@@ -130,15 +130,20 @@ func (c *config) actsForUser(req *http.Request) bool {
 	if query.Has(sessionID) || query.Has(guestSessionID) {
 		return true
 	}
-	// The credential of New is the application's, any other one may be a user's.
+	return !c.hasOwnCredential(req)
+}
+
+// hasOwnCredential reports whether a request has the credential of New, the application's. Any other
+// one may be a user's.
+func (c *config) hasOwnCredential(req *http.Request) bool {
 	own := &http.Request{URL: req.URL, Header: http.Header{}}
 	if clone := *req.URL; c.own != nil {
 		own.URL = &clone
 		if c.own(req.Context(), own) != nil {
-			return true
+			return false
 		}
 	}
-	return own.Header.Get("Authorization") != req.Header.Get("Authorization") || own.URL.Query().Get(apiKey) != query.Get(apiKey)
+	return own.Header.Get("Authorization") == req.Header.Get("Authorization") && own.URL.Query().Get(apiKey) == req.URL.Query().Get(apiKey)
 }
 
 func isV4(op *spec.Operation) bool { return strings.HasPrefix(op.Path, "/4/") }

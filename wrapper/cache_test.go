@@ -76,7 +76,7 @@ func TestNoCacheByDefault(t *testing.T) {
 	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) { requests++; cacheable(w, r) })
 	for range 2 {
 		ctx, trace := TraceCalls(t.Context())
-		if _, err := client.Movies.Details(ctx, 550, nil); err != nil || trace() != (Trace{Attempts: 1}) {
+		if _, err := client.Movies.Details(ctx, 550, nil); err != nil || trace().Attempts != 1 || trace().Cache != "" {
 			t.Errorf("%+v, %v", trace(), err)
 		}
 	}
@@ -161,7 +161,7 @@ func TestUniqueResponses(t *testing.T) {
 					}
 				}
 				ctx, trace := TraceCalls(t.Context())
-				if err := call(ctx, client); err != nil || trace() != (Trace{Cache: CacheBypass}) || requests.Load() != 3 {
+				if err := call(ctx, client); err != nil || trace().Cache != CacheBypass || requests.Load() != 3 {
 					t.Errorf("%+v after %d requests, %v", trace(), requests.Load(), err)
 				}
 				down = true
@@ -346,6 +346,6 @@ func TestBrokenStore(t *testing.T) {
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)
 	}
-	testkit.WantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","error":"the disk of [redacted] is gone"`, "short write")
+	testkit.WantText(t, log.String(), `"level":"WARN","msg":"cache","operation":"movieDetails","target":"/3/movie/550","error":"the disk of [redacted] is gone"`, "short write")
 	testkit.WantNone(t, log.String(), testToken)
 }

@@ -21,8 +21,9 @@ type CertificationsService struct{ client *Client }
 //
 // [Movie Certifications]: https://developer.themoviedb.org/reference/certification-movie-list
 func (s *CertificationsService) Movies(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Certifications, error) {
-	resp, err := s.client.API.MovieCertificationsWithResponse(begin(ctx, spec.MovieCertifications), guard(reqEditors)...)
-	return finish(spec.MovieCertifications, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieCertifications)
+	resp, err := s.client.API.MovieCertificationsWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TV returns the certifications of series in all countries.
@@ -33,6 +34,7 @@ func (s *CertificationsService) Movies(ctx context.Context, reqEditors ...gen.Re
 //
 // [TV Certifications]: https://developer.themoviedb.org/reference/certifications-tv-list
 func (s *CertificationsService) TV(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Certifications, error) {
-	resp, err := s.client.API.TVCertificationsWithResponse(begin(ctx, spec.TVCertifications), guard(reqEditors)...)
-	return finish(spec.TVCertifications, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVCertifications)
+	resp, err := s.client.API.TVCertificationsWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

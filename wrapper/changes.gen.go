@@ -22,8 +22,9 @@ type ChangesService struct{ client *Client }
 //
 // [Changed Movies]: https://developer.themoviedb.org/reference/changes-movie-list
 func (s *ChangesService) Movies(ctx context.Context, params *gen.ChangedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.ChangedIDPage, error) {
-	resp, err := s.client.API.ChangedMoviesWithResponse(begin(ctx, spec.ChangedMovies), params, guard(reqEditors)...)
-	return finish(spec.ChangedMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ChangedMovies)
+	resp, err := s.client.API.ChangedMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MoviesIter yields the rows of [ChangesService.Movies] from params.Page to the last page, or to
@@ -52,8 +53,9 @@ func (s *ChangesService) MoviesIter(ctx context.Context, params *gen.ChangedMovi
 //
 // [Changed People]: https://developer.themoviedb.org/reference/changes-people-list
 func (s *ChangesService) People(ctx context.Context, params *gen.ChangedPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.ChangedIDPage, error) {
-	resp, err := s.client.API.ChangedPeopleWithResponse(begin(ctx, spec.ChangedPeople), params, guard(reqEditors)...)
-	return finish(spec.ChangedPeople, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ChangedPeople)
+	resp, err := s.client.API.ChangedPeopleWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PeopleIter yields the rows of [ChangesService.People] from params.Page to the last page, or to
@@ -82,8 +84,9 @@ func (s *ChangesService) PeopleIter(ctx context.Context, params *gen.ChangedPeop
 //
 // [Changed TV Series]: https://developer.themoviedb.org/reference/changes-tv-list
 func (s *ChangesService) TV(ctx context.Context, params *gen.ChangedTVSeriesParams, reqEditors ...gen.RequestEditorFn) (*gen.ChangedIDPage, error) {
-	resp, err := s.client.API.ChangedTVSeriesWithResponse(begin(ctx, spec.ChangedTVSeries), params, guard(reqEditors)...)
-	return finish(spec.ChangedTVSeries, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ChangedTVSeries)
+	resp, err := s.client.API.ChangedTVSeriesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TVIter yields the rows of [ChangesService.TV] from params.Page to the last page, or to page 500,

@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,10 +11,11 @@ import (
 	"net/url"
 	"os"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/check"
 	"github.com/tmdb-go/tmdb/internal/credential"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -124,7 +126,7 @@ func (c *Client) With(opts ...Option) (*Client, error) {
 
 // newClient returns a client as cfg says that sends by transport.
 func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
-	editors := []gen.RequestEditorFn{cfg.auth}
+	editors := []gen.RequestEditorFn{claim, cfg.auth}
 	if len(cfg.defaults) > 0 {
 		editors = append(editors, underlay(cfg.defaults))
 	}
@@ -141,11 +143,10 @@ func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
 	return c, nil
 }
 
-// newTransport returns what the requests of a client and its copies go through: log → credentials →
+// newTransport returns what the requests of a client and its copies go through: credentials →
 // coalesce → cache → limit → retry → body limit → network.
 func newTransport(cfg *config) http.RoundTripper {
 	return transport.Chain(cfg.httpClient.Transport,
-		cfg.logLayer(),
 		transport.Credentials(func(u *url.URL) bool { return baseurl.SameOrigin(u, cfg.baseURL) }),
 		cfg.coalesceLayer(),
 		cfg.cacheLayer(),
@@ -175,28 +176,45 @@ type doer struct {
 	client    *http.Client
 	base      *url.URL
 	userAgent string
+	timeout   time.Duration // of a whole call, 0 for none
+	isOwn     func(*http.Request) bool
+	observe   observer
 }
 
 func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	client := *cfg.httpClient // the user's is left as it is
 	client.Transport = transport
 	client.CheckRedirect = redirectPolicy(cfg.baseURL, client.CheckRedirect)
-	switch {
-	case cfg.timeout != nil:
-		client.Timeout = *cfg.timeout
-	case client.Timeout == 0:
-		client.Timeout = defaultTimeout
+	timeout := cmp.Or(client.Timeout, defaultTimeout)
+	if cfg.timeout != nil {
+		timeout = *cfg.timeout
 	}
-	return &doer{client: &client, base: cfg.baseURL, userAgent: cfg.userAgent}
+	client.Timeout = 0 // it is that of the context, which tells it from the timeouts of connections
+	return &doer{
+		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
+		isOwn: cfg.hasOwnCredential, observe: cfg.observer(),
+	}
 }
 
 // Do sends a request and returns a response that is a success with JSON in it, read to its end. An
-// error is an *Error.
+// error is an *Error. A request of a service belongs to a call already, one of the generated client
+// is a call of its own.
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
-	op := operationOf(req.Context(), req)
-	if op != operationFrom(req.Context()) { // a call of the generated client, or one while another is under way
-		req = req.WithContext(begin(req.Context(), op))
+	c := callFrom(req.Context())
+	if c == nil || c.req != req {
+		ctx, own := begin(req.Context(), nil, d.observe)
+		req = req.WithContext(ctx)
+		own.req = req
+		resp, err := d.send(own, req)
+		return resp, own.end(err)
 	}
+	return d.send(c, req)
+}
+
+// send sends the request of a call.
+func (d *doer) send(c *call, req *http.Request) (*http.Response, error) {
+	c.op = operationOf(req.Context(), req)
+	op := c.op
 	if act, ok := req.Context().Value(laterKey{}).(func(*url.URL)); ok {
 		act(req.URL)
 	}
@@ -209,29 +227,48 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	if req.Header["User-Agent"] == nil {
 		req.Header.Set("User-Agent", d.userAgent)
 	}
+	if err := check.User(op, req); err != nil {
+		e := newError(op, ErrUnauthorized, err)
+		e.Message = err.Error()
+		return nil, e
+	}
 	if err == nil {
-		err = checkRequest(op, req)
+		err = check.Request(op, req)
 	}
 	if err != nil {
-		return nil, newError(op, ErrInvalid, redact.Error(err, secretsOf(op, req)...))
+		return nil, newError(op, ErrInvalid, redact.Error(err, redact.Secrets(op, req)...))
 	}
+	ctx := transport.Record(req.Context(), &c.recorder)
+	if d.timeout > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeoutCause(ctx, d.timeout,
+			fmt.Errorf("the call took longer than its timeout of %v: %w", d.timeout, context.DeadlineExceeded))
+		defer cancel()
+	}
+	req = req.WithContext(ctx)
 	resp, err := d.client.Do(req)
 	if err != nil {
-		return nil, newError(op, kindOfFailure(err), redact.Error(err, secretsOf(op, req)...))
+		return nil, networkError(ctx, op, redact.Error(err, redact.Secrets(op, req)...))
 	}
-	return d.receive(op, req, resp)
+	c.status = resp.StatusCode
+	resp, err = d.receive(op, req, resp)
+	if e, ok := errors.AsType[*Error](err); ok && (e.Code == gen.StatusCodeInsufficientPermissions || e.Code == gen.StatusCodeWritePermissionMissing) &&
+		d.isOwn(req) {
+		e.Err = check.NeedsUser(op, req)
+	}
+	return resp, err
 }
 
 // receive reads a response.
 func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Response) (*http.Response, error) {
-	secrets := func() []string { return secretsOf(op, req) }
+	secrets := func() []string { return redact.Secrets(op, req) }
 	body, err := io.ReadAll(resp.Body)
 	_ = resp.Body.Close()
 	if success := resp.StatusCode >= 200 && resp.StatusCode <= 299; err != nil && success {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = fmt.Errorf("the response is cut off: %w", err)
 		}
-		e := newError(op, kindOfFailure(err), redact.Error(err, secrets()...))
+		e := networkError(req.Context(), op, redact.Error(err, secrets()...))
 		e.StatusCode = resp.StatusCode
 		return nil, e
 	}
@@ -239,39 +276,9 @@ func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Respons
 	if err := checkResponse(op, resp.StatusCode, resp.Header, body, secrets); err != nil {
 		return nil, err
 	}
-	if !strings.Contains(resp.Header.Get("Content-Type"), "json") {
-		resp.Header.Set("Content-Type", "application/json") // it is, whatever the server says: the generated parser asks
-	}
 	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
 
 // Format prints nothing of the doer, whose client may hold cookies.
 func (d *doer) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "tmdb doer") }
-
-type operationKey struct{}
-
-// begin returns a context for a call of an operation, from which transports can tell which one it
-// is.
-func begin(ctx context.Context, op *spec.Operation) context.Context {
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	return context.WithValue(ctx, operationKey{}, op)
-}
-
-// operationFrom returns the operation of a call, nil if it is not known.
-func operationFrom(ctx context.Context) *spec.Operation {
-	op, _ := ctx.Value(operationKey{}).(*spec.Operation)
-	return op
-}
-
-// operationOf returns the operation of a request that is being made with ctx, nil if it is not
-// known. A context may be that of another call, in which this one is made.
-func operationOf(ctx context.Context, req *http.Request) *spec.Operation {
-	path := req.URL.EscapedPath()
-	if op := operationFrom(ctx); op != nil && op.Matches(req.Method, path) {
-		return op
-	}
-	return spec.Find(req.Method, path)
-}

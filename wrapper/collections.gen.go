@@ -21,8 +21,9 @@ type CollectionsService struct{ client *Client }
 //
 // [Collection Details]: https://developer.themoviedb.org/reference/collection-details
 func (s *CollectionsService) Details(ctx context.Context, collectionID int, params *gen.CollectionDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionDetails, error) {
-	resp, err := s.client.API.CollectionDetailsWithResponse(begin(ctx, spec.CollectionDetails), collectionID, params, guard(reqEditors)...)
-	return finish(spec.CollectionDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CollectionDetails)
+	resp, err := s.client.API.CollectionDetailsWithResponse(ctx, collectionID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the images of a collection.
@@ -33,8 +34,9 @@ func (s *CollectionsService) Details(ctx context.Context, collectionID int, para
 //
 // [Collection Images]: https://developer.themoviedb.org/reference/collection-images
 func (s *CollectionsService) Images(ctx context.Context, collectionID int, params *gen.CollectionImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionImages, error) {
-	resp, err := s.client.API.CollectionImagesWithResponse(begin(ctx, spec.CollectionImages), collectionID, params, guard(reqEditors)...)
-	return finish(spec.CollectionImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CollectionImages)
+	resp, err := s.client.API.CollectionImagesWithResponse(ctx, collectionID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Translations returns the translations of a collection.
@@ -45,6 +47,7 @@ func (s *CollectionsService) Images(ctx context.Context, collectionID int, param
 //
 // [Collection Translations]: https://developer.themoviedb.org/reference/collection-translations
 func (s *CollectionsService) Translations(ctx context.Context, collectionID int, reqEditors ...gen.RequestEditorFn) (*gen.CollectionTranslations, error) {
-	resp, err := s.client.API.CollectionTranslationsWithResponse(begin(ctx, spec.CollectionTranslations), collectionID, guard(reqEditors)...)
-	return finish(spec.CollectionTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CollectionTranslations)
+	resp, err := s.client.API.CollectionTranslationsWithResponse(ctx, collectionID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

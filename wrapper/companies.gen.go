@@ -20,8 +20,9 @@ type CompaniesService struct{ client *Client }
 //
 // [Company Details]: https://developer.themoviedb.org/reference/company-details
 func (s *CompaniesService) Details(ctx context.Context, companyID int, params *gen.CompanyDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CompanyDetails, error) {
-	resp, err := s.client.API.CompanyDetailsWithResponse(begin(ctx, spec.CompanyDetails), companyID, params, guard(reqEditors)...)
-	return finish(spec.CompanyDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CompanyDetails)
+	resp, err := s.client.API.CompanyDetailsWithResponse(ctx, companyID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AlternativeNames returns the other names of a company.
@@ -32,8 +33,9 @@ func (s *CompaniesService) Details(ctx context.Context, companyID int, params *g
 //
 // [Company Alternative Names]: https://developer.themoviedb.org/reference/company-alternative-names
 func (s *CompaniesService) AlternativeNames(ctx context.Context, companyID int, reqEditors ...gen.RequestEditorFn) (*gen.AlternativeNames, error) {
-	resp, err := s.client.API.CompanyAlternativeNamesWithResponse(begin(ctx, spec.CompanyAlternativeNames), companyID, guard(reqEditors)...)
-	return finish(spec.CompanyAlternativeNames, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CompanyAlternativeNames)
+	resp, err := s.client.API.CompanyAlternativeNamesWithResponse(ctx, companyID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the logos of a company.
@@ -44,6 +46,7 @@ func (s *CompaniesService) AlternativeNames(ctx context.Context, companyID int, 
 //
 // [Company Images]: https://developer.themoviedb.org/reference/company-images
 func (s *CompaniesService) Images(ctx context.Context, companyID int, reqEditors ...gen.RequestEditorFn) (*gen.Logos, error) {
-	resp, err := s.client.API.CompanyImagesWithResponse(begin(ctx, spec.CompanyImages), companyID, guard(reqEditors)...)
-	return finish(spec.CompanyImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CompanyImages)
+	resp, err := s.client.API.CompanyImagesWithResponse(ctx, companyID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

@@ -22,8 +22,9 @@ type ConfigurationService struct{ client *Client }
 //
 // [Configuration Details]: https://developer.themoviedb.org/reference/configuration-details
 func (s *ConfigurationService) Details(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationDetails, error) {
-	resp, err := s.client.API.ConfigurationDetailsWithResponse(begin(ctx, spec.ConfigurationDetails), guard(reqEditors)...)
-	return finish(spec.ConfigurationDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationDetails)
+	resp, err := s.client.API.ConfigurationDetailsWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Countries returns the countries that TMDB knows.
@@ -34,8 +35,9 @@ func (s *ConfigurationService) Details(ctx context.Context, reqEditors ...gen.Re
 //
 // [Countries]: https://developer.themoviedb.org/reference/configuration-countries
 func (s *ConfigurationService) Countries(ctx context.Context, params *gen.ConfigurationCountriesParams, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationCountries, error) {
-	resp, err := s.client.API.ConfigurationCountriesWithResponse(begin(ctx, spec.ConfigurationCountries), params, guard(reqEditors)...)
-	return finish(spec.ConfigurationCountries, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationCountries)
+	resp, err := s.client.API.ConfigurationCountriesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Jobs returns the departments and jobs that TMDB knows.
@@ -46,8 +48,9 @@ func (s *ConfigurationService) Countries(ctx context.Context, params *gen.Config
 //
 // [Jobs]: https://developer.themoviedb.org/reference/configuration-jobs
 func (s *ConfigurationService) Jobs(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationJobs, error) {
-	resp, err := s.client.API.ConfigurationJobsWithResponse(begin(ctx, spec.ConfigurationJobs), guard(reqEditors)...)
-	return finish(spec.ConfigurationJobs, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationJobs)
+	resp, err := s.client.API.ConfigurationJobsWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Languages returns the languages that TMDB knows.
@@ -58,8 +61,9 @@ func (s *ConfigurationService) Jobs(ctx context.Context, reqEditors ...gen.Reque
 //
 // [Languages]: https://developer.themoviedb.org/reference/configuration-languages
 func (s *ConfigurationService) Languages(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationLanguages, error) {
-	resp, err := s.client.API.ConfigurationLanguagesWithResponse(begin(ctx, spec.ConfigurationLanguages), guard(reqEditors)...)
-	return finish(spec.ConfigurationLanguages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationLanguages)
+	resp, err := s.client.API.ConfigurationLanguagesWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PrimaryTranslations returns the translations that TMDB is available in, as language and country.
@@ -70,8 +74,9 @@ func (s *ConfigurationService) Languages(ctx context.Context, reqEditors ...gen.
 //
 // [Primary Translations]: https://developer.themoviedb.org/reference/configuration-primary-translations
 func (s *ConfigurationService) PrimaryTranslations(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.PrimaryTranslations, error) {
-	resp, err := s.client.API.ConfigurationPrimaryTranslationsWithResponse(begin(ctx, spec.ConfigurationPrimaryTranslations), guard(reqEditors)...)
-	return finish(spec.ConfigurationPrimaryTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationPrimaryTranslations)
+	resp, err := s.client.API.ConfigurationPrimaryTranslationsWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Timezones returns the time zones that TMDB knows, by country.
@@ -82,6 +87,7 @@ func (s *ConfigurationService) PrimaryTranslations(ctx context.Context, reqEdito
 //
 // [Timezones]: https://developer.themoviedb.org/reference/configuration-timezones
 func (s *ConfigurationService) Timezones(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationTimezones, error) {
-	resp, err := s.client.API.ConfigurationTimezonesWithResponse(begin(ctx, spec.ConfigurationTimezones), guard(reqEditors)...)
-	return finish(spec.ConfigurationTimezones, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationTimezones)
+	resp, err := s.client.API.ConfigurationTimezonesWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

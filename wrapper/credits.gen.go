@@ -20,9 +20,10 @@ type CreditsService struct{ client *Client }
 //
 // [Credit Details]: https://developer.themoviedb.org/reference/credit-details
 func (s *CreditsService) Details(ctx context.Context, creditID string, params *gen.CreditDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CreditDetails, error) {
+	ctx, call := s.client.begin(ctx, spec.CreditDetails)
 	if err := checkPath(spec.CreditDetails, "credit_id", creditID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.CreditDetailsWithResponse(begin(ctx, spec.CreditDetails), creditID, params, guard(reqEditors)...)
-	return finish(spec.CreditDetails, resp, err)
+	resp, err := s.client.API.CreditDetailsWithResponse(ctx, creditID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

@@ -23,8 +23,9 @@ type DiscoverService struct{ client *Client }
 //
 // [Discover Movies]: https://developer.themoviedb.org/reference/discover-movie
 func (s *DiscoverService) Movies(ctx context.Context, params *gen.DiscoverMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.DiscoverMoviesWithResponse(begin(ctx, spec.DiscoverMovies), params, guard(reqEditors)...)
-	return finish(spec.DiscoverMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DiscoverMovies)
+	resp, err := s.client.API.DiscoverMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MoviesIter yields the rows of [DiscoverService.Movies] from params.Page to the last page, or to
@@ -53,8 +54,9 @@ func (s *DiscoverService) MoviesIter(ctx context.Context, params *gen.DiscoverMo
 //
 // [Discover TV]: https://developer.themoviedb.org/reference/discover-tv
 func (s *DiscoverService) TV(ctx context.Context, params *gen.DiscoverTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.DiscoverTVWithResponse(begin(ctx, spec.DiscoverTV), params, guard(reqEditors)...)
-	return finish(spec.DiscoverTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DiscoverTV)
+	resp, err := s.client.API.DiscoverTVWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TVIter yields the rows of [DiscoverService.TV] from params.Page to the last page, or to page 500,

@@ -64,6 +64,6 @@ func TestDiscoverRefusesSeparators(t *testing.T) {
 			t.Errorf("%s: got %v", *list, err)
 			continue
 		}
-		testkit.WantText(t, err.Error(), "GET /3/discover/tv: with_keywords is ")
+		testkit.WantText(t, err.Error(), "GET /3/discover/tv?with_keywords=", ": with_keywords is ")
 	}
 }

@@ -233,11 +233,11 @@ func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
 			}
 			op := operationOf(ctx, req)
 			if e, ok := errors.AsType[*Error](err); ok && e.Operation == "" {
-				return newError(op, e.Kind, redact.Error(e.Err, secretsOf(op, req)...))
+				return newError(op, e.Kind, redact.Error(e.Err, redact.Secrets(op, req)...))
 			} else if ok {
 				return e
 			}
-			return newError(op, nil, redact.Error(err, secretsOf(op, req)...))
+			return newError(op, nil, redact.Error(err, redact.Secrets(op, req)...))
 		})
 	}
 	return guarded

@@ -1,18 +1,18 @@
 package wrapper
 
 import (
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"mime"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/failure"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -23,7 +23,8 @@ var (
 	// ErrNotFound: there is no such thing. HTTP 404; TMDB's codes of that kind, such as 6, 21, 34, 37.
 	ErrNotFound = errors.New("tmdb: not found")
 	// ErrUnauthorized: the credential is missing, wrong or not allowed to do this. HTTP 401 and 403;
-	// TMDB's codes of that kind.
+	// TMDB's codes of that kind; and a call that needs a user, which was refused before anything was
+	// sent.
 	ErrUnauthorized = errors.New("tmdb: unauthorized")
 	// ErrInvalid: the request makes no sense. HTTP 400, 405, 406 and 422; TMDB's codes of that kind;
 	// and input that was refused before anything was sent.
@@ -31,8 +32,9 @@ var (
 	// ErrRateLimited: too many requests. HTTP 429; TMDB's code 25.
 	ErrRateLimited = errors.New("tmdb: rate limited")
 	// ErrUnavailable: TMDB cannot respond now. HTTP 408, 500, 502, 503, 504, and 520 to 527 and 530,
-	// which are its CDN's; TMDB's codes of that kind; a success whose body is not JSON, empty or cut
-	// off; a connection that cannot be made or breaks.
+	// which are its CDN's, and 407 and 511, which are those of what lies between; TMDB's codes of that
+	// kind; a success whose body is not JSON, empty or cut off; a connection that cannot be made,
+	// breaks or is not to be trusted. It is none if the call's context or timeout ended it.
 	ErrUnavailable = errors.New("tmdb: unavailable")
 )
 
@@ -42,7 +44,8 @@ type Error struct {
 	StatusCode int
 	// Code is TMDB's own status_code, 0 if it sent none.
 	Code gen.StatusCode
-	// Message is TMDB's status_message, shortened.
+	// Message is TMDB's status_message, shortened; of a call that was refused before anything was sent
+	// it is what was wrong.
 	Message string
 	// Errors are TMDB's errors, shortened.
 	Errors []string
@@ -51,6 +54,10 @@ type Error struct {
 	// Path is the template of the path, such as /3/movie/{movie_id}, never the path itself, which may
 	// hold a secret.
 	Path string
+	// Target is the path and the query with their values, such as /3/movie/550?language=de. In place of
+	// a secret, and of the value of a parameter that the operation does not have, it has the name in
+	// braces; long values are cut. It is "" if there was no request yet.
+	Target string
 	// Operation is the operationId, such as movieDetails.
 	Operation string
 	// RetryAfter is how long the server asks to wait, 0 if it does not say.
@@ -70,7 +77,7 @@ func (e *Error) Error() string {
 	}
 	parts := []string{"tmdb"}
 	if e.Path != "" {
-		parts = append(parts, e.Method+" "+e.Path)
+		parts = append(parts, e.Method+" "+cmp.Or(e.Target, e.Path))
 	}
 	if e.StatusCode != 0 {
 		parts = append(parts, strings.TrimSpace(fmt.Sprintf("%d %s", e.StatusCode, http.StatusText(e.StatusCode))))
@@ -81,14 +88,25 @@ func (e *Error) Error() string {
 	if len(e.Errors) > 0 {
 		parts = append(parts, strings.Join(e.Errors, "; "))
 	}
-	if e.Err != nil {
-		parts = append(parts, e.Err.Error())
+	if cause := e.cause(); cause != "" {
+		parts = append(parts, cause)
 	}
 	text := strings.Join(parts, ": ")
 	if e.Code != 0 {
 		text += fmt.Sprintf(" (code %d)", e.Code)
 	}
 	return text
+}
+
+// refused reports whether the client refused the call before anything was sent.
+func (e *Error) refused() bool { return e.StatusCode == 0 && e.Message != "" }
+
+// cause returns the text of the cause, "" if there is none or the message has said it.
+func (e *Error) cause() string {
+	if e.Err == nil || e.refused() {
+		return ""
+	}
+	return e.Err.Error()
 }
 
 // GoString returns the fields with the cause as text, whose own fields may hold anything.
@@ -103,16 +121,13 @@ func (e *Error) GoString() string {
 	if e.Kind != nil {
 		kind = fmt.Sprintf("%q", e.Kind.Error())
 	}
-	return fmt.Sprintf("&wrapper.Error{StatusCode:%d, Code:%d, Message:%q, Errors:%q, Method:%q, Path:%q, Operation:%q, RetryAfter:%q, Kind:%s, Err:%s}",
-		e.StatusCode, e.Code, e.Message, e.Errors, e.Method, e.Path, e.Operation, e.RetryAfter, kind, cause)
+	return fmt.Sprintf("&wrapper.Error{StatusCode:%d, Code:%d, Message:%q, Errors:%q, Method:%q, Path:%q, Target:%q, Operation:%q, RetryAfter:%q, Kind:%s, Err:%s}",
+		e.StatusCode, e.Code, e.Message, e.Errors, e.Method, e.Path, e.Target, e.Operation, e.RetryAfter, kind, cause)
 }
 
 // MarshalJSON returns what is known of the error with the cause as text.
 func (e *Error) MarshalJSON() ([]byte, error) {
-	var cause, wait string
-	if e.Err != nil {
-		cause = e.Err.Error()
-	}
+	var wait string
 	if e.RetryAfter != 0 {
 		wait = e.RetryAfter.String()
 	}
@@ -120,13 +135,14 @@ func (e *Error) MarshalJSON() ([]byte, error) {
 		Operation  string         `json:"operation,omitzero"`
 		Method     string         `json:"method,omitzero"`
 		Path       string         `json:"path,omitzero"`
+		Target     string         `json:"target,omitzero"`
 		StatusCode int            `json:"http_status,omitzero"`
 		Code       gen.StatusCode `json:"code,omitzero"`
 		Message    string         `json:"message,omitzero"`
 		Errors     []string       `json:"errors,omitzero"`
 		RetryAfter string         `json:"retry_after,omitzero"`
 		Cause      string         `json:"cause,omitzero"`
-	}{e.Operation, e.Method, e.Path, e.StatusCode, e.Code, e.Message, e.Errors, wait, cause})
+	}{e.Operation, e.Method, e.Path, e.Target, e.StatusCode, e.Code, e.Message, e.Errors, wait, e.cause()})
 }
 
 // Unwrap returns the cause.
@@ -135,7 +151,8 @@ func (e *Error) Unwrap() error { return e.Err }
 // Is reports whether target is one of the Err values of this package and the kind, the status or
 // the code says so.
 func (e *Error) Is(target error) bool {
-	return target != nil && (e.Kind == target || kindOfStatus(e.StatusCode) == target || kindOfCode(e.Code) == target)
+	return target != nil && (e.Kind == target || kindOfStatus(e.StatusCode) == target || kindOfCode(e.Code) == target ||
+		target == ErrInvalid && e.refused())
 }
 
 // kindOfStatus returns the Err value that an HTTP status stands for, nil if there is none.
@@ -149,6 +166,8 @@ func kindOfStatus(status int) error {
 		return ErrNotFound
 	case http.StatusTooManyRequests:
 		return ErrRateLimited
+	case http.StatusProxyAuthRequired, http.StatusNetworkAuthenticationRequired:
+		return ErrUnavailable
 	}
 	if transport.IsTrouble(status) {
 		return ErrUnavailable
@@ -176,9 +195,12 @@ func kindOfCode(code gen.StatusCode) error {
 }
 
 // newError returns the error of a call. op is nil if it is not known, and so is kind if there is
-// none.
+// none. What is ErrInvalid was refused before anything was sent.
 func newError(op *spec.Operation, kind, err error) *Error {
 	e := &Error{Kind: kind, Err: err}
+	if kind == ErrInvalid && err != nil {
+		e.Message = redact.Line(err.Error())
+	}
 	if op != nil {
 		e.Method, e.Path, e.Operation = op.Method, op.Path, op.ID
 	}
@@ -188,14 +210,21 @@ func newError(op *spec.Operation, kind, err error) *Error {
 // refuse returns the error for input that was refused before anything was sent.
 func refuse(text string) *Error { return newError(nil, ErrInvalid, errors.New(text)) }
 
-// kindOfFailure returns what a round trip or the reading of a body that failed says of TMDB:
-// nothing if the caller gave up or ran out of time.
-func kindOfFailure(err error) error {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return nil
+// networkError returns the error of a round trip, or of reading a body, that failed. It says nothing
+// of TMDB if the context of the call has ended, which the error alone does not tell: a handshake that
+// takes too long is a context.DeadlineExceeded, too.
+func networkError(ctx context.Context, op *spec.Operation, err error) *Error {
+	ended := ctx.Err()
+	switch {
+	case ended == nil && !errors.Is(err, transport.ErrTooLate):
+		return newError(op, ErrUnavailable, err)
+	case ended != nil && !errors.Is(err, ended): // it has a cause of the caller's, or made something else fail
+		err = fmt.Errorf("%w: %w", ended, err)
 	}
-	return ErrUnavailable
+	return newError(op, nil, err)
 }
+
+const maxErrors = 20
 
 // responseError returns the error of a response that says that the request failed. secrets must not
 // show.
@@ -203,99 +232,14 @@ func responseError(op *spec.Operation, status int, header http.Header, body []by
 	e := newError(op, nil, nil)
 	e.StatusCode = status
 	e.RetryAfter, _ = transport.RetryAfter(header)
-	f, ok := parseFailure(body)
+	f, ok := failure.Parse(body)
 	if !ok {
-		e.Err = notJSON(header.Get("Content-Type"), body)
+		e.Err = failure.Describe(redact.Text(header.Get("Content-Type"), secrets...), body)
 	}
-	e.Code = gen.StatusCode(f.code)
-	e.Message = presentable(f.message, secrets)
-	for _, text := range f.errors[:min(len(f.errors), maxErrors)] {
-		e.Errors = append(e.Errors, presentable(text, secrets))
+	e.Code = gen.StatusCode(f.Code)
+	e.Message = redact.Line(f.Message, secrets...)
+	for _, text := range f.Errors[:min(len(f.Errors), maxErrors)] {
+		e.Errors = append(e.Errors, redact.Line(text, secrets...))
 	}
 	return e
-}
-
-// notJSON says what a body is instead of what it should be.
-func notJSON(contentType string, body []byte) error {
-	media, _, _ := mime.ParseMediaType(contentType)
-	switch {
-	case len(bytes.TrimSpace(body)) == 0:
-		return errors.New("the response is empty")
-	case media != "" && !strings.Contains(media, "json"):
-		return fmt.Errorf("the response is %s, not JSON", presentable(media, nil))
-	}
-	return errNoObject
-}
-
-var errNoObject = errors.New("the response is no JSON object")
-
-// failure is what TMDB says of a request that failed. Any part may be missing or of an odd type.
-type failure struct {
-	success *bool
-	code    int
-	message string
-	errors  []string
-}
-
-// parseFailure reads the fields of a failure that are there; ok is false if body is no JSON object.
-func parseFailure(body []byte) (f failure, ok bool) {
-	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(body, &fields); err != nil || fields == nil {
-		return failure{}, false
-	}
-	var success bool
-	if raw := fields["success"]; string(raw) != "null" && json.Unmarshal(raw, &success) == nil {
-		f.success = &success
-	}
-	f.code, _ = strconv.Atoi(strings.Trim(string(fields["status_code"]), `"`))
-	f.message = textOf(fields["status_message"])
-	if f.message == "" {
-		f.message = textOf(fields["error"])
-	}
-	f.errors = textsOf(fields["errors"])
-	return f, true
-}
-
-func textOf(raw json.RawMessage) string {
-	var text string
-	_ = json.Unmarshal(raw, &text)
-	return text
-}
-
-// textsOf returns the elements of a list, or a single value, as text.
-func textsOf(raw json.RawMessage) []string {
-	if len(raw) == 0 || string(raw) == "null" {
-		return nil
-	}
-	var list []json.RawMessage
-	if json.Unmarshal(raw, &list) != nil {
-		list = []json.RawMessage{raw}
-	}
-	var texts []string
-	for _, item := range list {
-		text := textOf(item)
-		if text == "" {
-			text = string(item)
-		}
-		texts = append(texts, text)
-	}
-	return texts
-}
-
-// isFailure reports whether the body of a success is a failure all the same: TMDB sends "not found"
-// and "nothing to update" with HTTP 200. Only the top level counts; the results of a v4 write have
-// a success each. Bodies without a word of these are not decoded a second time.
-func isFailure(body []byte) bool {
-	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) {
-		return false
-	}
-	f, ok := parseFailure(body)
-	if !ok {
-		return false
-	}
-	if f.success != nil && !*f.success {
-		return true
-	}
-	code, known := spec.Code(f.code)
-	return f.code != 0 && code.Kind != spec.Success && (known || f.success == nil)
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/types"
@@ -32,6 +33,11 @@ func TestErrorText(t *testing.T) {
 		want string
 	}{
 		{&full, "tmdb: GET /3/movie/{movie_id}: 404 Not Found: The resource you requested could not be found. (code 34)"},
+		{
+			&Error{StatusCode: 404, Method: "GET", Path: "/3/movie/{movie_id}", Target: "/3/movie/550?language=de"},
+			"tmdb: GET /3/movie/550?language=de: 404 Not Found",
+		},
+		{&Error{Message: "page is 0", Err: errors.New("page is 0")}, "tmdb: page is 0"},
 		{&Error{StatusCode: 422, Errors: []string{"a", "b"}}, "tmdb: 422 Unprocessable Entity: a; b"},
 		{&Error{StatusCode: 599, Err: io.EOF}, "tmdb: 599: EOF"},
 		{&Error{}, "tmdb"},
@@ -125,7 +131,7 @@ func TestErrorIsAboutTheMessageOnly(t *testing.T) {
 	if !ok {
 		t.Fatal(err)
 	}
-	if len(e.Errors) != maxErrors || len([]rune(e.Message)) != maxMessage+1 {
+	if len(e.Errors) != maxErrors || len([]rune(e.Message)) != redact.MaxLine+1 {
 		t.Errorf("%d errors, a message of %d runes", len(e.Errors), len([]rune(e.Message)))
 	}
 	testkit.WantText(t, e.Message, "one two [31m ä")
@@ -135,7 +141,7 @@ func TestErrorIsAboutTheMessageOnly(t *testing.T) {
 func TestErrorShowsNoSecret(t *testing.T) {
 	t.Parallel()
 	const session, password, guest = "session+secret", "pass word", "guest%secret"
-	secrets := []string{testToken, session, url.QueryEscape(session), password, guest, url.PathEscape(guest), "/3/movie/550"}
+	secrets := []string{testToken, session, url.QueryEscape(session), password, guest, url.PathEscape(guest)}
 
 	// A server that repeats everything it was sent.
 	echo := func(status int) http.HandlerFunc {
@@ -263,7 +269,7 @@ func checkNetworkError(t *testing.T, err, want error) {
 	if _, ok := errors.AsType[*url.Error](err); ok {
 		t.Errorf("%v holds the URL", err)
 	}
-	testkit.WantNone(t, err.Error(), "/3/movie/550")
+	testkit.WantText(t, err.Error(), "tmdb: GET /3/movie/550: ")
 }
 
 // TestRefusedInput: what the generated code cannot put into a request is the caller's.

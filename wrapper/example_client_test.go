@@ -184,13 +184,36 @@ func ExampleWithLimiter() {
 	// true
 }
 
+func ExampleWithObserver() {
+	server := exampleServer()
+	defer server.Close()
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL), tmdb.WithCache(tmdb.NewMemoryCache(64<<20)),
+		tmdb.WithObserver(func(_ context.Context, call tmdb.Call) {
+			fmt.Println(call.Operation.Name, call.Target, call.StatusCode, call.Attempts, call.Cache)
+			// call.Duration and call.Waited are for a histogram.
+		}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, id := range []int{550, 550, 1} {
+		if _, err := client.Movies.Details(context.Background(), id, nil); err != nil {
+			fmt.Println(err)
+		}
+	}
+	// Output:
+	// movieDetails /3/movie/550 200 1 miss
+	// movieDetails /3/movie/550 200 0 hit
+	// movieDetails /3/movie/1 404 1 miss
+	// tmdb: GET /3/movie/1: 404 Not Found: The resource you requested could not be found. (code 34)
+}
+
 func ExampleWithLogger() {
 	server := exampleServer()
 	defer server.Close()
 	logger := slog.New(slog.NewTextHandler(os.Stdout, &slog.HandlerOptions{
 		Level: slog.LevelDebug,
 		ReplaceAttr: func(_ []string, a slog.Attr) slog.Attr {
-			if a.Key == slog.TimeKey || a.Key == "duration" || a.Key == "bytes" {
+			if a.Key == slog.TimeKey || a.Key == "duration" {
 				return slog.Attr{}
 			}
 			return a
@@ -203,7 +226,7 @@ func ExampleWithLogger() {
 	if _, err := client.Movies.Details(context.Background(), 550, nil); err != nil {
 		log.Fatal(err)
 	}
-	// Output: level=DEBUG msg=request method=GET operation=movieDetails path=/3/movie/{movie_id} status=200 attempts=1
+	// Output: level=DEBUG msg=call method=GET operation=movieDetails path=/3/movie/{movie_id} target=/3/movie/550 status=200 attempts=1
 }
 
 // countCalls is a transport that counts the requests that leave, by operation.

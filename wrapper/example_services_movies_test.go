@@ -129,7 +129,7 @@ func ExampleDiscoverService_Movies() {
 	// The Lord of the Rings: The Return of the King 8.491
 	// The Lord of the Rings: The Fellowship of the Ring 8.426
 	// The Lord of the Rings: The Two Towers 8.41
-	// tmdb: GET /3/discover/movie: with_watch_providers is set, but watch_region is not: want the country too, such as US
+	// tmdb: GET /3/discover/movie?with_watch_providers=8: with_watch_providers is set, but watch_region is not: want the country too, such as US
 }
 
 func ExampleReviewsService_Details() {

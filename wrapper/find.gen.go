@@ -22,11 +22,12 @@ type FindService struct{ client *Client }
 //
 // [Find by External Id]: https://developer.themoviedb.org/reference/find-by-id
 func (s *FindService) ByExternalID(ctx context.Context, externalID string, params *gen.FindByExternalIDParams, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
+	ctx, call := s.client.begin(ctx, spec.FindByExternalID)
 	if err := checkPath(spec.FindByExternalID, "external_id", externalID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.FindByExternalIDWithResponse(begin(ctx, spec.FindByExternalID), externalID, params, guard(reqEditors)...)
-	return finish(spec.FindByExternalID, resp, err)
+	resp, err := s.client.API.FindByExternalIDWithResponse(ctx, externalID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ByIMDB is [FindService.ByExternalID] with external_source imdb_id, with the same errors.

@@ -20,8 +20,9 @@ type GenresService struct{ client *Client }
 //
 // [Movie Genres]: https://developer.themoviedb.org/reference/genre-movie-list
 func (s *GenresService) Movies(ctx context.Context, params *gen.MovieGenresParams, reqEditors ...gen.RequestEditorFn) (*gen.Genres, error) {
-	resp, err := s.client.API.MovieGenresWithResponse(begin(ctx, spec.MovieGenres), params, guard(reqEditors)...)
-	return finish(spec.MovieGenres, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieGenres)
+	resp, err := s.client.API.MovieGenresWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TV returns the genres of series.
@@ -32,6 +33,7 @@ func (s *GenresService) Movies(ctx context.Context, params *gen.MovieGenresParam
 //
 // [TV Genres]: https://developer.themoviedb.org/reference/genre-tv-list
 func (s *GenresService) TV(ctx context.Context, params *gen.TVGenresParams, reqEditors ...gen.RequestEditorFn) (*gen.Genres, error) {
-	resp, err := s.client.API.TVGenresWithResponse(begin(ctx, spec.TVGenres), params, guard(reqEditors)...)
-	return finish(spec.TVGenres, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVGenres)
+	resp, err := s.client.API.TVGenresWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

@@ -21,11 +21,12 @@ type GuestSessionsService struct{ client *Client }
 //
 // [Guest's Rated Movies]: https://developer.themoviedb.org/reference/guest-session-rated-movies
 func (s *GuestSessionsService) RatedMovies(ctx context.Context, guestSessionID string, params *gen.GuestSessionRatedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedMoviePage, error) {
+	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedMovies)
 	if err := checkPath(spec.GuestSessionRatedMovies, "guest_session_id", guestSessionID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.GuestSessionRatedMoviesWithResponse(begin(ctx, spec.GuestSessionRatedMovies), guestSessionID, params, guard(reqEditors)...)
-	return finish(spec.GuestSessionRatedMovies, resp, err)
+	resp, err := s.client.API.GuestSessionRatedMoviesWithResponse(ctx, guestSessionID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedMoviesIter yields the rows of [GuestSessionsService.RatedMovies] from params.Page to the
@@ -53,11 +54,12 @@ func (s *GuestSessionsService) RatedMoviesIter(ctx context.Context, guestSession
 //
 // [Guest's Rated TV]: https://developer.themoviedb.org/reference/guest-session-rated-tv
 func (s *GuestSessionsService) RatedTV(ctx context.Context, guestSessionID string, params *gen.GuestSessionRatedTVParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVSeriesPage, error) {
+	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedTV)
 	if err := checkPath(spec.GuestSessionRatedTV, "guest_session_id", guestSessionID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.GuestSessionRatedTVWithResponse(begin(ctx, spec.GuestSessionRatedTV), guestSessionID, params, guard(reqEditors)...)
-	return finish(spec.GuestSessionRatedTV, resp, err)
+	resp, err := s.client.API.GuestSessionRatedTVWithResponse(ctx, guestSessionID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedTVIter yields the rows of [GuestSessionsService.RatedTV] from params.Page to the last page,
@@ -85,11 +87,12 @@ func (s *GuestSessionsService) RatedTVIter(ctx context.Context, guestSessionID s
 //
 // [Guest's Rated TV Episodes]: https://developer.themoviedb.org/reference/guest-session-rated-tv-episodes
 func (s *GuestSessionsService) RatedTVEpisodes(ctx context.Context, guestSessionID string, params *gen.GuestSessionRatedTVEpisodesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVEpisodePage, error) {
+	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedTVEpisodes)
 	if err := checkPath(spec.GuestSessionRatedTVEpisodes, "guest_session_id", guestSessionID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.GuestSessionRatedTVEpisodesWithResponse(begin(ctx, spec.GuestSessionRatedTVEpisodes), guestSessionID, params, guard(reqEditors)...)
-	return finish(spec.GuestSessionRatedTVEpisodes, resp, err)
+	resp, err := s.client.API.GuestSessionRatedTVEpisodesWithResponse(ctx, guestSessionID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedTVEpisodesIter yields the rows of [GuestSessionsService.RatedTVEpisodes] from params.Page to

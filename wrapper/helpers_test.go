@@ -1,10 +1,13 @@
 package wrapper
 
 import (
+	"io"
+	"log"
 	"net/http"
 	"net/http/httptest"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -44,4 +47,16 @@ func fail(t *testing.T, server *tmdbtest.Server, operation string, times int, fa
 	if err := server.Fail(operation, times, fault); err != nil {
 		t.Fatal(err)
 	}
+}
+
+var discardLog = log.New(io.Discard, "", 0)
+
+// newForeign returns a generated client that knows nothing of this package.
+func newForeign(t *testing.T, url string) *gen.ClientWithResponses {
+	t.Helper()
+	client, err := gen.NewClientWithResponses(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client
 }

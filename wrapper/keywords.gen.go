@@ -21,8 +21,9 @@ type KeywordsService struct{ client *Client }
 //
 // [Keyword Details]: https://developer.themoviedb.org/reference/keyword-details
 func (s *KeywordsService) Details(ctx context.Context, keywordID int, reqEditors ...gen.RequestEditorFn) (*gen.Keyword, error) {
-	resp, err := s.client.API.KeywordDetailsWithResponse(begin(ctx, spec.KeywordDetails), keywordID, guard(reqEditors)...)
-	return finish(spec.KeywordDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.KeywordDetails)
+	resp, err := s.client.API.KeywordDetailsWithResponse(ctx, keywordID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Movies returns one page of the movies with a keyword. Discover does the same and more.
@@ -33,8 +34,9 @@ func (s *KeywordsService) Details(ctx context.Context, keywordID int, reqEditors
 //
 // [Keyword Movies]: https://developer.themoviedb.org/reference/keyword-movies
 func (s *KeywordsService) Movies(ctx context.Context, keywordID int, params *gen.KeywordMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.KeywordMoviePage, error) {
-	resp, err := s.client.API.KeywordMoviesWithResponse(begin(ctx, spec.KeywordMovies), keywordID, params, guard(reqEditors)...)
-	return finish(spec.KeywordMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.KeywordMovies)
+	resp, err := s.client.API.KeywordMoviesWithResponse(ctx, keywordID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MoviesIter yields the rows of [KeywordsService.Movies] from params.Page to the last page, or to

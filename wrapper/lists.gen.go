@@ -23,8 +23,9 @@ type ListsService struct{ client *Client }
 //
 // [Add List Item]: https://developer.themoviedb.org/reference/list-add-movie
 func (s *ListsService) AddItem(ctx context.Context, listID int, params *gen.AddListItemParams, body gen.ListItemBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.AddListItemWithResponse(begin(ctx, spec.AddListItem), listID, params, body, guard(reqEditors)...)
-	return finish(spec.AddListItem, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddListItem)
+	resp, err := s.client.API.AddListItemWithResponse(ctx, listID, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ItemStatus tells whether a movie is on a list.
@@ -35,8 +36,9 @@ func (s *ListsService) AddItem(ctx context.Context, listID int, params *gen.AddL
 //
 // [List Item Status]: https://developer.themoviedb.org/reference/list-check-item-status
 func (s *ListsService) ItemStatus(ctx context.Context, listID int, params *gen.ListItemStatusParams, reqEditors ...gen.RequestEditorFn) (*gen.ListItemStatus, error) {
-	resp, err := s.client.API.ListItemStatusWithResponse(begin(ctx, spec.ListItemStatus), listID, params, guard(reqEditors)...)
-	return finish(spec.ListItemStatus, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ListItemStatus)
+	resp, err := s.client.API.ListItemStatusWithResponse(ctx, listID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Clear removes all entries of a list.
@@ -47,8 +49,9 @@ func (s *ListsService) ItemStatus(ctx context.Context, listID int, params *gen.L
 //
 // [Clear List]: https://developer.themoviedb.org/reference/list-clear
 func (s *ListsService) Clear(ctx context.Context, listID int, params *gen.ClearListParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.ClearListWithResponse(begin(ctx, spec.ClearList), listID, params, guard(reqEditors)...)
-	return finish(spec.ClearList, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ClearList)
+	resp, err := s.client.API.ClearListWithResponse(ctx, listID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Create makes a new list.
@@ -59,8 +62,9 @@ func (s *ListsService) Clear(ctx context.Context, listID int, params *gen.ClearL
 //
 // [Create List]: https://developer.themoviedb.org/reference/list-create
 func (s *ListsService) Create(ctx context.Context, params *gen.CreateListParams, body gen.ListBody, reqEditors ...gen.RequestEditorFn) (*gen.CreatedList, error) {
-	resp, err := s.client.API.CreateListWithResponse(begin(ctx, spec.CreateList), params, body, guard(reqEditors)...)
-	return finish(spec.CreateList, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateList)
+	resp, err := s.client.API.CreateListWithResponse(ctx, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Delete deletes a list.
@@ -71,8 +75,9 @@ func (s *ListsService) Create(ctx context.Context, params *gen.CreateListParams,
 //
 // [Delete List]: https://developer.themoviedb.org/reference/list-delete
 func (s *ListsService) Delete(ctx context.Context, listID int, params *gen.DeleteListParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.DeleteListWithResponse(begin(ctx, spec.DeleteList), listID, params, guard(reqEditors)...)
-	return finish(spec.DeleteList, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteList)
+	resp, err := s.client.API.DeleteListWithResponse(ctx, listID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Details returns a list with one page of its entries.
@@ -83,8 +88,9 @@ func (s *ListsService) Delete(ctx context.Context, listID int, params *gen.Delet
 //
 // [List Details]: https://developer.themoviedb.org/reference/list-details
 func (s *ListsService) Details(ctx context.Context, listID int, params *gen.ListDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListDetails, error) {
-	resp, err := s.client.API.ListDetailsWithResponse(begin(ctx, spec.ListDetails), listID, params, guard(reqEditors)...)
-	return finish(spec.ListDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ListDetails)
+	resp, err := s.client.API.ListDetailsWithResponse(ctx, listID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DetailsIter yields the rows of [ListsService.Details] from params.Page to the last page, or to
@@ -113,6 +119,7 @@ func (s *ListsService) DetailsIter(ctx context.Context, listID int, params *gen.
 //
 // [Remove List Item]: https://developer.themoviedb.org/reference/list-remove-movie
 func (s *ListsService) RemoveItem(ctx context.Context, listID int, params *gen.RemoveListItemParams, body gen.ListItemBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.RemoveListItemWithResponse(begin(ctx, spec.RemoveListItem), listID, params, body, guard(reqEditors)...)
-	return finish(spec.RemoveListItem, resp, err)
+	ctx, call := s.client.begin(ctx, spec.RemoveListItem)
+	resp, err := s.client.API.RemoveListItemWithResponse(ctx, listID, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

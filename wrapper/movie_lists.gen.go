@@ -22,8 +22,9 @@ type MovieListsService struct{ client *Client }
 //
 // [Now Playing]: https://developer.themoviedb.org/reference/movie-now-playing-list
 func (s *MovieListsService) NowPlaying(ctx context.Context, params *gen.NowPlayingMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDatesPage, error) {
-	resp, err := s.client.API.NowPlayingMoviesWithResponse(begin(ctx, spec.NowPlayingMovies), params, guard(reqEditors)...)
-	return finish(spec.NowPlayingMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.NowPlayingMovies)
+	resp, err := s.client.API.NowPlayingMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // NowPlayingIter yields the rows of [MovieListsService.NowPlaying] from params.Page to the last
@@ -51,8 +52,9 @@ func (s *MovieListsService) NowPlayingIter(ctx context.Context, params *gen.NowP
 //
 // [Popular]: https://developer.themoviedb.org/reference/movie-popular-list
 func (s *MovieListsService) Popular(ctx context.Context, params *gen.PopularMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.PopularMoviesWithResponse(begin(ctx, spec.PopularMovies), params, guard(reqEditors)...)
-	return finish(spec.PopularMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PopularMovies)
+	resp, err := s.client.API.PopularMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PopularIter yields the rows of [MovieListsService.Popular] from params.Page to the last page, or
@@ -80,8 +82,9 @@ func (s *MovieListsService) PopularIter(ctx context.Context, params *gen.Popular
 //
 // [Top Rated]: https://developer.themoviedb.org/reference/movie-top-rated-list
 func (s *MovieListsService) TopRated(ctx context.Context, params *gen.TopRatedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.TopRatedMoviesWithResponse(begin(ctx, spec.TopRatedMovies), params, guard(reqEditors)...)
-	return finish(spec.TopRatedMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TopRatedMovies)
+	resp, err := s.client.API.TopRatedMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TopRatedIter yields the rows of [MovieListsService.TopRated] from params.Page to the last page,
@@ -110,8 +113,9 @@ func (s *MovieListsService) TopRatedIter(ctx context.Context, params *gen.TopRat
 //
 // [Upcoming]: https://developer.themoviedb.org/reference/movie-upcoming-list
 func (s *MovieListsService) Upcoming(ctx context.Context, params *gen.UpcomingMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDatesPage, error) {
-	resp, err := s.client.API.UpcomingMoviesWithResponse(begin(ctx, spec.UpcomingMovies), params, guard(reqEditors)...)
-	return finish(spec.UpcomingMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.UpcomingMovies)
+	resp, err := s.client.API.UpcomingMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // UpcomingIter yields the rows of [MovieListsService.Upcoming] from params.Page to the last page,

@@ -21,8 +21,9 @@ type MoviesService struct{ client *Client }
 //
 // [Movie Details]: https://developer.themoviedb.org/reference/movie-details
 func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	resp, err := s.client.API.MovieDetailsWithResponse(begin(ctx, spec.MovieDetails), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieDetails)
+	resp, err := s.client.API.MovieDetailsWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AccountStates returns rating, favourite and watchlist state of a movie for the session or guest
@@ -34,8 +35,9 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 //
 // [Movie Account States]: https://developer.themoviedb.org/reference/movie-account-states
 func (s *MoviesService) AccountStates(ctx context.Context, movieID int, params *gen.MovieAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.AccountStates, error) {
-	resp, err := s.client.API.MovieAccountStatesWithResponse(begin(ctx, spec.MovieAccountStates), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieAccountStates, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieAccountStates)
+	resp, err := s.client.API.MovieAccountStatesWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AlternativeTitles returns the titles of a movie in other countries.
@@ -46,8 +48,9 @@ func (s *MoviesService) AccountStates(ctx context.Context, movieID int, params *
 //
 // [Movie Alternative Titles]: https://developer.themoviedb.org/reference/movie-alternative-titles
 func (s *MoviesService) AlternativeTitles(ctx context.Context, movieID int, params *gen.MovieAlternativeTitlesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieAlternativeTitles, error) {
-	resp, err := s.client.API.MovieAlternativeTitlesWithResponse(begin(ctx, spec.MovieAlternativeTitles), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieAlternativeTitles, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieAlternativeTitles)
+	resp, err := s.client.API.MovieAlternativeTitlesWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Changes returns what changed in a movie within at most 14 days, the last 24 hours if no days are
@@ -60,8 +63,9 @@ func (s *MoviesService) AlternativeTitles(ctx context.Context, movieID int, para
 //
 // [Movie Changes]: https://developer.themoviedb.org/reference/movie-changes
 func (s *MoviesService) Changes(ctx context.Context, movieID int, params *gen.MovieChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	resp, err := s.client.API.MovieChangesWithResponse(begin(ctx, spec.MovieChanges), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieChanges, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieChanges)
+	resp, err := s.client.API.MovieChangesWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ChangesIter yields the rows of [MoviesService.Changes] from params.Page to the last page, or to
@@ -89,8 +93,9 @@ func (s *MoviesService) ChangesIter(ctx context.Context, movieID int, params *ge
 //
 // [Movie Credits]: https://developer.themoviedb.org/reference/movie-credits
 func (s *MoviesService) Credits(ctx context.Context, movieID int, params *gen.MovieCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.Credits, error) {
-	resp, err := s.client.API.MovieCreditsWithResponse(begin(ctx, spec.MovieCredits), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieCredits)
+	resp, err := s.client.API.MovieCreditsWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ExternalIDs returns the ids of a movie on other sites.
@@ -101,8 +106,9 @@ func (s *MoviesService) Credits(ctx context.Context, movieID int, params *gen.Mo
 //
 // [Movie External Ids]: https://developer.themoviedb.org/reference/movie-external-ids
 func (s *MoviesService) ExternalIDs(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieExternalIDs, error) {
-	resp, err := s.client.API.MovieExternalIDsWithResponse(begin(ctx, spec.MovieExternalIDs), movieID, guard(reqEditors)...)
-	return finish(spec.MovieExternalIDs, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieExternalIDs)
+	resp, err := s.client.API.MovieExternalIDsWithResponse(ctx, movieID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the images of a movie. With a language only the images in it are returned; more
@@ -114,8 +120,9 @@ func (s *MoviesService) ExternalIDs(ctx context.Context, movieID int, reqEditors
 //
 // [Movie Images]: https://developer.themoviedb.org/reference/movie-images
 func (s *MoviesService) Images(ctx context.Context, movieID int, params *gen.MovieImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieImages, error) {
-	resp, err := s.client.API.MovieImagesWithResponse(begin(ctx, spec.MovieImages), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieImages)
+	resp, err := s.client.API.MovieImagesWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Keywords returns the keywords of a movie.
@@ -126,8 +133,9 @@ func (s *MoviesService) Images(ctx context.Context, movieID int, params *gen.Mov
 //
 // [Movie Keywords]: https://developer.themoviedb.org/reference/movie-keywords
 func (s *MoviesService) Keywords(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieKeywords, error) {
-	resp, err := s.client.API.MovieKeywordsWithResponse(begin(ctx, spec.MovieKeywords), movieID, guard(reqEditors)...)
-	return finish(spec.MovieKeywords, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieKeywords)
+	resp, err := s.client.API.MovieKeywordsWithResponse(ctx, movieID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Latest returns the movie that was added last. Changes with every call, and is mostly empty.
@@ -138,8 +146,9 @@ func (s *MoviesService) Keywords(ctx context.Context, movieID int, reqEditors ..
 //
 // [Latest Movie]: https://developer.themoviedb.org/reference/movie-latest-id
 func (s *MoviesService) Latest(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	resp, err := s.client.API.MovieLatestWithResponse(begin(ctx, spec.MovieLatest), guard(reqEditors)...)
-	return finish(spec.MovieLatest, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieLatest)
+	resp, err := s.client.API.MovieLatestWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Lists returns one page of the lists that a movie is on.
@@ -150,8 +159,9 @@ func (s *MoviesService) Latest(ctx context.Context, reqEditors ...gen.RequestEdi
 //
 // [Movie Lists]: https://developer.themoviedb.org/reference/movie-lists
 func (s *MoviesService) Lists(ctx context.Context, movieID int, params *gen.MovieListsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListSummaryPage, error) {
-	resp, err := s.client.API.MovieListsWithResponse(begin(ctx, spec.MovieLists), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieLists, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieLists)
+	resp, err := s.client.API.MovieListsWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ListsIter yields the rows of [MoviesService.Lists] from params.Page to the last page, or to page
@@ -179,8 +189,9 @@ func (s *MoviesService) ListsIter(ctx context.Context, movieID int, params *gen.
 //
 // [Movie Recommendations]: https://developer.themoviedb.org/reference/movie-recommendations
 func (s *MoviesService) Recommendations(ctx context.Context, movieID int, params *gen.MovieRecommendationsParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.MovieRecommendationsWithResponse(begin(ctx, spec.MovieRecommendations), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieRecommendations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieRecommendations)
+	resp, err := s.client.API.MovieRecommendationsWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RecommendationsIter yields the rows of [MoviesService.Recommendations] from params.Page to the
@@ -208,8 +219,9 @@ func (s *MoviesService) RecommendationsIter(ctx context.Context, movieID int, pa
 //
 // [Movie Release Dates]: https://developer.themoviedb.org/reference/movie-release-dates
 func (s *MoviesService) ReleaseDates(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieReleaseDates, error) {
-	resp, err := s.client.API.MovieReleaseDatesWithResponse(begin(ctx, spec.MovieReleaseDates), movieID, guard(reqEditors)...)
-	return finish(spec.MovieReleaseDates, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieReleaseDates)
+	resp, err := s.client.API.MovieReleaseDatesWithResponse(ctx, movieID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Reviews returns one page of the reviews of a movie.
@@ -220,8 +232,9 @@ func (s *MoviesService) ReleaseDates(ctx context.Context, movieID int, reqEditor
 //
 // [Movie Reviews]: https://developer.themoviedb.org/reference/movie-reviews
 func (s *MoviesService) Reviews(ctx context.Context, movieID int, params *gen.MovieReviewsParams, reqEditors ...gen.RequestEditorFn) (*gen.ReviewPage, error) {
-	resp, err := s.client.API.MovieReviewsWithResponse(begin(ctx, spec.MovieReviews), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieReviews, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieReviews)
+	resp, err := s.client.API.MovieReviewsWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ReviewsIter yields the rows of [MoviesService.Reviews] from params.Page to the last page, or to
@@ -249,8 +262,9 @@ func (s *MoviesService) ReviewsIter(ctx context.Context, movieID int, params *ge
 //
 // [Similar Movies]: https://developer.themoviedb.org/reference/movie-similar
 func (s *MoviesService) Similar(ctx context.Context, movieID int, params *gen.MovieSimilarParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.MovieSimilarWithResponse(begin(ctx, spec.MovieSimilar), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieSimilar, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieSimilar)
+	resp, err := s.client.API.MovieSimilarWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // SimilarIter yields the rows of [MoviesService.Similar] from params.Page to the last page, or to
@@ -278,8 +292,9 @@ func (s *MoviesService) SimilarIter(ctx context.Context, movieID int, params *ge
 //
 // [Movie Translations]: https://developer.themoviedb.org/reference/movie-translations
 func (s *MoviesService) Translations(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieTranslations, error) {
-	resp, err := s.client.API.MovieTranslationsWithResponse(begin(ctx, spec.MovieTranslations), movieID, guard(reqEditors)...)
-	return finish(spec.MovieTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieTranslations)
+	resp, err := s.client.API.MovieTranslationsWithResponse(ctx, movieID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Videos returns the videos about a movie.
@@ -290,8 +305,9 @@ func (s *MoviesService) Translations(ctx context.Context, movieID int, reqEditor
 //
 // [Movie Videos]: https://developer.themoviedb.org/reference/movie-videos
 func (s *MoviesService) Videos(ctx context.Context, movieID int, params *gen.MovieVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	resp, err := s.client.API.MovieVideosWithResponse(begin(ctx, spec.MovieVideos), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieVideos, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieVideos)
+	resp, err := s.client.API.MovieVideosWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchProviders returns where a movie can be watched, by country. The data is from JustWatch,
@@ -303,8 +319,9 @@ func (s *MoviesService) Videos(ctx context.Context, movieID int, params *gen.Mov
 //
 // [Movie Watch Providers]: https://developer.themoviedb.org/reference/movie-watch-providers
 func (s *MoviesService) WatchProviders(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviders, error) {
-	resp, err := s.client.API.MovieWatchProvidersWithResponse(begin(ctx, spec.MovieWatchProviders), movieID, guard(reqEditors)...)
-	return finish(spec.MovieWatchProviders, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieWatchProviders)
+	resp, err := s.client.API.MovieWatchProvidersWithResponse(ctx, movieID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AddRating rates a movie for the session or guest session.
@@ -316,8 +333,9 @@ func (s *MoviesService) WatchProviders(ctx context.Context, movieID int, reqEdit
 //
 // [Add Movie Rating]: https://developer.themoviedb.org/reference/movie-add-rating
 func (s *MoviesService) AddRating(ctx context.Context, movieID int, params *gen.AddMovieRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.AddMovieRatingWithResponse(begin(ctx, spec.AddMovieRating), movieID, params, body, guard(reqEditors)...)
-	return finish(spec.AddMovieRating, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddMovieRating)
+	resp, err := s.client.API.AddMovieRatingWithResponse(ctx, movieID, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DeleteRating takes back the rating of a movie.
@@ -328,6 +346,7 @@ func (s *MoviesService) AddRating(ctx context.Context, movieID int, params *gen.
 //
 // [Delete Movie Rating]: https://developer.themoviedb.org/reference/movie-delete-rating
 func (s *MoviesService) DeleteRating(ctx context.Context, movieID int, params *gen.DeleteMovieRatingParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.DeleteMovieRatingWithResponse(begin(ctx, spec.DeleteMovieRating), movieID, params, guard(reqEditors)...)
-	return finish(spec.DeleteMovieRating, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteMovieRating)
+	resp, err := s.client.API.DeleteMovieRatingWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

@@ -20,8 +20,9 @@ type NetworksService struct{ client *Client }
 //
 // [Network Details]: https://developer.themoviedb.org/reference/network-details
 func (s *NetworksService) Details(ctx context.Context, networkID int, params *gen.NetworkDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.NetworkDetails, error) {
-	resp, err := s.client.API.NetworkDetailsWithResponse(begin(ctx, spec.NetworkDetails), networkID, params, guard(reqEditors)...)
-	return finish(spec.NetworkDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.NetworkDetails)
+	resp, err := s.client.API.NetworkDetailsWithResponse(ctx, networkID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AlternativeNames returns the other names of a network.
@@ -32,8 +33,9 @@ func (s *NetworksService) Details(ctx context.Context, networkID int, params *ge
 //
 // [Network Alternative Names]: https://developer.themoviedb.org/reference/details-copy
 func (s *NetworksService) AlternativeNames(ctx context.Context, networkID int, reqEditors ...gen.RequestEditorFn) (*gen.AlternativeNames, error) {
-	resp, err := s.client.API.NetworkAlternativeNamesWithResponse(begin(ctx, spec.NetworkAlternativeNames), networkID, guard(reqEditors)...)
-	return finish(spec.NetworkAlternativeNames, resp, err)
+	ctx, call := s.client.begin(ctx, spec.NetworkAlternativeNames)
+	resp, err := s.client.API.NetworkAlternativeNamesWithResponse(ctx, networkID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the logos of a network.
@@ -44,6 +46,7 @@ func (s *NetworksService) AlternativeNames(ctx context.Context, networkID int, r
 //
 // [Network Images]: https://developer.themoviedb.org/reference/alternative-names-copy
 func (s *NetworksService) Images(ctx context.Context, networkID int, reqEditors ...gen.RequestEditorFn) (*gen.Logos, error) {
-	resp, err := s.client.API.NetworkImagesWithResponse(begin(ctx, spec.NetworkImages), networkID, guard(reqEditors)...)
-	return finish(spec.NetworkImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.NetworkImages)
+	resp, err := s.client.API.NetworkImagesWithResponse(ctx, networkID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

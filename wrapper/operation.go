@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"context"
+	"net/http"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
@@ -43,4 +44,22 @@ func Operations() []Operation {
 		list[i] = newOperation(op)
 	}
 	return list
+}
+
+// operationFrom returns the operation of a call, nil if it is not known.
+func operationFrom(ctx context.Context) *spec.Operation {
+	if c := callFrom(ctx); c != nil {
+		return c.op
+	}
+	return nil
+}
+
+// operationOf returns the operation of a request that is being made with ctx, nil if it is not
+// known. A context may be that of another call, in which this one is made.
+func operationOf(ctx context.Context, req *http.Request) *spec.Operation {
+	path := req.URL.EscapedPath()
+	if op := operationFrom(ctx); op != nil && op.Matches(req.Method, path) {
+		return op
+	}
+	return spec.Find(req.Method, path)
 }

@@ -39,6 +39,7 @@ type config struct {
 	defaults  []gen.RequestEditorFn
 	userAgent string
 	timeout   *time.Duration // nil: that of httpClient, or else the default
+	observe   observer       // nil: none
 
 	// What all copies share.
 	own          gen.RequestEditorFn // the credential of New
@@ -280,11 +281,11 @@ func WithRetry(retry *Retry) Option {
 	})
 }
 
-// retryLayer returns the layer that repeats requests, nil for none. Attempts after the first wait
-// for the rate limit like the first.
+// retryLayer returns the layer that counts attempts and makes those after the first, which wait for
+// the rate limit like the first.
 func (c *config) retryLayer() transport.Layer {
 	if c.retry == nil {
-		return nil
+		return transport.Retry(transport.RetryConfig{Max: -1})
 	}
 	retry := transport.RetryConfig{
 		Max: c.retry.Max, MinWait: c.retry.MinWait, MaxWait: c.retry.MaxWait,

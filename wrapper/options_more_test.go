@@ -123,7 +123,7 @@ func TestWithMaxBody(t *testing.T) {
 		case test.want != "" && err == nil:
 			t.Errorf("%s: no error", name)
 		case err != nil:
-			testkit.WantText(t, err.Error(), "tmdb: GET /3/movie/{movie_id}: ", test.want)
+			testkit.WantText(t, err.Error(), "tmdb: GET /3/movie/550: ", test.want)
 		}
 	}
 }

@@ -21,8 +21,9 @@ type PeopleService struct{ client *Client }
 //
 // [Person Details]: https://developer.themoviedb.org/reference/person-details
 func (s *PeopleService) Details(ctx context.Context, personID int, params *gen.PersonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonDetails, error) {
-	resp, err := s.client.API.PersonDetailsWithResponse(begin(ctx, spec.PersonDetails), personID, params, guard(reqEditors)...)
-	return finish(spec.PersonDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonDetails)
+	resp, err := s.client.API.PersonDetailsWithResponse(ctx, personID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Changes returns what changed in a person within at most 14 days, the last 24 hours if no days are
@@ -35,8 +36,9 @@ func (s *PeopleService) Details(ctx context.Context, personID int, params *gen.P
 //
 // [Person Changes]: https://developer.themoviedb.org/reference/person-changes
 func (s *PeopleService) Changes(ctx context.Context, personID int, params *gen.PersonChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	resp, err := s.client.API.PersonChangesWithResponse(begin(ctx, spec.PersonChanges), personID, params, guard(reqEditors)...)
-	return finish(spec.PersonChanges, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonChanges)
+	resp, err := s.client.API.PersonChangesWithResponse(ctx, personID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ChangesIter yields the rows of [PeopleService.Changes] from params.Page to the last page, or to
@@ -64,8 +66,9 @@ func (s *PeopleService) ChangesIter(ctx context.Context, personID int, params *g
 //
 // [Person Combined Credits]: https://developer.themoviedb.org/reference/person-combined-credits
 func (s *PeopleService) CombinedCredits(ctx context.Context, personID int, params *gen.PersonCombinedCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.CombinedCredits, error) {
-	resp, err := s.client.API.PersonCombinedCreditsWithResponse(begin(ctx, spec.PersonCombinedCredits), personID, params, guard(reqEditors)...)
-	return finish(spec.PersonCombinedCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonCombinedCredits)
+	resp, err := s.client.API.PersonCombinedCreditsWithResponse(ctx, personID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ExternalIDs returns the ids of a person on other sites.
@@ -76,8 +79,9 @@ func (s *PeopleService) CombinedCredits(ctx context.Context, personID int, param
 //
 // [Person External Ids]: https://developer.themoviedb.org/reference/person-external-ids
 func (s *PeopleService) ExternalIDs(ctx context.Context, personID int, reqEditors ...gen.RequestEditorFn) (*gen.PersonExternalIDs, error) {
-	resp, err := s.client.API.PersonExternalIDsWithResponse(begin(ctx, spec.PersonExternalIDs), personID, guard(reqEditors)...)
-	return finish(spec.PersonExternalIDs, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonExternalIDs)
+	resp, err := s.client.API.PersonExternalIDsWithResponse(ctx, personID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the portraits of a person.
@@ -88,8 +92,9 @@ func (s *PeopleService) ExternalIDs(ctx context.Context, personID int, reqEditor
 //
 // [Person Images]: https://developer.themoviedb.org/reference/person-images
 func (s *PeopleService) Images(ctx context.Context, personID int, reqEditors ...gen.RequestEditorFn) (*gen.PersonImages, error) {
-	resp, err := s.client.API.PersonImagesWithResponse(begin(ctx, spec.PersonImages), personID, guard(reqEditors)...)
-	return finish(spec.PersonImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonImages)
+	resp, err := s.client.API.PersonImagesWithResponse(ctx, personID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Latest returns the person who was added last. Changes with every call, and is mostly empty.
@@ -100,8 +105,9 @@ func (s *PeopleService) Images(ctx context.Context, personID int, reqEditors ...
 //
 // [Latest Person]: https://developer.themoviedb.org/reference/person-latest-id
 func (s *PeopleService) Latest(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.PersonDetails, error) {
-	resp, err := s.client.API.PersonLatestWithResponse(begin(ctx, spec.PersonLatest), guard(reqEditors)...)
-	return finish(spec.PersonLatest, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonLatest)
+	resp, err := s.client.API.PersonLatestWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MovieCredits returns the parts of a person in movies.
@@ -112,8 +118,9 @@ func (s *PeopleService) Latest(ctx context.Context, reqEditors ...gen.RequestEdi
 //
 // [Person Movie Credits]: https://developer.themoviedb.org/reference/person-movie-credits
 func (s *PeopleService) MovieCredits(ctx context.Context, personID int, params *gen.PersonMovieCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonMovieCredits, error) {
-	resp, err := s.client.API.PersonMovieCreditsWithResponse(begin(ctx, spec.PersonMovieCredits), personID, params, guard(reqEditors)...)
-	return finish(spec.PersonMovieCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonMovieCredits)
+	resp, err := s.client.API.PersonMovieCreditsWithResponse(ctx, personID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TVCredits returns the parts of a person in series.
@@ -124,8 +131,9 @@ func (s *PeopleService) MovieCredits(ctx context.Context, personID int, params *
 //
 // [Person TV Credits]: https://developer.themoviedb.org/reference/person-tv-credits
 func (s *PeopleService) TVCredits(ctx context.Context, personID int, params *gen.PersonTVCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonTVCredits, error) {
-	resp, err := s.client.API.PersonTVCreditsWithResponse(begin(ctx, spec.PersonTVCredits), personID, params, guard(reqEditors)...)
-	return finish(spec.PersonTVCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonTVCredits)
+	resp, err := s.client.API.PersonTVCreditsWithResponse(ctx, personID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TaggedImages returns the images on which a person has been tagged. The page is not honoured:
@@ -137,8 +145,9 @@ func (s *PeopleService) TVCredits(ctx context.Context, personID int, params *gen
 //
 // [Person Tagged Images]: https://developer.themoviedb.org/reference/person-tagged-images
 func (s *PeopleService) TaggedImages(ctx context.Context, personID int, params *gen.PersonTaggedImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TaggedImagePage, error) {
-	resp, err := s.client.API.PersonTaggedImagesWithResponse(begin(ctx, spec.PersonTaggedImages), personID, params, guard(reqEditors)...)
-	return finish(spec.PersonTaggedImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonTaggedImages)
+	resp, err := s.client.API.PersonTaggedImagesWithResponse(ctx, personID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TaggedImagesIter yields the rows of [PeopleService.TaggedImages], which has one page: TMDB
@@ -165,6 +174,7 @@ func (s *PeopleService) TaggedImagesIter(ctx context.Context, personID int, para
 //
 // [Person Translations]: https://developer.themoviedb.org/reference/translations
 func (s *PeopleService) Translations(ctx context.Context, personID int, reqEditors ...gen.RequestEditorFn) (*gen.PersonTranslations, error) {
-	resp, err := s.client.API.PersonTranslationsWithResponse(begin(ctx, spec.PersonTranslations), personID, guard(reqEditors)...)
-	return finish(spec.PersonTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PersonTranslations)
+	resp, err := s.client.API.PersonTranslationsWithResponse(ctx, personID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

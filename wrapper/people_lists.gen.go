@@ -21,8 +21,9 @@ type PeopleListsService struct{ client *Client }
 //
 // [Popular People]: https://developer.themoviedb.org/reference/person-popular-list
 func (s *PeopleListsService) Popular(ctx context.Context, params *gen.PopularPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonPage, error) {
-	resp, err := s.client.API.PopularPeopleWithResponse(begin(ctx, spec.PopularPeople), params, guard(reqEditors)...)
-	return finish(spec.PopularPeople, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PopularPeople)
+	resp, err := s.client.API.PopularPeopleWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PopularIter yields the rows of [PeopleListsService.Popular] from params.Page to the last page, or

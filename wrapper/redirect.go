@@ -18,7 +18,7 @@ func redirectPolicy(base *url.URL, next func(*http.Request, []*http.Request) err
 			if req.Body != nil && req.Body != http.NoBody {
 				return errors.New("a redirect would send the request's body to another host")
 			}
-			if redact.Holds(req.URL, secretsOf(operationFrom(req.Context()), via[0])...) {
+			if redact.Holds(req.URL, redact.Secrets(operationFrom(req.Context()), via[0])...) {
 				return errors.New("a redirect would send a credential in its URL to another host")
 			}
 		}

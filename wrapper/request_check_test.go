@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/check"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/types"
@@ -95,7 +96,7 @@ func TestCheckQuery(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		switch err := checkQuery(test.op, query); {
+		switch err := check.Query(test.op, query); {
 		case test.want == "" && err != nil:
 			t.Errorf("%s: %v", test.query, err)
 		case test.want != "" && err == nil:
@@ -117,7 +118,7 @@ func TestRequestIsChecked(t *testing.T) {
 		if !ok || !errors.Is(err, ErrInvalid) || e.Operation != "discoverMovies" || e.StatusCode != 0 {
 			t.Fatalf("got %#v", err)
 		}
-		testkit.WantText(t, err.Error(), "GET /3/discover/movie: with_watch_providers")
+		testkit.WantText(t, err.Error(), "GET /3/discover/movie?with_watch_providers=8: with_watch_providers is set")
 	}
 	check(err)
 	_, err = client.API.DiscoverMoviesWithResponse(t.Context(), &gen.DiscoverMoviesParams{WithWatchProviders: Or(8)})
@@ -206,7 +207,7 @@ func TestInputThatIsNotChecked(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := checkRequest(test.op, req); err != nil {
+		if err := check.Request(test.op, req); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -2,13 +2,17 @@ package wrapper
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"reflect"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/failure"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -17,6 +21,7 @@ type response[T any] interface {
 	GetJSON200() *T
 	GetBody() []byte
 	StatusCode() int
+	ContentType() string
 }
 
 // Result turns a call of the generated client into its response or an *[Error]:
@@ -31,9 +36,10 @@ func Result[T any, R response[T]](resp R, err error) (*T, error) {
 		err = newError(nil, nil, errors.New("there is no response"))
 	}
 	if err == nil {
-		err = checkResponse(nil, resp.StatusCode(), nil, resp.GetBody(), nil)
+		header := http.Header{"Content-Type": {resp.ContentType()}}
+		err = checkResponse(nil, resp.StatusCode(), header, resp.GetBody(), nil)
 	}
-	return finish[T](nil, resp, err)
+	return valueOf[T](nil, resp, err)
 }
 
 // checkResponse returns an error for a response that is no success, or one without a body to
@@ -42,21 +48,13 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 	if secrets == nil {
 		secrets = func() []string { return nil }
 	}
-	if status < 200 || status > 299 || isFailure(body) {
-		return responseError(op, status, header, body, secrets())
-	}
-	start := firstByte(body)
 	switch {
-	case start == '{' || start == '[':
-		return nil
-	case start == 'n' && isNull(body):
-		return unusable(op, status, errors.New("the response holds nothing"))
+	case status < 200 || status > 299 || failure.Is(body):
+		return responseError(op, status, header, body, secrets())
+	case !failure.LooksLikeJSON(body):
+		return unusable(op, status, failure.Describe(redact.Text(header.Get("Content-Type"), secrets()...), body))
 	}
-	err := notJSON(header.Get("Content-Type"), body)
-	if errors.Is(err, errNoObject) {
-		err = errors.New("the response is cut off or not JSON")
-	}
-	return unusable(op, status, err)
+	return nil
 }
 
 // unusable returns the error of a success without anything usable in it.
@@ -66,9 +64,15 @@ func unusable(op *spec.Operation, status int, err error) *Error {
 	return e
 }
 
-// finish returns what the generated parser made of the response to a call, or an *Error. A response
+// finish ends a call of a service with what valueOf returns.
+func finish[T any, R response[T]](call *call, resp R, err error) (*T, error) {
+	value, err := valueOf[T](call.op, resp, err)
+	return value, call.end(err)
+}
+
+// valueOf returns what the generated parser made of the response to a call, or an *Error. A response
 // that is there has been checked.
-func finish[T any, R response[T]](op *spec.Operation, resp R, err error) (*T, error) {
+func valueOf[T any, R response[T]](op *spec.Operation, resp R, err error) (*T, error) {
 	if err != nil {
 		return nil, callError(op, err)
 	}
@@ -87,30 +91,28 @@ func finish[T any, R response[T]](op *spec.Operation, resp R, err error) (*T, er
 }
 
 // callError turns an error of the generated client into an *Error. What is none already comes from
-// the decoder, or from before the request was sent, and is the caller's input.
+// the decoder, from an HTTP client that is not ours, or from before the request was sent, and is the
+// caller's input.
 func callError(op *spec.Operation, err error) *Error {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e
 	}
-	decoding, ok := errors.AsType[*gen.DecodeError](err)
-	if !ok {
+	decoding, received := errors.AsType[*gen.DecodeError](err)
+	_, sent := errors.AsType[*url.Error](err)
+	_, odd := errors.AsType[*json.UnmarshalTypeError](err)
+	switch err := redact.Error(err); {
+	case errors.Is(err, context.Canceled), err == context.DeadlineExceeded: //nolint:errorlint // that of a connection is one, too
+		return newError(op, nil, err)
+	case sent:
+		return newError(op, ErrUnavailable, err)
+	case !received:
 		return newError(op, ErrInvalid, err)
+	case odd: // a fault of the OpenAPI document, anything else is one of the network
+		e := newError(op, nil, decoding.Err)
+		e.StatusCode = decoding.StatusCode
+		return e
 	}
-	// A value of another type is a fault of the OpenAPI document, anything else one of the network.
-	if _, ok := errors.AsType[*json.UnmarshalTypeError](err); !ok {
-		return unusable(op, decoding.StatusCode, fmt.Errorf("the response is cut off or not JSON: %w", decoding.Err))
-	}
-	e := newError(op, nil, decoding.Err)
-	e.StatusCode = decoding.StatusCode
-	return e
+	return unusable(op, decoding.StatusCode, fmt.Errorf("the response is cut off or not JSON: %w", decoding.Err))
 }
 
 func isNull(body []byte) bool { return string(bytes.TrimSpace(body)) == "null" }
-
-// firstByte returns the first byte of JSON, 0 if there is none.
-func firstByte(body []byte) byte {
-	if body = bytes.TrimSpace(body); len(body) > 0 {
-		return body[0]
-	}
-	return 0
-}

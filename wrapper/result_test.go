@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -44,7 +45,7 @@ func TestResult(t *testing.T) {
 		"empty body":             {200, jsonType, "", ErrUnavailable, 0, "empty"},
 		"empty body, no type":    {200, "", "", ErrUnavailable, 0, "empty"},
 		"created, empty":         {201, "text/html", "", ErrUnavailable, 0, "empty"},
-		"null":                   {200, jsonType, " null ", ErrUnavailable, 0, "nothing"},
+		"null":                   {200, jsonType, " null ", ErrUnavailable, 0, "is null"},
 		"cut off":                {200, jsonType, `{"success":tr`, ErrUnavailable, 0, "cut off"},
 		"success false":          {200, jsonType, `{"success":false,"status_code":7,"status_message":"Invalid API key."}`, ErrUnauthorized, 7, "Invalid API key. (code 7)"},
 		"success false, created": {201, jsonType, `{"success":false}`, errAny, 0, "201 Created"},
@@ -70,10 +71,7 @@ func TestResult(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			client := newTestClient(t, testkit.Respond(test.status, test.contentType, test.body))
-			foreign, err := gen.NewClientWithResponses(strings.TrimPrefix(client.String(), "tmdb client for ") + "/prefix")
-			if err != nil {
-				t.Fatal(err)
-			}
+			foreign := newForeign(t, strings.TrimPrefix(client.String(), "tmdb client for ")+"/prefix")
 			body := gen.RatingBody{Value: 8.5}
 			for name, call := range map[string]func() (*gen.Status, error){
 				"service": func() (*gen.Status, error) { return client.Movies.AddRating(t.Context(), 550, nil, body) },
@@ -111,7 +109,7 @@ func TestResult(t *testing.T) {
 				if e.Method != "POST" || e.Path != "/3/movie/{movie_id}/rating" || e.Operation != "addMovieRating" {
 					t.Errorf("%s: operation %s %s %s", name, e.Method, e.Path, e.Operation)
 				}
-				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/{movie_id}/rating: "+strconv.Itoa(test.status), test.text)
+				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/550/rating: "+strconv.Itoa(test.status), test.text)
 			}
 		})
 	}
@@ -126,6 +124,67 @@ func isOfDecoder(err error) bool {
 
 // errAny stands for an error that is none of the kinds.
 var errAny = errors.New("any")
+
+// TestBodiesAreWhatTheyAre: whatever a response says of its type, JSON is read, by the generated client alone as well,
+// and of anything else the error says what it is.
+func TestBodiesAreWhatTheyAre(t *testing.T) {
+	t.Parallel()
+	const none = "none"
+	for _, media := range []string{"application/json", "text/plain", "text/html; charset=utf-8", "application/octet-stream", "", none, "odd"} {
+		for body, want := range map[string]string{
+			`{"success":true,"status_code":1}`:              "",
+			"\r\n\t {\"success\":true,\"status_code\":1}\n": "",
+			"":                                "empty",
+			" \n":                             "empty",
+			"null":                            "null",
+			"<!doctype html><p>Down":          "text/html, not JSON",
+			"Upstream is down":                "text/plain, not JSON",
+			`"a text"`:                        "no JSON object",
+			"404":                             "no JSON object",
+			"\x00\x01\x02\x03":                "application/octet-stream, not JSON",
+			`{"success":true,"status_code":`:  "cut off or not JSON",
+			`{"success":true,"status_code":}`: "cut off or not JSON",
+		} {
+			named, _, _ := strings.Cut(media, ";")
+			if strings.Contains(named, "/") && !strings.Contains(named, "json") && strings.Contains(want, " JSON") && body[0] != '{' {
+				want = named + ", not JSON"
+			}
+			for _, status := range []int{200, 201, 202} {
+				client := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
+					w.Header()["Content-Type"] = []string{media}
+					if media == none {
+						w.Header()["Content-Type"] = nil
+					}
+					w.WriteHeader(status)
+					_, _ = io.WriteString(w, body)
+				})
+				rating := gen.RatingBody{Value: 8.5}
+				check := func(who string, got *gen.Status, err error, want string) {
+					t.Helper()
+					if want == "" && (err != nil || got.StatusCode != 1) {
+						t.Errorf("%s: %d, %q, %q: got %v, %v", who, status, media, body, got, err)
+					} else if want != "" {
+						wantKind(t, err, ErrUnavailable)
+						testkit.WantText(t, err.Error(), want)
+					}
+				}
+				got, err := client.Movies.AddRating(t.Context(), 550, nil, rating)
+				check("service", got, err, want)
+				foreign := newForeign(t, strings.TrimPrefix(client.String(), "tmdb client for "))
+				alone, err := foreign.AddMovieRatingWithResponse(t.Context(), 550, nil, rating)
+				if want == "" && (err != nil || status == 200 && alone.JSON200 == nil || status == 201 && alone.JSON201 == nil) {
+					t.Errorf("%d, %q, %q: the generated client has %+v, %v", status, media, body, alone, err)
+				}
+				said := want
+				if err != nil && want != "empty" {
+					said = "not JSON" // the generated client does not know more
+				}
+				got, err = Result(alone, err)
+				check("foreign", got, err, said)
+			}
+		}
+	}
+}
 
 func TestResultOfAList(t *testing.T) {
 	t.Parallel()

@@ -20,9 +20,10 @@ type ReviewsService struct{ client *Client }
 //
 // [Review Details]: https://developer.themoviedb.org/reference/review-details
 func (s *ReviewsService) Details(ctx context.Context, reviewID string, reqEditors ...gen.RequestEditorFn) (*gen.ReviewDetails, error) {
+	ctx, call := s.client.begin(ctx, spec.ReviewDetails)
 	if err := checkPath(spec.ReviewDetails, "review_id", reviewID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.ReviewDetailsWithResponse(begin(ctx, spec.ReviewDetails), reviewID, guard(reqEditors)...)
-	return finish(spec.ReviewDetails, resp, err)
+	resp, err := s.client.API.ReviewDetailsWithResponse(ctx, reviewID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

@@ -21,8 +21,9 @@ type SearchService struct{ client *Client }
 //
 // [Search Collections]: https://developer.themoviedb.org/reference/search-collection
 func (s *SearchService) Collections(ctx context.Context, params *gen.SearchCollectionsParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionPage, error) {
-	resp, err := s.client.API.SearchCollectionsWithResponse(begin(ctx, spec.SearchCollections), params, guard(reqEditors)...)
-	return finish(spec.SearchCollections, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchCollections)
+	resp, err := s.client.API.SearchCollectionsWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CollectionsIter yields the rows of [SearchService.Collections] from params.Page to the last page,
@@ -50,8 +51,9 @@ func (s *SearchService) CollectionsIter(ctx context.Context, params *gen.SearchC
 //
 // [Search Companies]: https://developer.themoviedb.org/reference/search-company
 func (s *SearchService) Companies(ctx context.Context, params *gen.SearchCompaniesParams, reqEditors ...gen.RequestEditorFn) (*gen.CompanyPage, error) {
-	resp, err := s.client.API.SearchCompaniesWithResponse(begin(ctx, spec.SearchCompanies), params, guard(reqEditors)...)
-	return finish(spec.SearchCompanies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchCompanies)
+	resp, err := s.client.API.SearchCompaniesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CompaniesIter yields the rows of [SearchService.Companies] from params.Page to the last page, or
@@ -79,8 +81,9 @@ func (s *SearchService) CompaniesIter(ctx context.Context, params *gen.SearchCom
 //
 // [Search Keywords]: https://developer.themoviedb.org/reference/search-keyword
 func (s *SearchService) Keywords(ctx context.Context, params *gen.SearchKeywordsParams, reqEditors ...gen.RequestEditorFn) (*gen.KeywordPage, error) {
-	resp, err := s.client.API.SearchKeywordsWithResponse(begin(ctx, spec.SearchKeywords), params, guard(reqEditors)...)
-	return finish(spec.SearchKeywords, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchKeywords)
+	resp, err := s.client.API.SearchKeywordsWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // KeywordsIter yields the rows of [SearchService.Keywords] from params.Page to the last page, or to
@@ -108,8 +111,9 @@ func (s *SearchService) KeywordsIter(ctx context.Context, params *gen.SearchKeyw
 //
 // [Search Movies]: https://developer.themoviedb.org/reference/search-movie
 func (s *SearchService) Movies(ctx context.Context, params *gen.SearchMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	resp, err := s.client.API.SearchMoviesWithResponse(begin(ctx, spec.SearchMovies), params, guard(reqEditors)...)
-	return finish(spec.SearchMovies, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchMovies)
+	resp, err := s.client.API.SearchMoviesWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MoviesIter yields the rows of [SearchService.Movies] from params.Page to the last page, or to
@@ -138,8 +142,9 @@ func (s *SearchService) MoviesIter(ctx context.Context, params *gen.SearchMovies
 //
 // [Search All]: https://developer.themoviedb.org/reference/search-multi
 func (s *SearchService) Multi(ctx context.Context, params *gen.SearchMultiParams, reqEditors ...gen.RequestEditorFn) (*gen.MediaPage, error) {
-	resp, err := s.client.API.SearchMultiWithResponse(begin(ctx, spec.SearchMulti), params, guard(reqEditors)...)
-	return finish(spec.SearchMulti, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchMulti)
+	resp, err := s.client.API.SearchMultiWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MultiIter yields the rows of [SearchService.Multi] from params.Page to the last page, or to page
@@ -166,8 +171,9 @@ func (s *SearchService) MultiIter(ctx context.Context, params *gen.SearchMultiPa
 //
 // [Search People]: https://developer.themoviedb.org/reference/search-person
 func (s *SearchService) People(ctx context.Context, params *gen.SearchPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonPage, error) {
-	resp, err := s.client.API.SearchPeopleWithResponse(begin(ctx, spec.SearchPeople), params, guard(reqEditors)...)
-	return finish(spec.SearchPeople, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchPeople)
+	resp, err := s.client.API.SearchPeopleWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PeopleIter yields the rows of [SearchService.People] from params.Page to the last page, or to
@@ -195,8 +201,9 @@ func (s *SearchService) PeopleIter(ctx context.Context, params *gen.SearchPeople
 //
 // [Search TV]: https://developer.themoviedb.org/reference/search-tv
 func (s *SearchService) TV(ctx context.Context, params *gen.SearchTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.SearchTVWithResponse(begin(ctx, spec.SearchTV), params, guard(reqEditors)...)
-	return finish(spec.SearchTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.SearchTV)
+	resp, err := s.client.API.SearchTVWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TVIter yields the rows of [SearchService.TV] from params.Page to the last page, or to page 500,

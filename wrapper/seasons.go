@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -47,7 +48,7 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 		return nil, refuse("series is nil: want the details of one")
 	}
 	raw, ok := series.AdditionalProperties[string(name)]
-	if !ok || isNull(raw) || isFailure(raw) {
+	if !ok || isNull(raw) || failure.Is(raw) {
 		return nil, newError(spec.TVSeriesDetails, ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
 	}
 	value := new(T)

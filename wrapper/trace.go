@@ -5,6 +5,9 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"slices"
+	"sync/atomic"
+	"time"
 
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -22,39 +25,70 @@ const (
 	CacheBypass      CacheStatus = transport.Bypass      // from TMDB, as such a call is not cached
 )
 
-// Trace is how the response to a call, or its failure, came about.
-type Trace struct {
+// Call is how a call went. Nothing in it is secret.
+type Call struct {
+	// Operation is what was called; its Name is "" if the OpenAPI document does not have it.
+	Operation Operation
+	// Target is the path and the query, such as /3/movie/550?language=de; see [Error].
+	Target string
+	// StatusCode is the HTTP status, also that of a response from the cache; 0 if there was no response.
+	StatusCode int
+	// Err is the *[Error] that the call returns, nil if it went well.
+	Err error
+	// Duration is how long the call took.
+	Duration time.Duration
+	// Waited is how much of it went by until the rate limit let its request pass.
+	Waited time.Duration
 	// Cache is what the cache did.
 	Cache CacheStatus
-	// Attempts is how often the request was sent, 0 if the cache had the response or the client does
-	// not repeat.
+	// Attempts is how often the request was sent: 0 if the cache had the response, or if the call ended
+	// before.
 	Attempts int
 	// Shared is true if the call waited for the response to another one that was the same.
 	Shared bool
 }
 
+type tracedKey struct{}
+
 // TraceCalls returns a context for calls whose course is wanted, and a function that returns that
-// of the last of them, complete when the call has returned:
+// of the last of them that has returned:
 //
 //	ctx, trace := tmdb.TraceCalls(ctx)
 //	movie, err := client.Movies.Details(ctx, 550, nil)
 //	if trace().Cache == tmdb.CacheHit { … }
-func TraceCalls(ctx context.Context) (context.Context, func() Trace) {
+//
+// [WithObserver] sees all calls of a client.
+func TraceCalls(ctx context.Context) (context.Context, func() Call) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	recorder := &transport.Recorder{}
-	return transport.Record(ctx, recorder), func() Trace {
-		t := recorder.Trace()
-		return Trace{Cache: CacheStatus(t.Cache), Attempts: t.Attempts, Shared: t.Shared}
-	}
+	last := &atomic.Pointer[Call]{}
+	last.Store(&Call{})
+	return context.WithValue(ctx, tracedKey{}, last), func() Call { return *last.Load() }
 }
 
-// WithLogger logs each call: at [slog.LevelWarn] those that failed and those to which TMDB
-// responded with 429 or 5xx, at [slog.LevelDebug] the others and attempts that are repeated. A
-// record has the method, the operation and the template of its path, the status or the error, how
-// long it took, and what cache and retries had to do with it; never a URL, a header, a body or a
-// credential.
+// WithObserver has observe told of each call once, when it is over and before it returns: those that
+// went well and those that failed, were refused, given up or had from the cache. Each page of an
+// iterator is a call, and so is each request of what makes several. ctx is the context that the call
+// was made with.
+//
+// observe runs in the goroutine of the call, at the same time as for other calls, and the call waits
+// for it. A call of the generated client, [Client.API], is observed if its request gets as far as the
+// client, and without what its parser makes of the response.
+func WithObserver(observe func(ctx context.Context, call Call)) Option {
+	return option("WithObserver", func(c *config) error {
+		if observe == nil {
+			return errors.New("the observer is nil: want a function")
+		}
+		c.observe = observe
+		return nil
+	})
+}
+
+// WithLogger logs each call: at [slog.LevelWarn] those that failed, whatever the reason, at
+// [slog.LevelDebug] the others and attempts that are repeated. A record has the operation, what was
+// asked for as in [Error], the status, the error, how long it took, and what rate limit, cache and
+// retries had to do with it; never a header, a body or a secret.
 //
 // It is an option of New, not of With.
 func WithLogger(logger *slog.Logger) Option {
@@ -67,28 +101,51 @@ func WithLogger(logger *slog.Logger) Option {
 	})
 }
 
-func (c *config) logLayer() transport.Layer {
-	return transport.Log(transport.LogConfig{
-		Logger: c.logger,
-		Describe: func(req *http.Request) (name, path string) {
-			if op := operationFrom(req.Context()); op != nil {
-				return op.ID, op.Path
-			}
-			return "", ""
-		},
-		Redact: errorText,
+// observer returns what is told of each call, nil if nobody wants to know.
+func (c *config) observer() observer {
+	logger, observe := c.logger, c.observe
+	if logger == nil {
+		return observe
+	}
+	return func(ctx context.Context, call Call) {
+		logCall(ctx, logger, call)
+		if observe != nil {
+			observe(ctx, call)
+		}
+	}
+}
+
+func logCall(ctx context.Context, logger *slog.Logger, c Call) {
+	level, text := slog.LevelDebug, ""
+	if c.Err != nil {
+		level, text = slog.LevelWarn, redact.Line(c.Err.Error())
+	}
+	if !logger.Enabled(ctx, level) {
+		return
+	}
+	attrs := []slog.Attr{
+		slog.String("method", c.Operation.Method), slog.String("operation", c.Operation.Name),
+		slog.String("path", c.Operation.Path), slog.String("target", c.Target), slog.Int("status", c.StatusCode),
+		slog.String("error", text), slog.Duration("duration", c.Duration), slog.Duration("waited", c.Waited.Truncate(time.Millisecond)),
+		slog.String("cache", string(c.Cache)), slog.Int("attempts", c.Attempts), slog.Bool("shared", c.Shared),
+	}
+	// What there is nothing to say of is left out, but for the time that it took.
+	attrs = slices.DeleteFunc(attrs, func(a slog.Attr) bool {
+		return a.Key != "duration" && (a.Value.Equal(slog.StringValue("")) || a.Value.Equal(slog.IntValue(0)) ||
+			a.Value.Equal(slog.DurationValue(0)) || a.Value.Equal(slog.BoolValue(false)))
 	})
+	logger.LogAttrs(ctx, level, "call", attrs...)
 }
 
 // errorText returns the text of an error of a request for a log, without anything secret.
 func errorText(req *http.Request, err error) string {
-	secrets := secretsOf(operationFrom(req.Context()), req)
-	return presentable(redact.Error(err, secrets...).Error(), secrets)
+	secrets := redact.Secrets(operationFrom(req.Context()), req)
+	return redact.Line(redact.Error(err, secrets...).Error(), secrets...)
 }
 
 // logAttempt logs an attempt that failed and will be repeated.
 func logAttempt(req *http.Request, logger *slog.Logger, a transport.Attempt) {
-	attrs := []slog.Attr{slog.String("operation", nameOf(req)), slog.Int("attempt", a.Number), slog.Duration("wait", a.Wait)}
+	attrs := append(about(req), slog.Int("attempt", a.Number), slog.Duration("wait", a.Wait))
 	if a.Err != nil {
 		attrs = append(attrs, slog.String("error", errorText(req, a.Err)))
 	} else {
@@ -97,10 +154,13 @@ func logAttempt(req *http.Request, logger *slog.Logger, a transport.Attempt) {
 	logger.LogAttrs(req.Context(), slog.LevelDebug, "retry", attrs...)
 }
 
-// nameOf returns the name of the operation of a request, "" if it is not known.
-func nameOf(req *http.Request) string {
-	if op := operationFrom(req.Context()); op != nil {
-		return op.ID
+// about returns what a log says of a request: its operation and target, nothing if they are not
+// known.
+func about(req *http.Request) []slog.Attr {
+	op := operationFrom(req.Context())
+	if op == nil {
+		return nil
 	}
-	return ""
+	target := redact.Target(op, req.URL, redact.Secrets(op, req)...)
+	return []slog.Attr{slog.String("operation", op.ID), slog.String("target", target)}
 }

@@ -22,11 +22,12 @@ type TrendingService struct{ client *Client }
 //
 // [Trending]: https://developer.themoviedb.org/reference/trending-all
 func (s *TrendingService) All(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingAllParams, reqEditors ...gen.RequestEditorFn) (*gen.MediaPage, error) {
+	ctx, call := s.client.begin(ctx, spec.TrendingAll)
 	if err := checkPath(spec.TrendingAll, "time_window", string(timeWindow)); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.TrendingAllWithResponse(begin(ctx, spec.TrendingAll), timeWindow, params, guard(reqEditors)...)
-	return finish(spec.TrendingAll, resp, err)
+	resp, err := s.client.API.TrendingAllWithResponse(ctx, timeWindow, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AllIter yields the rows of [TrendingService.All] from params.Page to the last page, or to page
@@ -53,11 +54,12 @@ func (s *TrendingService) AllIter(ctx context.Context, timeWindow gen.TimeWindow
 //
 // [Trending Movies]: https://developer.themoviedb.org/reference/trending-movies
 func (s *TrendingService) Movies(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
+	ctx, call := s.client.begin(ctx, spec.TrendingMovies)
 	if err := checkPath(spec.TrendingMovies, "time_window", string(timeWindow)); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.TrendingMoviesWithResponse(begin(ctx, spec.TrendingMovies), timeWindow, params, guard(reqEditors)...)
-	return finish(spec.TrendingMovies, resp, err)
+	resp, err := s.client.API.TrendingMoviesWithResponse(ctx, timeWindow, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // MoviesIter yields the rows of [TrendingService.Movies] from params.Page to the last page, or to
@@ -85,11 +87,12 @@ func (s *TrendingService) MoviesIter(ctx context.Context, timeWindow gen.TimeWin
 //
 // [Trending People]: https://developer.themoviedb.org/reference/trending-people
 func (s *TrendingService) People(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonPage, error) {
+	ctx, call := s.client.begin(ctx, spec.TrendingPeople)
 	if err := checkPath(spec.TrendingPeople, "time_window", string(timeWindow)); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.TrendingPeopleWithResponse(begin(ctx, spec.TrendingPeople), timeWindow, params, guard(reqEditors)...)
-	return finish(spec.TrendingPeople, resp, err)
+	resp, err := s.client.API.TrendingPeopleWithResponse(ctx, timeWindow, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PeopleIter yields the rows of [TrendingService.People] from params.Page to the last page, or to
@@ -117,11 +120,12 @@ func (s *TrendingService) PeopleIter(ctx context.Context, timeWindow gen.TimeWin
 //
 // [Trending TV]: https://developer.themoviedb.org/reference/trending-tv
 func (s *TrendingService) TV(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
+	ctx, call := s.client.begin(ctx, spec.TrendingTV)
 	if err := checkPath(spec.TrendingTV, "time_window", string(timeWindow)); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.TrendingTVWithResponse(begin(ctx, spec.TrendingTV), timeWindow, params, guard(reqEditors)...)
-	return finish(spec.TrendingTV, resp, err)
+	resp, err := s.client.API.TrendingTVWithResponse(ctx, timeWindow, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TVIter yields the rows of [TrendingService.TV] from params.Page to the last page, or to page 500,

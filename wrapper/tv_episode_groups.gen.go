@@ -21,9 +21,10 @@ type TVEpisodeGroupsService struct{ client *Client }
 //
 // [TV Episode Group Details]: https://developer.themoviedb.org/reference/tv-episode-group-details
 func (s *TVEpisodeGroupsService) Details(ctx context.Context, tvEpisodeGroupID string, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeGroupDetails, error) {
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeGroupDetails)
 	if err := checkPath(spec.TVEpisodeGroupDetails, "tv_episode_group_id", tvEpisodeGroupID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.TVEpisodeGroupDetailsWithResponse(begin(ctx, spec.TVEpisodeGroupDetails), tvEpisodeGroupID, guard(reqEditors)...)
-	return finish(spec.TVEpisodeGroupDetails, resp, err)
+	resp, err := s.client.API.TVEpisodeGroupDetailsWithResponse(ctx, tvEpisodeGroupID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

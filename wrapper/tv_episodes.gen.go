@@ -21,8 +21,9 @@ type TVEpisodesService struct{ client *Client }
 //
 // [TV Episode Details]: https://developer.themoviedb.org/reference/tv-episode-details
 func (s *TVEpisodesService) Details(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeDetails, error) {
-	resp, err := s.client.API.TVEpisodeDetailsWithResponse(begin(ctx, spec.TVEpisodeDetails), seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
-	return finish(spec.TVEpisodeDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeDetails)
+	resp, err := s.client.API.TVEpisodeDetailsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AccountStates returns the rating of an episode for the session or guest session.
@@ -34,8 +35,9 @@ func (s *TVEpisodesService) Details(ctx context.Context, seriesID int, seasonNum
 //
 // [TV Episode Account States]: https://developer.themoviedb.org/reference/tv-episode-account-states
 func (s *TVEpisodesService) AccountStates(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.AccountStates, error) {
-	resp, err := s.client.API.TVEpisodeAccountStatesWithResponse(begin(ctx, spec.TVEpisodeAccountStates), seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
-	return finish(spec.TVEpisodeAccountStates, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeAccountStates)
+	resp, err := s.client.API.TVEpisodeAccountStatesWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Changes returns what changed in an episode, by the id of the episode, within at most 14 days, the
@@ -48,8 +50,9 @@ func (s *TVEpisodesService) AccountStates(ctx context.Context, seriesID int, sea
 //
 // [TV Episode Changes]: https://developer.themoviedb.org/reference/tv-episode-changes-by-id
 func (s *TVEpisodesService) Changes(ctx context.Context, episodeID int, params *gen.TVEpisodeChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	resp, err := s.client.API.TVEpisodeChangesWithResponse(begin(ctx, spec.TVEpisodeChanges), episodeID, params, guard(reqEditors)...)
-	return finish(spec.TVEpisodeChanges, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeChanges)
+	resp, err := s.client.API.TVEpisodeChangesWithResponse(ctx, episodeID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ChangesIter yields the rows of [TVEpisodesService.Changes] from params.Page to the last page, or
@@ -78,8 +81,9 @@ func (s *TVEpisodesService) ChangesIter(ctx context.Context, episodeID int, para
 //
 // [TV Episode Credits]: https://developer.themoviedb.org/reference/tv-episode-credits
 func (s *TVEpisodesService) Credits(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.EpisodeCredits, error) {
-	resp, err := s.client.API.TVEpisodeCreditsWithResponse(begin(ctx, spec.TVEpisodeCredits), seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
-	return finish(spec.TVEpisodeCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeCredits)
+	resp, err := s.client.API.TVEpisodeCreditsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ExternalIDs returns the ids of an episode on other sites.
@@ -91,8 +95,9 @@ func (s *TVEpisodesService) Credits(ctx context.Context, seriesID int, seasonNum
 //
 // [TV Episode External Ids]: https://developer.themoviedb.org/reference/tv-episode-external-ids
 func (s *TVEpisodesService) ExternalIDs(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeExternalIDs, error) {
-	resp, err := s.client.API.TVEpisodeExternalIDsWithResponse(begin(ctx, spec.TVEpisodeExternalIDs), seriesID, seasonNumber, episodeNumber, guard(reqEditors)...)
-	return finish(spec.TVEpisodeExternalIDs, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeExternalIDs)
+	resp, err := s.client.API.TVEpisodeExternalIDsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the stills of an episode. With a language only the images in it are returned; more
@@ -105,8 +110,9 @@ func (s *TVEpisodesService) ExternalIDs(ctx context.Context, seriesID int, seaso
 //
 // [TV Episode Images]: https://developer.themoviedb.org/reference/tv-episode-images
 func (s *TVEpisodesService) Images(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeImages, error) {
-	resp, err := s.client.API.TVEpisodeImagesWithResponse(begin(ctx, spec.TVEpisodeImages), seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
-	return finish(spec.TVEpisodeImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeImages)
+	resp, err := s.client.API.TVEpisodeImagesWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Translations returns the translations of an episode.
@@ -118,8 +124,9 @@ func (s *TVEpisodesService) Images(ctx context.Context, seriesID int, seasonNumb
 //
 // [TV Episode Translations]: https://developer.themoviedb.org/reference/tv-episode-translations
 func (s *TVEpisodesService) Translations(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeTranslations, error) {
-	resp, err := s.client.API.TVEpisodeTranslationsWithResponse(begin(ctx, spec.TVEpisodeTranslations), seriesID, seasonNumber, episodeNumber, guard(reqEditors)...)
-	return finish(spec.TVEpisodeTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeTranslations)
+	resp, err := s.client.API.TVEpisodeTranslationsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Videos returns the videos about an episode.
@@ -131,8 +138,9 @@ func (s *TVEpisodesService) Translations(ctx context.Context, seriesID int, seas
 //
 // [TV Episode Videos]: https://developer.themoviedb.org/reference/tv-episode-videos
 func (s *TVEpisodesService) Videos(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	resp, err := s.client.API.TVEpisodeVideosWithResponse(begin(ctx, spec.TVEpisodeVideos), seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
-	return finish(spec.TVEpisodeVideos, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeVideos)
+	resp, err := s.client.API.TVEpisodeVideosWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AddRating rates an episode for the session or guest session.
@@ -145,8 +153,9 @@ func (s *TVEpisodesService) Videos(ctx context.Context, seriesID int, seasonNumb
 //
 // [Add TV Episode Rating]: https://developer.themoviedb.org/reference/tv-episode-add-rating
 func (s *TVEpisodesService) AddRating(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.AddTVEpisodeRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.AddTVEpisodeRatingWithResponse(begin(ctx, spec.AddTVEpisodeRating), seriesID, seasonNumber, episodeNumber, params, body, guard(reqEditors)...)
-	return finish(spec.AddTVEpisodeRating, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddTVEpisodeRating)
+	resp, err := s.client.API.AddTVEpisodeRatingWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DeleteRating takes back the rating of an episode.
@@ -158,6 +167,7 @@ func (s *TVEpisodesService) AddRating(ctx context.Context, seriesID int, seasonN
 //
 // [Delete TV Episode Rating]: https://developer.themoviedb.org/reference/tv-episode-delete-rating
 func (s *TVEpisodesService) DeleteRating(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.DeleteTVEpisodeRatingParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.DeleteTVEpisodeRatingWithResponse(begin(ctx, spec.DeleteTVEpisodeRating), seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
-	return finish(spec.DeleteTVEpisodeRating, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteTVEpisodeRating)
+	resp, err := s.client.API.DeleteTVEpisodeRatingWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

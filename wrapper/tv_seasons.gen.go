@@ -21,8 +21,9 @@ type TVSeasonsService struct{ client *Client }
 //
 // [TV Season Details]: https://developer.themoviedb.org/reference/tv-season-details
 func (s *TVSeasonsService) Details(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonDetails, error) {
-	resp, err := s.client.API.TVSeasonDetailsWithResponse(begin(ctx, spec.TVSeasonDetails), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonDetails)
+	resp, err := s.client.API.TVSeasonDetailsWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AccountStates returns the ratings of the episodes of a season for the session or guest session.
@@ -33,8 +34,9 @@ func (s *TVSeasonsService) Details(ctx context.Context, seriesID int, seasonNumb
 //
 // [TV Season Account States]: https://developer.themoviedb.org/reference/tv-season-account-states
 func (s *TVSeasonsService) AccountStates(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonAccountStates, error) {
-	resp, err := s.client.API.TVSeasonAccountStatesWithResponse(begin(ctx, spec.TVSeasonAccountStates), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonAccountStates, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonAccountStates)
+	resp, err := s.client.API.TVSeasonAccountStatesWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AggregateCredits returns cast and crew of all episodes of a season, one entry for each person.
@@ -46,8 +48,9 @@ func (s *TVSeasonsService) AccountStates(ctx context.Context, seriesID int, seas
 //
 // [TV Season Aggregate Credits]: https://developer.themoviedb.org/reference/tv-season-aggregate-credits
 func (s *TVSeasonsService) AggregateCredits(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonAggregateCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.AggregateCredits, error) {
-	resp, err := s.client.API.TVSeasonAggregateCreditsWithResponse(begin(ctx, spec.TVSeasonAggregateCredits), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonAggregateCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonAggregateCredits)
+	resp, err := s.client.API.TVSeasonAggregateCreditsWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Changes returns what changed in a season, by the id of the season, within at most 14 days, the
@@ -60,8 +63,9 @@ func (s *TVSeasonsService) AggregateCredits(ctx context.Context, seriesID int, s
 //
 // [TV Season Changes]: https://developer.themoviedb.org/reference/tv-season-changes-by-id
 func (s *TVSeasonsService) Changes(ctx context.Context, seasonID int, params *gen.TVSeasonChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	resp, err := s.client.API.TVSeasonChangesWithResponse(begin(ctx, spec.TVSeasonChanges), seasonID, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonChanges, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonChanges)
+	resp, err := s.client.API.TVSeasonChangesWithResponse(ctx, seasonID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ChangesIter yields the rows of [TVSeasonsService.Changes] from params.Page to the last page, or
@@ -89,8 +93,9 @@ func (s *TVSeasonsService) ChangesIter(ctx context.Context, seasonID int, params
 //
 // [TV Season Credits]: https://developer.themoviedb.org/reference/tv-season-credits
 func (s *TVSeasonsService) Credits(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.Credits, error) {
-	resp, err := s.client.API.TVSeasonCreditsWithResponse(begin(ctx, spec.TVSeasonCredits), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonCredits)
+	resp, err := s.client.API.TVSeasonCreditsWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ExternalIDs returns the ids of a season on other sites.
@@ -101,8 +106,9 @@ func (s *TVSeasonsService) Credits(ctx context.Context, seriesID int, seasonNumb
 //
 // [TV Season External Ids]: https://developer.themoviedb.org/reference/tv-season-external-ids
 func (s *TVSeasonsService) ExternalIDs(ctx context.Context, seriesID int, seasonNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonExternalIDs, error) {
-	resp, err := s.client.API.TVSeasonExternalIDsWithResponse(begin(ctx, spec.TVSeasonExternalIDs), seriesID, seasonNumber, guard(reqEditors)...)
-	return finish(spec.TVSeasonExternalIDs, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonExternalIDs)
+	resp, err := s.client.API.TVSeasonExternalIDsWithResponse(ctx, seriesID, seasonNumber, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the images of a season. With a language only the images in it are returned; more
@@ -114,8 +120,9 @@ func (s *TVSeasonsService) ExternalIDs(ctx context.Context, seriesID int, season
 //
 // [TV Season Images]: https://developer.themoviedb.org/reference/tv-season-images
 func (s *TVSeasonsService) Images(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonImages, error) {
-	resp, err := s.client.API.TVSeasonImagesWithResponse(begin(ctx, spec.TVSeasonImages), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonImages)
+	resp, err := s.client.API.TVSeasonImagesWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Translations returns the translations of a season.
@@ -126,8 +133,9 @@ func (s *TVSeasonsService) Images(ctx context.Context, seriesID int, seasonNumbe
 //
 // [TV Season Translations]: https://developer.themoviedb.org/reference/tv-season-translations
 func (s *TVSeasonsService) Translations(ctx context.Context, seriesID int, seasonNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonTranslations, error) {
-	resp, err := s.client.API.TVSeasonTranslationsWithResponse(begin(ctx, spec.TVSeasonTranslations), seriesID, seasonNumber, guard(reqEditors)...)
-	return finish(spec.TVSeasonTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonTranslations)
+	resp, err := s.client.API.TVSeasonTranslationsWithResponse(ctx, seriesID, seasonNumber, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Videos returns the videos about a season.
@@ -138,8 +146,9 @@ func (s *TVSeasonsService) Translations(ctx context.Context, seriesID int, seaso
 //
 // [TV Season Videos]: https://developer.themoviedb.org/reference/tv-season-videos
 func (s *TVSeasonsService) Videos(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	resp, err := s.client.API.TVSeasonVideosWithResponse(begin(ctx, spec.TVSeasonVideos), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonVideos, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonVideos)
+	resp, err := s.client.API.TVSeasonVideosWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchProviders returns where a season can be watched, by country. The data is from JustWatch,
@@ -151,6 +160,7 @@ func (s *TVSeasonsService) Videos(ctx context.Context, seriesID int, seasonNumbe
 //
 // [TV Season Watch Providers]: https://developer.themoviedb.org/reference/tv-season-watch-providers
 func (s *TVSeasonsService) WatchProviders(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonWatchProvidersParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviders, error) {
-	resp, err := s.client.API.TVSeasonWatchProvidersWithResponse(begin(ctx, spec.TVSeasonWatchProviders), seriesID, seasonNumber, params, guard(reqEditors)...)
-	return finish(spec.TVSeasonWatchProviders, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonWatchProviders)
+	resp, err := s.client.API.TVSeasonWatchProvidersWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

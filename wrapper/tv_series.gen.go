@@ -21,8 +21,9 @@ type TVSeriesService struct{ client *Client }
 //
 // [TV Series Details]: https://developer.themoviedb.org/reference/tv-series-details
 func (s *TVSeriesService) Details(ctx context.Context, seriesID int, params *gen.TVSeriesDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesDetails, error) {
-	resp, err := s.client.API.TVSeriesDetailsWithResponse(begin(ctx, spec.TVSeriesDetails), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesDetails)
+	resp, err := s.client.API.TVSeriesDetailsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AccountStates returns rating, favourite and watchlist state of a series for the session or guest
@@ -34,8 +35,9 @@ func (s *TVSeriesService) Details(ctx context.Context, seriesID int, params *gen
 //
 // [TV Series Account States]: https://developer.themoviedb.org/reference/tv-series-account-states
 func (s *TVSeriesService) AccountStates(ctx context.Context, seriesID int, params *gen.TVSeriesAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.AccountStates, error) {
-	resp, err := s.client.API.TVSeriesAccountStatesWithResponse(begin(ctx, spec.TVSeriesAccountStates), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesAccountStates, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesAccountStates)
+	resp, err := s.client.API.TVSeriesAccountStatesWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AggregateCredits returns cast and crew of all episodes of a series, one entry for each person.
@@ -46,8 +48,9 @@ func (s *TVSeriesService) AccountStates(ctx context.Context, seriesID int, param
 //
 // [TV Series Aggregate Credits]: https://developer.themoviedb.org/reference/tv-series-aggregate-credits
 func (s *TVSeriesService) AggregateCredits(ctx context.Context, seriesID int, params *gen.TVSeriesAggregateCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.AggregateCredits, error) {
-	resp, err := s.client.API.TVSeriesAggregateCreditsWithResponse(begin(ctx, spec.TVSeriesAggregateCredits), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesAggregateCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesAggregateCredits)
+	resp, err := s.client.API.TVSeriesAggregateCreditsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AlternativeTitles returns the titles of a series in other countries.
@@ -58,8 +61,9 @@ func (s *TVSeriesService) AggregateCredits(ctx context.Context, seriesID int, pa
 //
 // [TV Series Alternative Titles]: https://developer.themoviedb.org/reference/tv-series-alternative-titles
 func (s *TVSeriesService) AlternativeTitles(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesAlternativeTitles, error) {
-	resp, err := s.client.API.TVSeriesAlternativeTitlesWithResponse(begin(ctx, spec.TVSeriesAlternativeTitles), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesAlternativeTitles, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesAlternativeTitles)
+	resp, err := s.client.API.TVSeriesAlternativeTitlesWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Changes returns what changed in a series within at most 14 days, the last 24 hours if no days are
@@ -72,8 +76,9 @@ func (s *TVSeriesService) AlternativeTitles(ctx context.Context, seriesID int, r
 //
 // [TV Series Changes]: https://developer.themoviedb.org/reference/tv-series-changes
 func (s *TVSeriesService) Changes(ctx context.Context, seriesID int, params *gen.TVSeriesChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	resp, err := s.client.API.TVSeriesChangesWithResponse(begin(ctx, spec.TVSeriesChanges), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesChanges, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesChanges)
+	resp, err := s.client.API.TVSeriesChangesWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ChangesIter yields the rows of [TVSeriesService.Changes] from params.Page to the last page, or to
@@ -101,8 +106,9 @@ func (s *TVSeriesService) ChangesIter(ctx context.Context, seriesID int, params 
 //
 // [TV Series Content Ratings]: https://developer.themoviedb.org/reference/tv-series-content-ratings
 func (s *TVSeriesService) ContentRatings(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesContentRatings, error) {
-	resp, err := s.client.API.TVSeriesContentRatingsWithResponse(begin(ctx, spec.TVSeriesContentRatings), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesContentRatings, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesContentRatings)
+	resp, err := s.client.API.TVSeriesContentRatingsWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Credits returns cast and crew of the latest season of a series.
@@ -113,8 +119,9 @@ func (s *TVSeriesService) ContentRatings(ctx context.Context, seriesID int, reqE
 //
 // [TV Series Credits]: https://developer.themoviedb.org/reference/tv-series-credits
 func (s *TVSeriesService) Credits(ctx context.Context, seriesID int, params *gen.TVSeriesCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.Credits, error) {
-	resp, err := s.client.API.TVSeriesCreditsWithResponse(begin(ctx, spec.TVSeriesCredits), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesCredits, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesCredits)
+	resp, err := s.client.API.TVSeriesCreditsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // EpisodeGroups returns the other orders of the episodes of a series.
@@ -125,8 +132,9 @@ func (s *TVSeriesService) Credits(ctx context.Context, seriesID int, params *gen
 //
 // [TV Series Episode Groups]: https://developer.themoviedb.org/reference/tv-series-episode-groups
 func (s *TVSeriesService) EpisodeGroups(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesEpisodeGroups, error) {
-	resp, err := s.client.API.TVSeriesEpisodeGroupsWithResponse(begin(ctx, spec.TVSeriesEpisodeGroups), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesEpisodeGroups, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesEpisodeGroups)
+	resp, err := s.client.API.TVSeriesEpisodeGroupsWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ExternalIDs returns the ids of a series on other sites.
@@ -137,8 +145,9 @@ func (s *TVSeriesService) EpisodeGroups(ctx context.Context, seriesID int, reqEd
 //
 // [TV Series External Ids]: https://developer.themoviedb.org/reference/tv-series-external-ids
 func (s *TVSeriesService) ExternalIDs(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesExternalIDs, error) {
-	resp, err := s.client.API.TVSeriesExternalIDsWithResponse(begin(ctx, spec.TVSeriesExternalIDs), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesExternalIDs, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesExternalIDs)
+	resp, err := s.client.API.TVSeriesExternalIDsWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Images returns the images of a series. With a language only the images in it are returned; more
@@ -150,8 +159,9 @@ func (s *TVSeriesService) ExternalIDs(ctx context.Context, seriesID int, reqEdit
 //
 // [TV Series Images]: https://developer.themoviedb.org/reference/tv-series-images
 func (s *TVSeriesService) Images(ctx context.Context, seriesID int, params *gen.TVSeriesImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesImages, error) {
-	resp, err := s.client.API.TVSeriesImagesWithResponse(begin(ctx, spec.TVSeriesImages), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesImages, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesImages)
+	resp, err := s.client.API.TVSeriesImagesWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Keywords returns the keywords of a series.
@@ -162,8 +172,9 @@ func (s *TVSeriesService) Images(ctx context.Context, seriesID int, params *gen.
 //
 // [TV Series Keywords]: https://developer.themoviedb.org/reference/tv-series-keywords
 func (s *TVSeriesService) Keywords(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesKeywords, error) {
-	resp, err := s.client.API.TVSeriesKeywordsWithResponse(begin(ctx, spec.TVSeriesKeywords), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesKeywords, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesKeywords)
+	resp, err := s.client.API.TVSeriesKeywordsWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Latest returns the series that was added last. Changes with every call, and is mostly empty.
@@ -174,8 +185,9 @@ func (s *TVSeriesService) Keywords(ctx context.Context, seriesID int, reqEditors
 //
 // [Latest TV Series]: https://developer.themoviedb.org/reference/tv-series-latest-id
 func (s *TVSeriesService) Latest(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesDetails, error) {
-	resp, err := s.client.API.TVSeriesLatestWithResponse(begin(ctx, spec.TVSeriesLatest), guard(reqEditors)...)
-	return finish(spec.TVSeriesLatest, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesLatest)
+	resp, err := s.client.API.TVSeriesLatestWithResponse(ctx, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Lists returns one page of the lists that a series is on.
@@ -186,8 +198,9 @@ func (s *TVSeriesService) Latest(ctx context.Context, reqEditors ...gen.RequestE
 //
 // [TV Series Lists]: https://developer.themoviedb.org/reference/lists-copy
 func (s *TVSeriesService) Lists(ctx context.Context, seriesID int, params *gen.TVSeriesListsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListSummaryPage, error) {
-	resp, err := s.client.API.TVSeriesListsWithResponse(begin(ctx, spec.TVSeriesLists), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesLists, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesLists)
+	resp, err := s.client.API.TVSeriesListsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ListsIter yields the rows of [TVSeriesService.Lists] from params.Page to the last page, or to
@@ -215,8 +228,9 @@ func (s *TVSeriesService) ListsIter(ctx context.Context, seriesID int, params *g
 //
 // [TV Series Recommendations]: https://developer.themoviedb.org/reference/tv-series-recommendations
 func (s *TVSeriesService) Recommendations(ctx context.Context, seriesID int, params *gen.TVSeriesRecommendationsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.TVSeriesRecommendationsWithResponse(begin(ctx, spec.TVSeriesRecommendations), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesRecommendations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesRecommendations)
+	resp, err := s.client.API.TVSeriesRecommendationsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RecommendationsIter yields the rows of [TVSeriesService.Recommendations] from params.Page to the
@@ -244,8 +258,9 @@ func (s *TVSeriesService) RecommendationsIter(ctx context.Context, seriesID int,
 //
 // [TV Series Reviews]: https://developer.themoviedb.org/reference/tv-series-reviews
 func (s *TVSeriesService) Reviews(ctx context.Context, seriesID int, params *gen.TVSeriesReviewsParams, reqEditors ...gen.RequestEditorFn) (*gen.ReviewPage, error) {
-	resp, err := s.client.API.TVSeriesReviewsWithResponse(begin(ctx, spec.TVSeriesReviews), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesReviews, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesReviews)
+	resp, err := s.client.API.TVSeriesReviewsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ReviewsIter yields the rows of [TVSeriesService.Reviews] from params.Page to the last page, or to
@@ -273,8 +288,9 @@ func (s *TVSeriesService) ReviewsIter(ctx context.Context, seriesID int, params 
 //
 // [TV Series Screened Theatrically]: https://developer.themoviedb.org/reference/tv-series-screened-theatrically
 func (s *TVSeriesService) ScreenedTheatrically(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesScreenedTheatrically, error) {
-	resp, err := s.client.API.TVSeriesScreenedTheatricallyWithResponse(begin(ctx, spec.TVSeriesScreenedTheatrically), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesScreenedTheatrically, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesScreenedTheatrically)
+	resp, err := s.client.API.TVSeriesScreenedTheatricallyWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Similar returns one page of series with similar genres and keywords.
@@ -285,8 +301,9 @@ func (s *TVSeriesService) ScreenedTheatrically(ctx context.Context, seriesID int
 //
 // [Similar TV Series]: https://developer.themoviedb.org/reference/tv-series-similar
 func (s *TVSeriesService) Similar(ctx context.Context, seriesID int, params *gen.TVSeriesSimilarParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.TVSeriesSimilarWithResponse(begin(ctx, spec.TVSeriesSimilar), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesSimilar, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesSimilar)
+	resp, err := s.client.API.TVSeriesSimilarWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // SimilarIter yields the rows of [TVSeriesService.Similar] from params.Page to the last page, or to
@@ -314,8 +331,9 @@ func (s *TVSeriesService) SimilarIter(ctx context.Context, seriesID int, params 
 //
 // [TV Series Translations]: https://developer.themoviedb.org/reference/tv-series-translations
 func (s *TVSeriesService) Translations(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesTranslations, error) {
-	resp, err := s.client.API.TVSeriesTranslationsWithResponse(begin(ctx, spec.TVSeriesTranslations), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesTranslations, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesTranslations)
+	resp, err := s.client.API.TVSeriesTranslationsWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Videos returns the videos about a series.
@@ -326,8 +344,9 @@ func (s *TVSeriesService) Translations(ctx context.Context, seriesID int, reqEdi
 //
 // [TV Series Videos]: https://developer.themoviedb.org/reference/tv-series-videos
 func (s *TVSeriesService) Videos(ctx context.Context, seriesID int, params *gen.TVSeriesVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	resp, err := s.client.API.TVSeriesVideosWithResponse(begin(ctx, spec.TVSeriesVideos), seriesID, params, guard(reqEditors)...)
-	return finish(spec.TVSeriesVideos, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesVideos)
+	resp, err := s.client.API.TVSeriesVideosWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchProviders returns where a series can be watched, by country. The data is from JustWatch,
@@ -339,8 +358,9 @@ func (s *TVSeriesService) Videos(ctx context.Context, seriesID int, params *gen.
 //
 // [TV Series Watch Providers]: https://developer.themoviedb.org/reference/tv-series-watch-providers
 func (s *TVSeriesService) WatchProviders(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviders, error) {
-	resp, err := s.client.API.TVSeriesWatchProvidersWithResponse(begin(ctx, spec.TVSeriesWatchProviders), seriesID, guard(reqEditors)...)
-	return finish(spec.TVSeriesWatchProviders, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesWatchProviders)
+	resp, err := s.client.API.TVSeriesWatchProvidersWithResponse(ctx, seriesID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AddRating rates a series for the session or guest session.
@@ -352,8 +372,9 @@ func (s *TVSeriesService) WatchProviders(ctx context.Context, seriesID int, reqE
 //
 // [Add TV Series Rating]: https://developer.themoviedb.org/reference/tv-series-add-rating
 func (s *TVSeriesService) AddRating(ctx context.Context, seriesID int, params *gen.AddTVSeriesRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.AddTVSeriesRatingWithResponse(begin(ctx, spec.AddTVSeriesRating), seriesID, params, body, guard(reqEditors)...)
-	return finish(spec.AddTVSeriesRating, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddTVSeriesRating)
+	resp, err := s.client.API.AddTVSeriesRatingWithResponse(ctx, seriesID, params, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DeleteRating takes back the rating of a series.
@@ -364,6 +385,7 @@ func (s *TVSeriesService) AddRating(ctx context.Context, seriesID int, params *g
 //
 // [Delete TV Series Rating]: https://developer.themoviedb.org/reference/tv-series-delete-rating
 func (s *TVSeriesService) DeleteRating(ctx context.Context, seriesID int, params *gen.DeleteTVSeriesRatingParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.DeleteTVSeriesRatingWithResponse(begin(ctx, spec.DeleteTVSeriesRating), seriesID, params, guard(reqEditors)...)
-	return finish(spec.DeleteTVSeriesRating, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteTVSeriesRating)
+	resp, err := s.client.API.DeleteTVSeriesRatingWithResponse(ctx, seriesID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

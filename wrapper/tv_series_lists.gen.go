@@ -22,8 +22,9 @@ type TVSeriesListsService struct{ client *Client }
 //
 // [Airing Today]: https://developer.themoviedb.org/reference/tv-series-airing-today-list
 func (s *TVSeriesListsService) AiringToday(ctx context.Context, params *gen.AiringTodayTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.AiringTodayTVWithResponse(begin(ctx, spec.AiringTodayTV), params, guard(reqEditors)...)
-	return finish(spec.AiringTodayTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AiringTodayTV)
+	resp, err := s.client.API.AiringTodayTVWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AiringTodayIter yields the rows of [TVSeriesListsService.AiringToday] from params.Page to the
@@ -51,8 +52,9 @@ func (s *TVSeriesListsService) AiringTodayIter(ctx context.Context, params *gen.
 //
 // [On the Air]: https://developer.themoviedb.org/reference/tv-series-on-the-air-list
 func (s *TVSeriesListsService) OnTheAir(ctx context.Context, params *gen.OnTheAirTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.OnTheAirTVWithResponse(begin(ctx, spec.OnTheAirTV), params, guard(reqEditors)...)
-	return finish(spec.OnTheAirTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.OnTheAirTV)
+	resp, err := s.client.API.OnTheAirTVWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // OnTheAirIter yields the rows of [TVSeriesListsService.OnTheAir] from params.Page to the last
@@ -80,8 +82,9 @@ func (s *TVSeriesListsService) OnTheAirIter(ctx context.Context, params *gen.OnT
 //
 // [Popular]: https://developer.themoviedb.org/reference/tv-series-popular-list
 func (s *TVSeriesListsService) Popular(ctx context.Context, params *gen.PopularTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.PopularTVWithResponse(begin(ctx, spec.PopularTV), params, guard(reqEditors)...)
-	return finish(spec.PopularTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.PopularTV)
+	resp, err := s.client.API.PopularTVWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // PopularIter yields the rows of [TVSeriesListsService.Popular] from params.Page to the last page,
@@ -109,8 +112,9 @@ func (s *TVSeriesListsService) PopularIter(ctx context.Context, params *gen.Popu
 //
 // [Top Rated]: https://developer.themoviedb.org/reference/tv-series-top-rated-list
 func (s *TVSeriesListsService) TopRated(ctx context.Context, params *gen.TopRatedTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	resp, err := s.client.API.TopRatedTVWithResponse(begin(ctx, spec.TopRatedTV), params, guard(reqEditors)...)
-	return finish(spec.TopRatedTV, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TopRatedTV)
+	resp, err := s.client.API.TopRatedTVWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TopRatedIter yields the rows of [TVSeriesListsService.TopRated] from params.Page to the last

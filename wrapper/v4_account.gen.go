@@ -22,11 +22,12 @@ type V4AccountService struct{ client *Client }
 //
 // [Lists (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) Lists(ctx context.Context, accountObjectID string, params *gen.AccountListsV4Params, reqEditors ...gen.RequestEditorFn) (*gen.ListPageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountListsV4)
 	if err := checkPath(spec.AccountListsV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountListsV4WithResponse(begin(ctx, spec.AccountListsV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountListsV4, resp, err)
+	resp, err := s.client.API.AccountListsV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ListsIter yields the rows of [V4AccountService.Lists] from params.Page to the last page, or to
@@ -54,11 +55,12 @@ func (s *V4AccountService) ListsIter(ctx context.Context, accountObjectID string
 //
 // [Favorite Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) FavoriteMovies(ctx context.Context, accountObjectID string, params *gen.AccountFavoriteMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteMoviesV4)
 	if err := checkPath(spec.AccountFavoriteMoviesV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountFavoriteMoviesV4WithResponse(begin(ctx, spec.AccountFavoriteMoviesV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountFavoriteMoviesV4, resp, err)
+	resp, err := s.client.API.AccountFavoriteMoviesV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // FavoriteMoviesIter yields the rows of [V4AccountService.FavoriteMovies] from params.Page to the
@@ -86,11 +88,12 @@ func (s *V4AccountService) FavoriteMoviesIter(ctx context.Context, accountObject
 //
 // [Favorite TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) FavoriteTV(ctx context.Context, accountObjectID string, params *gen.AccountFavoriteTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteTVV4)
 	if err := checkPath(spec.AccountFavoriteTVV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountFavoriteTVV4WithResponse(begin(ctx, spec.AccountFavoriteTVV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountFavoriteTVV4, resp, err)
+	resp, err := s.client.API.AccountFavoriteTVV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // FavoriteTVIter yields the rows of [V4AccountService.FavoriteTV] from params.Page to the last
@@ -118,11 +121,12 @@ func (s *V4AccountService) FavoriteTVIter(ctx context.Context, accountObjectID s
 //
 // [Rated Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RatedMovies(ctx context.Context, accountObjectID string, params *gen.AccountRatedMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountRatedMoviesV4)
 	if err := checkPath(spec.AccountRatedMoviesV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountRatedMoviesV4WithResponse(begin(ctx, spec.AccountRatedMoviesV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountRatedMoviesV4, resp, err)
+	resp, err := s.client.API.AccountRatedMoviesV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedMoviesIter yields the rows of [V4AccountService.RatedMovies] from params.Page to the last
@@ -150,11 +154,12 @@ func (s *V4AccountService) RatedMoviesIter(ctx context.Context, accountObjectID 
 //
 // [Rated TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RatedTV(ctx context.Context, accountObjectID string, params *gen.AccountRatedTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountRatedTVV4)
 	if err := checkPath(spec.AccountRatedTVV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountRatedTVV4WithResponse(begin(ctx, spec.AccountRatedTVV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountRatedTVV4, resp, err)
+	resp, err := s.client.API.AccountRatedTVV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RatedTVIter yields the rows of [V4AccountService.RatedTV] from params.Page to the last page, or
@@ -182,11 +187,12 @@ func (s *V4AccountService) RatedTVIter(ctx context.Context, accountObjectID stri
 //
 // [Recommended Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RecommendedMovies(ctx context.Context, accountObjectID string, params *gen.AccountRecommendedMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountRecommendedMoviesV4)
 	if err := checkPath(spec.AccountRecommendedMoviesV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountRecommendedMoviesV4WithResponse(begin(ctx, spec.AccountRecommendedMoviesV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountRecommendedMoviesV4, resp, err)
+	resp, err := s.client.API.AccountRecommendedMoviesV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RecommendedMoviesIter yields the rows of [V4AccountService.RecommendedMovies] from params.Page to
@@ -214,11 +220,12 @@ func (s *V4AccountService) RecommendedMoviesIter(ctx context.Context, accountObj
 //
 // [Recommended TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RecommendedTV(ctx context.Context, accountObjectID string, params *gen.AccountRecommendedTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountRecommendedTVV4)
 	if err := checkPath(spec.AccountRecommendedTVV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountRecommendedTVV4WithResponse(begin(ctx, spec.AccountRecommendedTVV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountRecommendedTVV4, resp, err)
+	resp, err := s.client.API.AccountRecommendedTVV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RecommendedTVIter yields the rows of [V4AccountService.RecommendedTV] from params.Page to the
@@ -246,11 +253,12 @@ func (s *V4AccountService) RecommendedTVIter(ctx context.Context, accountObjectI
 //
 // [Watchlist Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) WatchlistMovies(ctx context.Context, accountObjectID string, params *gen.AccountWatchlistMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistMoviesV4)
 	if err := checkPath(spec.AccountWatchlistMoviesV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountWatchlistMoviesV4WithResponse(begin(ctx, spec.AccountWatchlistMoviesV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountWatchlistMoviesV4, resp, err)
+	resp, err := s.client.API.AccountWatchlistMoviesV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchlistMoviesIter yields the rows of [V4AccountService.WatchlistMovies] from params.Page to the
@@ -278,11 +286,12 @@ func (s *V4AccountService) WatchlistMoviesIter(ctx context.Context, accountObjec
 //
 // [Watchlist TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) WatchlistTV(ctx context.Context, accountObjectID string, params *gen.AccountWatchlistTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistTVV4)
 	if err := checkPath(spec.AccountWatchlistTVV4, "account_object_id", accountObjectID); err != nil {
-		return nil, err
+		return nil, call.end(err)
 	}
-	resp, err := s.client.API.AccountWatchlistTVV4WithResponse(begin(ctx, spec.AccountWatchlistTVV4), accountObjectID, params, guard(reqEditors)...)
-	return finish(spec.AccountWatchlistTVV4, resp, err)
+	resp, err := s.client.API.AccountWatchlistTVV4WithResponse(ctx, accountObjectID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // WatchlistTVIter yields the rows of [V4AccountService.WatchlistTV] from params.Page to the last

@@ -21,8 +21,9 @@ type V4AuthService struct{ client *Client }
 //
 // [Create Request Token (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AuthService) CreateRequestToken(ctx context.Context, body gen.RequestTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.RequestTokenV4, error) {
-	resp, err := s.client.API.CreateRequestTokenV4WithResponse(begin(ctx, spec.CreateRequestTokenV4), body, guard(reqEditors)...)
-	return finish(spec.CreateRequestTokenV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateRequestTokenV4)
+	resp, err := s.client.API.CreateRequestTokenV4WithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // CreateAccessToken turns a v4 request token that the user has approved into an access token of the
@@ -35,8 +36,9 @@ func (s *V4AuthService) CreateRequestToken(ctx context.Context, body gen.Request
 //
 // [Create Access Token (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AuthService) CreateAccessToken(ctx context.Context, body gen.ApprovedTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.AccessTokenV4, error) {
-	resp, err := s.client.API.CreateAccessTokenV4WithResponse(begin(ctx, spec.CreateAccessTokenV4), body, guard(reqEditors)...)
-	return finish(spec.CreateAccessTokenV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateAccessTokenV4)
+	resp, err := s.client.API.CreateAccessTokenV4WithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DeleteAccessToken deletes an access token of the user, which signs the user out.
@@ -48,6 +50,7 @@ func (s *V4AuthService) CreateAccessToken(ctx context.Context, body gen.Approved
 //
 // [Delete Access Token (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AuthService) DeleteAccessToken(ctx context.Context, body gen.DeleteTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.DeleteAccessTokenV4WithResponse(begin(ctx, spec.DeleteAccessTokenV4), body, guard(reqEditors)...)
-	return finish(spec.DeleteAccessTokenV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteAccessTokenV4)
+	resp, err := s.client.API.DeleteAccessTokenV4WithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

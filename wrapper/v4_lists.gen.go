@@ -21,8 +21,9 @@ type V4ListsService struct{ client *Client }
 //
 // [Create List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Create(ctx context.Context, body gen.ListV4Body, reqEditors ...gen.RequestEditorFn) (*gen.CreatedListV4, error) {
-	resp, err := s.client.API.CreateListV4WithResponse(begin(ctx, spec.CreateListV4), body, guard(reqEditors)...)
-	return finish(spec.CreateListV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.CreateListV4)
+	resp, err := s.client.API.CreateListV4WithResponse(ctx, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Details returns a list with one page of its entries. A private list needs an access token of its
@@ -34,8 +35,9 @@ func (s *V4ListsService) Create(ctx context.Context, body gen.ListV4Body, reqEdi
 //
 // [List Details (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Details(ctx context.Context, listID int, params *gen.ListDetailsV4Params, reqEditors ...gen.RequestEditorFn) (*gen.ListDetailsV4, error) {
-	resp, err := s.client.API.ListDetailsV4WithResponse(begin(ctx, spec.ListDetailsV4), listID, params, guard(reqEditors)...)
-	return finish(spec.ListDetailsV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ListDetailsV4)
+	resp, err := s.client.API.ListDetailsV4WithResponse(ctx, listID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // DetailsIter yields the rows of [V4ListsService.Details] from params.Page to the last page, or to
@@ -64,8 +66,9 @@ func (s *V4ListsService) DetailsIter(ctx context.Context, listID int, params *ge
 //
 // [Update List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Update(ctx context.Context, listID int, body gen.ListUpdateV4Body, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.UpdateListV4WithResponse(begin(ctx, spec.UpdateListV4), listID, body, guard(reqEditors)...)
-	return finish(spec.UpdateListV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.UpdateListV4)
+	resp, err := s.client.API.UpdateListV4WithResponse(ctx, listID, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Delete deletes a list.
@@ -76,8 +79,9 @@ func (s *V4ListsService) Update(ctx context.Context, listID int, body gen.ListUp
 //
 // [Delete List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Delete(ctx context.Context, listID int, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	resp, err := s.client.API.DeleteListV4WithResponse(begin(ctx, spec.DeleteListV4), listID, guard(reqEditors)...)
-	return finish(spec.DeleteListV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.DeleteListV4)
+	resp, err := s.client.API.DeleteListV4WithResponse(ctx, listID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // AddItems adds movies and series to a list. Each entry has its own outcome.
@@ -89,8 +93,9 @@ func (s *V4ListsService) Delete(ctx context.Context, listID int, reqEditors ...g
 //
 // [Add List Items (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) AddItems(ctx context.Context, listID int, body gen.ListItemsV4Body, reqEditors ...gen.RequestEditorFn) (*gen.ListItemResultsV4, error) {
-	resp, err := s.client.API.AddListItemsV4WithResponse(begin(ctx, spec.AddListItemsV4), listID, body, guard(reqEditors)...)
-	return finish(spec.AddListItemsV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.AddListItemsV4)
+	resp, err := s.client.API.AddListItemsV4WithResponse(ctx, listID, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // UpdateItems changes the comments on entries of a list. Each entry has its own outcome.
@@ -102,8 +107,9 @@ func (s *V4ListsService) AddItems(ctx context.Context, listID int, body gen.List
 //
 // [Update List Items (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) UpdateItems(ctx context.Context, listID int, body gen.ListItemsV4Body, reqEditors ...gen.RequestEditorFn) (*gen.ListItemResultsV4, error) {
-	resp, err := s.client.API.UpdateListItemsV4WithResponse(begin(ctx, spec.UpdateListItemsV4), listID, body, guard(reqEditors)...)
-	return finish(spec.UpdateListItemsV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.UpdateListItemsV4)
+	resp, err := s.client.API.UpdateListItemsV4WithResponse(ctx, listID, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // RemoveItems removes movies and series from a list. Each entry has its own outcome.
@@ -115,8 +121,9 @@ func (s *V4ListsService) UpdateItems(ctx context.Context, listID int, body gen.L
 //
 // [Remove List Items (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) RemoveItems(ctx context.Context, listID int, body gen.ListItemsV4Body, reqEditors ...gen.RequestEditorFn) (*gen.ListItemResultsV4, error) {
-	resp, err := s.client.API.RemoveListItemsV4WithResponse(begin(ctx, spec.RemoveListItemsV4), listID, body, guard(reqEditors)...)
-	return finish(spec.RemoveListItemsV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.RemoveListItemsV4)
+	resp, err := s.client.API.RemoveListItemsV4WithResponse(ctx, listID, body, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // ItemStatus returns an entry of a list; is 404 when the movie or series is not on it.
@@ -127,8 +134,9 @@ func (s *V4ListsService) RemoveItems(ctx context.Context, listID int, body gen.L
 //
 // [List Item Status (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) ItemStatus(ctx context.Context, listID int, params *gen.ListItemStatusV4Params, reqEditors ...gen.RequestEditorFn) (*gen.ListItemStatusV4, error) {
-	resp, err := s.client.API.ListItemStatusV4WithResponse(begin(ctx, spec.ListItemStatusV4), listID, params, guard(reqEditors)...)
-	return finish(spec.ListItemStatusV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ListItemStatusV4)
+	resp, err := s.client.API.ListItemStatusV4WithResponse(ctx, listID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Clear removes all entries of a list. Changes the list although it is a GET: never retry or cache
@@ -140,6 +148,7 @@ func (s *V4ListsService) ItemStatus(ctx context.Context, listID int, params *gen
 //
 // [Clear List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Clear(ctx context.Context, listID int, reqEditors ...gen.RequestEditorFn) (*gen.ClearedListV4, error) {
-	resp, err := s.client.API.ClearListV4WithResponse(begin(ctx, spec.ClearListV4), listID, guard(reqEditors)...)
-	return finish(spec.ClearListV4, resp, err)
+	ctx, call := s.client.begin(ctx, spec.ClearListV4)
+	resp, err := s.client.API.ClearListV4WithResponse(ctx, listID, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

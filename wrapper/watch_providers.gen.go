@@ -21,8 +21,9 @@ type WatchProvidersService struct{ client *Client }
 //
 // [Watch Provider Regions]: https://developer.themoviedb.org/reference/watch-providers-available-regions
 func (s *WatchProvidersService) Regions(ctx context.Context, params *gen.WatchProviderRegionsParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviderRegions, error) {
-	resp, err := s.client.API.WatchProviderRegionsWithResponse(begin(ctx, spec.WatchProviderRegions), params, guard(reqEditors)...)
-	return finish(spec.WatchProviderRegions, resp, err)
+	ctx, call := s.client.begin(ctx, spec.WatchProviderRegions)
+	resp, err := s.client.API.WatchProviderRegionsWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // Movies returns the providers of movies.
@@ -33,8 +34,9 @@ func (s *WatchProvidersService) Regions(ctx context.Context, params *gen.WatchPr
 //
 // [Movie Providers]: https://developer.themoviedb.org/reference/watch-providers-movie-list
 func (s *WatchProvidersService) Movies(ctx context.Context, params *gen.MovieWatchProviderListParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviderList, error) {
-	resp, err := s.client.API.MovieWatchProviderListWithResponse(begin(ctx, spec.MovieWatchProviderList), params, guard(reqEditors)...)
-	return finish(spec.MovieWatchProviderList, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieWatchProviderList)
+	resp, err := s.client.API.MovieWatchProviderListWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 
 // TV returns the providers of series.
@@ -45,6 +47,7 @@ func (s *WatchProvidersService) Movies(ctx context.Context, params *gen.MovieWat
 //
 // [TV Providers]: https://developer.themoviedb.org/reference/watch-provider-tv-list
 func (s *WatchProvidersService) TV(ctx context.Context, params *gen.TVWatchProviderListParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviderList, error) {
-	resp, err := s.client.API.TVWatchProviderListWithResponse(begin(ctx, spec.TVWatchProviderList), params, guard(reqEditors)...)
-	return finish(spec.TVWatchProviderList, resp, err)
+	ctx, call := s.client.begin(ctx, spec.TVWatchProviderList)
+	resp, err := s.client.API.TVWatchProviderListWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }

@@ -1,5 +1,5 @@
-// Otel traces the calls of a client with OpenTelemetry: a span for each request that leaves, with
-// the name of the operation, such as tmdb.movieDetails.
+// Otel traces the calls of a client with OpenTelemetry: a span for each call, with the name of the
+// operation, such as tmdb.movieDetails, and one for each request that leaves for it.
 //
 // It is a module of its own, so that the client does not depend on OpenTelemetry. It prints the
 // spans; a program would export them. With TMDB_ACCESS_TOKEN or TMDB_API_KEY it asks TMDB, or the
@@ -13,9 +13,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"time"
 
 	"go.opentelemetry.io/contrib/instrumentation/net/http/otelhttp"
 	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/codes"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
 
@@ -45,7 +47,8 @@ func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
 		otelhttp.WithTracerProvider(provider),
 		otelhttp.WithSpanNameFormatter(spanName),
 	)}
-	client, err := tmdb.FromEnv(append(opts, tmdb.WithHTTPClient(traced))...)
+	client, err := tmdb.FromEnv(append(opts, tmdb.WithHTTPClient(traced), tmdb.WithObserver(spanOf(provider)),
+		tmdb.WithDefaults(tmdb.Session("session")))...)
 	if err != nil {
 		return err
 	}
@@ -55,6 +58,26 @@ func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
 	}
 	_, err = client.Movies.Credits(ctx, movie.ID, nil)
 	return err
+}
+
+// spanOf returns an observer that makes a span of each call: it sees those from the cache and those
+// that were refused, too.
+func spanOf(provider trace.TracerProvider) func(context.Context, tmdb.Call) {
+	tracer := provider.Tracer("tmdb")
+	return func(ctx context.Context, call tmdb.Call) {
+		end := time.Now()
+		_, span := tracer.Start(ctx, "tmdb."+call.Operation.Name, trace.WithTimestamp(end.Add(-call.Duration)))
+		span.SetAttributes(
+			attribute.String("tmdb.target", call.Target),
+			attribute.Int("tmdb.attempts", call.Attempts),
+			attribute.Int64("tmdb.waited_ms", call.Waited.Milliseconds()),
+			attribute.String("tmdb.cache", string(call.Cache)),
+		)
+		if call.Err != nil {
+			span.SetStatus(codes.Error, call.Err.Error())
+		}
+		span.End(trace.WithTimestamp(end))
+	}
 }
 
 func spanName(_ string, r *http.Request) string {
@@ -86,7 +109,7 @@ func (p printer) OnEnd(span sdktrace.ReadOnlySpan) {
 	fmt.Fprint(p.out, span.Name())
 	for _, a := range span.Attributes() {
 		switch a.Key {
-		case "url.template", "url.full", "http.response.status_code":
+		case "url.template", "url.full", "http.response.status_code", "tmdb.attempts":
 			fmt.Fprintf(p.out, " %s=%s", a.Key, a.Value.String())
 		}
 	}

@@ -27,7 +27,9 @@ func TestSpans(t *testing.T) {
 	want := []string{
 		"tmdb.movieDetails url.full= url.template=/3/movie/{movie_id} http.response.status_code=503",
 		"tmdb.movieDetails url.full= url.template=/3/movie/{movie_id} http.response.status_code=200",
+		"tmdb.movieDetails tmdb.attempts=2",
 		"tmdb.movieCredits url.full= url.template=/3/movie/{movie_id}/credits http.response.status_code=200",
+		"tmdb.movieCredits tmdb.attempts=1",
 	}
 	if got := strings.TrimSpace(out.String()); got != strings.Join(want, "\n") {
 		t.Errorf("spans\n%s\nwant\n%s", got, strings.Join(want, "\n"))

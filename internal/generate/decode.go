@@ -6,16 +6,20 @@ const decodeSource = `
 package gen
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
+	"strings"
 )
 
-// DecodeError is why the body of a response does not decode.
+// DecodeError is why the body of a response cannot be read or does not decode.
 type DecodeError struct {
 	// StatusCode is the HTTP status of the response.
 	StatusCode int
-	// Err is the error of the decoder.
+	// Err is the error of the connection or the decoder.
 	Err error
 }
 
@@ -23,12 +27,35 @@ type DecodeError struct {
 // numbers.
 func (e *DecodeError) Error() string { return fmt.Sprintf("the response with status %d does not decode: %v", e.StatusCode, e.Err) }
 
-// Unwrap returns the error of the decoder.
+// Unwrap returns the error of the connection or the decoder.
 func (e *DecodeError) Unwrap() error { return e.Err }
 
-// decode decodes the body of a response.
+// readBody reads the body of a response.
+func readBody(resp *http.Response) ([]byte, error) {
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return nil, &DecodeError{resp.StatusCode, err}
+	}
+	return body, nil
+}
+
+// isJSON reports whether a body is JSON, by its Content-Type or, as proxies name it otherwise, by
+// how it begins.
+func isJSON(resp *http.Response, body []byte) bool {
+	body = bytes.TrimSpace(body)
+	return strings.Contains(resp.Header.Get("Content-Type"), "json") || len(body) > 0 && (body[0] == '{' || body[0] == '[')
+}
+
+// decode decodes the body of a response, which is an object or a list.
 func decode(resp *http.Response, body []byte, into any) error {
-	if err := json.Unmarshal(body, into); err != nil {
+	err := json.Unmarshal(body, into)
+	switch text := bytes.TrimSpace(body); {
+	case len(text) == 0:
+		err = errors.New("the body is empty")
+	case text[0] != '{' && text[0] != '[':
+		err = errors.New("the body is no JSON object")
+	}
+	if err != nil {
 		return &DecodeError{resp.StatusCode, err}
 	}
 	return nil

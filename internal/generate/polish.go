@@ -52,6 +52,8 @@ var replacements = []replacement{
 	{clientFile, "https://api.deepmap.com/dev-test", "https://proxy.example.com/tmdb"},
 	{clientFile, "range c.RequestEditors {\n\t\tif err", "range c.RequestEditors {\n\t\tif r == nil {\n\t\t\tcontinue\n\t\t}\n\t\tif err"},
 	{clientFile, "range additionalEditors {\n\t\tif err", "range additionalEditors {\n\t\tif r == nil {\n\t\t\tcontinue\n\t\t}\n\t\tif err"},
+	{clientFile, "io.ReadAll(rsp.Body)", "readBody(rsp)"},
+	{clientFile, `strings.Contains(rsp.Header.Get("Content-Type"), "json")`, "isJSON(rsp, bodyBytes)"},
 	{clientFile, "json.Unmarshal(bodyBytes, &dest)", "decode(rsp, bodyBytes, &dest)"},
 }
 

@@ -35,8 +35,9 @@ func TestServices(t *testing.T) {
 //
 // Errors: [ErrUnauthorized], [ErrNotFound], [ErrUnavailable], all as *[Error].
 func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	resp, err := s.client.API.MovieDetailsWithResponse(begin(ctx, spec.MovieDetails), movieID, params, guard(reqEditors)...)
-	return finish(spec.MovieDetails, resp, err)
+	ctx, call := s.client.begin(ctx, spec.MovieDetails)
+	resp, err := s.client.API.MovieDetailsWithResponse(ctx, movieID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
 }
 `,
 			"AddRating(ctx context.Context, movieID int, params *gen.AddMovieRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error)",
@@ -46,7 +47,7 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 			"DeleteSession(ctx context.Context, body gen.DeleteSessionBody, reqEditors ...gen.RequestEditorFn) (*gen.Success, error)",
 		},
 		"wrapper/guest_session.gen.go": {
-			"checkPath(spec.GuestSessionRatedMovies, \"guest_session_id\", guestSessionID); err != nil {\n\t\treturn nil, err\n",
+			"checkPath(spec.GuestSessionRatedMovies, \"guest_session_id\", guestSessionID); err != nil {\n\t\treturn nil, call.end(err)\n",
 		},
 		"gen/unions.gen.go": {
 			"// Value returns what media_type says it is: [Movie] for \"movie\", [Person] for \"person\".\n",

@@ -4,7 +4,10 @@
 // bundle.
 package spec
 
-import "iter"
+import (
+	"iter"
+	"strings"
+)
 
 // Operation is one operation of the API. All of it is shared: nobody may change it.
 type Operation struct {
@@ -90,6 +93,16 @@ func (op *Operation) Query(name string) *Parameter { return op.parameter(InQuery
 
 // Has reports whether the operation has a query parameter with this name.
 func (op *Operation) Has(name string) bool { return op != nil && op.Query(name) != nil }
+
+// NeedsUser reports whether the operation is about a user, who has to be told. To the details of a
+// movie, which can have the account's states appended, a session only adds. Lists of v4 can be read
+// without one if they are public.
+func (op *Operation) NeedsUser() bool {
+	if strings.HasPrefix(op.Path, "/4/") {
+		return op.Tag == "V4 ACCOUNT" || op.Tag == "V4 LISTS" && op.Writes
+	}
+	return op.Has("session_id") && !op.Has("append_to_response")
+}
 
 func (op *Operation) parameter(in, name string) *Parameter {
 	for p := range op.In(in) {

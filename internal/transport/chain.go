@@ -3,9 +3,9 @@
 //
 // From the outside in they belong in this order:
 //
-//	log → credentials → coalesce → cache → limit → retry → body limit → network
+//	credentials → coalesce → cache → limit → retry → body limit → network
 //
-// Log sees every request. Credentials come before what tells requests apart by them. The limit and what follows
+// Credentials come before what tells requests apart by them. The limit and what follows
 // count only requests that leave the machine. Retry is inside the cache, which serves a stale response only when
 // the attempts are used up; those after the first pass the limit by [RetryConfig.Wait].
 //

@@ -67,6 +67,7 @@ func (c *coalescer) RoundTrip(req *http.Request) (*http.Response, error) {
 	case <-f.done:
 		return f.response(req, first)
 	case <-ctx.Done():
+		f.note(ctx, first)
 		c.leave(f)
 		return nil, context.Cause(ctx)
 	}
@@ -140,12 +141,17 @@ func (c *coalescer) remove(f *flight) {
 	}
 }
 
+// note notes for a caller how the flight has gone so far.
+func (f *flight) note(ctx context.Context, first bool) {
+	trace := f.rec.Trace()
+	trace.Shared = !first
+	note(ctx, func(t *Trace) { *t = trace })
+}
+
 // response returns a caller's copy of what came.
 func (f *flight) response(req *http.Request, first bool) (*http.Response, error) {
 	landed := f.result.Get()
-	trace := f.rec.Trace()
-	trace.Shared = !first
-	note(req.Context(), func(t *Trace) { *t = trace })
+	f.note(req.Context(), first)
 	if landed.err != nil {
 		return nil, landed.err
 	}

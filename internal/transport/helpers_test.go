@@ -186,6 +186,8 @@ func do(t testing.TB, rt http.RoundTripper, req *http.Request) (int, string) {
 }
 
 // recorded returns the request with a recorder in its context.
+const secret = "s3cr3t"
+
 func recorded(req *http.Request) (*http.Request, *Recorder) {
 	rec := &Recorder{}
 	return req.WithContext(Record(req.Context(), rec)), rec

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -25,17 +26,26 @@ func Limit(wait func(context.Context) error) Layer {
 	}
 }
 
+// ErrTooLate is why a wait is not begun that would end after the deadline of the request's context.
+var ErrTooLate = fmt.Errorf("the time is too short: %w", context.DeadlineExceeded)
+
 // Waiter returns the Wait of a limiter, nil without one. What a [rate.Limiter] returns for a turn that comes
-// after the deadline is no [context.DeadlineExceeded] by itself; what Waiter's function returns is.
+// after the deadline is no [context.DeadlineExceeded] by itself; what Waiter's function returns is an [ErrTooLate].
 func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) error {
 	limiter, ok := l.(*rate.Limiter)
 	switch {
 	case l == nil, ok && limiter == nil:
 		return nil
 	case !ok:
-		return l.Wait
+		return timed(func(ctx context.Context) error {
+			err := l.Wait(ctx)
+			if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+				return fmt.Errorf("%w: %w", ErrTooLate, err)
+			}
+			return err
+		})
 	}
-	return func(ctx context.Context) error {
+	return timed(func(ctx context.Context) error {
 		wanted := ctx
 		if until, ok := deadline(ctx); ok {
 			var cancel context.CancelFunc
@@ -51,6 +61,6 @@ func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) er
 		case limiter.Burst() < 1: // it lets nothing pass, now or later
 			return err
 		}
-		return fmt.Errorf("the rate limit would let the request pass too late: %w", context.DeadlineExceeded)
-	}
+		return fmt.Errorf("the rate limit would let the request pass too late: %w", ErrTooLate)
+	})
 }

@@ -96,8 +96,8 @@ type retrier struct {
 func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, send, gain := req.Context(), req, successGain
 	for number := 1; ; number++ {
-		resp, err := r.next.RoundTrip(send)
 		note(ctx, func(t *Trace) { t.Attempts = number })
+		resp, err := r.next.RoundTrip(send)
 		why := r.trouble(req, resp, err)
 		if why == nil {
 			r.budget.pay(-gain)

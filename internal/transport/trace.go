@@ -3,6 +3,7 @@ package transport
 import (
 	"context"
 	"sync"
+	"time"
 )
 
 // What the cache can do with a request; see [Trace].
@@ -16,9 +17,12 @@ const (
 
 // Trace is how a response, or a failure, came about.
 type Trace struct {
-	Cache    string // what the cache did, one of the constants; empty without a cache
-	Attempts int    // how often the request was sent; 0 for a hit, and without a retry layer
-	Shared   bool   // whether another caller's request was waited for instead of sending one
+	Cache    string        // what the cache did, one of the constants; empty without a cache
+	Attempts int           // how often the request was sent; 0 for a hit, and without a retry layer
+	Shared   bool          // whether another caller's request was waited for instead of sending one
+	Waited   time.Duration // for the rate limit
+
+	waits time.Time // since when it waits, if it does
 }
 
 // Recorder takes the trace of requests whose context it is in. The zero Recorder is ready; it is
@@ -32,7 +36,11 @@ type Recorder struct {
 func (r *Recorder) Trace() Trace {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return r.trace
+	t := r.trace
+	if !t.waits.IsZero() {
+		t.Waited, t.waits = t.Waited+time.Since(t.waits), time.Time{}
+	}
+	return t
 }
 
 type recorderKey struct{}
@@ -53,4 +61,14 @@ func note(ctx context.Context, change func(*Trace)) {
 
 func noteCache(ctx context.Context, did string) {
 	note(ctx, func(t *Trace) { t.Cache = did })
+}
+
+// timed returns a wait whose time is noted, also while it is under way.
+func timed(wait func(context.Context) error) func(context.Context) error {
+	return func(ctx context.Context) error {
+		start := time.Now()
+		note(ctx, func(t *Trace) { t.waits = start })
+		defer note(ctx, func(t *Trace) { t.Waited, t.waits = t.Waited+time.Since(start), time.Time{} })
+		return wait(ctx)
+	}
 }

@@ -87,7 +87,7 @@ func ForEach[K, V any](ctx context.Context, keys iter.Seq[K], call func(context.
 	o, err := newOptions(keys == nil, call == nil, opts)
 	return func(yield func(Outcome[K, V]) bool) {
 		if err != nil {
-			yield(Outcome[K, V]{Err: &tmdb.Error{Kind: tmdb.ErrInvalid, Err: err}})
+			yield(Outcome[K, V]{Err: &tmdb.Error{Kind: tmdb.ErrInvalid, Message: err.Error(), Err: err}})
 			return
 		}
 		b := &batch[K, V]{

@@ -8,7 +8,9 @@ import (
 )
 
 // refuse returns the error for input that is refused before anything is sent.
-func refuse(text string) error { return &tmdb.Error{Kind: tmdb.ErrInvalid, Err: errors.New(text)} }
+func refuse(text string) error {
+	return &tmdb.Error{Kind: tmdb.ErrInvalid, Message: text, Err: errors.New(text)}
+}
 
 // checkClient refuses a client that New did not make.
 func checkClient(client *tmdb.Client) error {

@@ -61,6 +61,7 @@ func bodyOf[R interface {
 	GetJSON200() *gen.ListItemResultsV4
 	GetBody() []byte
 	StatusCode() int
+	ContentType() string
 }](resp R, err error) ([]byte, error) {
 	if _, err := tmdb.Result(resp, err); err != nil {
 		return nil, err

@@ -6,7 +6,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -55,7 +54,7 @@ type Operation struct {
 // Invalid returns the error for input that is refused before anything is sent.
 func (op Operation) Invalid(err error) error {
 	e := op.error(err)
-	e.Kind = tmdb.ErrInvalid
+	e.Kind, e.Message = tmdb.ErrInvalid, err.Error()
 	return e
 }
 
@@ -155,7 +154,8 @@ func (f *File) Close() error {
 func (f *File) Fail(kind, err error) *tmdb.Error {
 	e := f.op.error(redact.Error(err))
 	e.Kind = kind
-	if kind == nil && isUnavailable(f.failed) {
+	// That the caller gave up or ran out of time says nothing of the server.
+	if kind == nil && f.failed != nil && f.patience.caller.Err() == nil {
 		e.Kind = tmdb.ErrUnavailable
 	}
 	if f.response != nil {
@@ -163,14 +163,4 @@ func (f *File) Fail(kind, err error) *tmdb.Error {
 		e.RetryAfter, _ = transport.RetryAfter(f.response.Header)
 	}
 	return e
-}
-
-// isUnavailable reports whether err is that of a connection that cannot be made or breaks. That the
-// caller gave up or ran out of time says nothing of the server.
-func isUnavailable(err error) bool {
-	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return false
-	}
-	_, network := errors.AsType[*net.OpError](err)
-	return network || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF)
 }

@@ -4,13 +4,18 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"net"
 	"net/http"
+	"net/http/httptest"
+	"os"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
+	"github.com/tmdb-go/tmdb/internal/transport"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -72,3 +77,37 @@ func TestBrokenConnection(t *testing.T) {
 type errorReader struct{ err error }
 
 func (r errorReader) Read([]byte) (int, error) { return 0, r.err }
+
+// TestKindOfFailure: whatever the caller did not end is the server's.
+func TestKindOfFailure(t *testing.T) {
+	t.Parallel()
+	secure := httptest.NewUnstartedServer(nil)
+	secure.Config.ErrorLog = log.New(io.Discard, "", 0)
+	secure.StartTLS()
+	t.Cleanup(secure.Close)
+	plain := httptest.NewServer(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }))
+	t.Cleanup(plain.Close)
+	soon, cancel := context.WithTimeout(t.Context(), time.Millisecond)
+	defer cancel()
+	failing := func(err error) *http.Client {
+		return &http.Client{Transport: transport.Func(func(*http.Request) (*http.Response, error) { return nil, err })}
+	}
+	for name, test := range map[string]struct {
+		ctx         context.Context
+		source      Source
+		unavailable bool
+	}{
+		"certificate":          {t.Context(), Source{Base: secure.URL}, true},
+		"HTTP on a port":       {t.Context(), Source{Base: "https" + plain.URL[len("http"):]}, true},
+		"stalled":              {t.Context(), Source{Base: plain.URL, Patience: time.Millisecond}, true},
+		"error without a type": {t.Context(), Source{Base: plain.URL, Client: failing(errors.New("oh"))}, true},
+		"timeout of a dial":    {t.Context(), Source{Base: plain.URL, Client: failing(os.ErrDeadlineExceeded)}, true},
+		"deadline":             {soon, Source{Base: plain.URL}, false},
+	} {
+		_, err := test.source.Get(test.ctx, op, "/files/a")
+		e, ok := errors.AsType[*tmdb.Error](err)
+		if !ok || errors.Is(e, tmdb.ErrUnavailable) != test.unavailable {
+			t.Errorf("%s: got %#v", name, err)
+		}
+	}
+}

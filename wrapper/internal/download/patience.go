@@ -10,6 +10,7 @@ import (
 // patience cancels a context when something has not gone on for a while. It is there from the
 // start.
 type patience struct {
+	caller context.Context
 	ctx    context.Context
 	cancel context.CancelCauseFunc
 	limit  time.Duration
@@ -18,7 +19,7 @@ type patience struct {
 
 // newPatience returns patience, to be ended. A limit of 0 is none.
 func newPatience(ctx context.Context, limit time.Duration) *patience {
-	p := &patience{limit: limit}
+	p := &patience{caller: ctx, limit: limit}
 	p.ctx, p.cancel = context.WithCancelCause(ctx)
 	if limit > 0 {
 		p.timer = time.AfterFunc(limit, func() { p.cancel(stalled(limit)) })

@@ -1,4 +1,4 @@
-package wrapper
+package redact
 
 import (
 	"encoding/json"
@@ -10,20 +10,20 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 const (
-	// maxErrorBody is how much of a body is read to say what it holds.
-	maxErrorBody = 1 << 20
-	maxErrors    = 20
-	maxMessage   = 500 // runes
+	// maxBody is how much of a request's body is read to say what it holds.
+	maxBody = 1 << 20
+
+	// MaxLine is how many runes of a text Line leaves.
+	MaxLine = 500
 )
 
-// secretsOf returns the values in a request that must not show, in case the server or an error
-// repeats them. It is called for failures only.
-func secretsOf(op *spec.Operation, req *http.Request) []string {
+// Secrets returns the values in a request that must not show, in case the server or an error
+// repeats them. op is nil if it is not known. It is for failures only, as it takes its time.
+func Secrets(op *spec.Operation, req *http.Request) []string {
 	if req == nil {
 		return nil
 	}
@@ -46,7 +46,7 @@ func secretsOf(op *spec.Operation, req *http.Request) []string {
 		}
 	}
 	var fields map[string]any
-	if decodeBody(req, &fields) {
+	if DecodeBody(req, &fields) {
 		for name, value := range fields {
 			if text, ok := value.(string); ok && spec.IsSecret(name) {
 				list = append(list, text)
@@ -73,9 +73,9 @@ func quoted(text string) string {
 	return q[1 : len(q)-1]
 }
 
-// decodeBody decodes a copy of the JSON body of a request into v, and reports whether there was
+// DecodeBody decodes a copy of the JSON body of a request into v, and reports whether there was
 // one.
-func decodeBody(req *http.Request, v any) bool {
+func DecodeBody(req *http.Request, v any) bool {
 	if req.GetBody == nil {
 		return false
 	}
@@ -84,12 +84,12 @@ func decodeBody(req *http.Request, v any) bool {
 		return false // sending it will tell
 	}
 	defer func() { _ = body.Close() }()
-	return json.NewDecoder(io.LimitReader(body, maxErrorBody)).Decode(v) == nil
+	return json.NewDecoder(io.LimitReader(body, maxBody)).Decode(v) == nil
 }
 
-// presentable makes the server's text fit for a log: one line, not too long, without our secrets.
-func presentable(text string, secrets []string) string {
-	text = redact.Text(text, secrets...)
+// Line makes a text fit for a log: one line, not too long, without the secrets.
+func Line(text string, secrets ...string) string {
+	text = Text(text, secrets...)
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || !unicode.IsPrint(r) && !unicode.IsSpace(r) {
 			return ' '
@@ -97,8 +97,8 @@ func presentable(text string, secrets []string) string {
 		return r
 	}, text)
 	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) > maxMessage {
-		return string(runes[:maxMessage]) + "…"
+	if len(runes) > MaxLine {
+		return string(runes[:MaxLine]) + "…"
 	}
 	return string(runes)
 }

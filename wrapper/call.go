@@ -1,0 +1,94 @@
+package wrapper
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/redact"
+	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/transport"
+)
+
+// call is a call under way. It rides in the context of its request.
+type call struct {
+	ctx      context.Context // the caller's
+	op       *spec.Operation // nil if it is not known
+	observe  observer
+	start    time.Time
+	req      *http.Request // nil as long as there is none
+	status   int           // of the response, 0 as long as there is none
+	recorder transport.Recorder
+}
+
+// observer is told of a call that is over.
+type observer func(context.Context, Call)
+
+type callKey struct{}
+
+// begin begins a call, to be ended, and returns the context for its request, from which transports
+// can tell the operation.
+func begin(ctx context.Context, op *spec.Operation, observe observer) (context.Context, *call) {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	c := &call{ctx: ctx, op: op, observe: observe, start: time.Now()}
+	return context.WithValue(ctx, callKey{}, c), c
+}
+
+// begin begins a call of a service.
+func (c *Client) begin(ctx context.Context, op *spec.Operation) (context.Context, *call) {
+	return begin(ctx, op, c.config().observer())
+}
+
+// callFrom returns the call that a context is of, or within which it is used; nil if there is none.
+func callFrom(ctx context.Context) *call {
+	c, _ := ctx.Value(callKey{}).(*call)
+	return c
+}
+
+// claim is the first of a client's request editors: it ties the request to the call that it is made
+// for, so that another one made with the same context is a call of its own.
+func claim(ctx context.Context, req *http.Request) error {
+	if c := callFrom(ctx); c != nil && c.req == nil {
+		c.req = req
+	}
+	return nil
+}
+
+// end tells everybody who wants to know how the call went, and returns its error, which is nil or an
+// *Error, with what was asked for.
+func (c *call) end(err error) error {
+	traced, _ := c.ctx.Value(tracedKey{}).(*atomic.Pointer[Call])
+	if err == nil && traced == nil && c.observe == nil {
+		return nil
+	}
+	target := ""
+	if c.req != nil {
+		target = redact.Target(c.op, c.req.URL, redact.Secrets(c.op, c.req)...)
+	}
+	if e, ok := errors.AsType[*Error](err); ok {
+		own := *e
+		own.Target = cmp.Or(own.Target, target)
+		err = &own
+	}
+	trace := c.recorder.Trace()
+	done := Call{
+		Target: target, StatusCode: c.status, Err: err, Duration: time.Since(c.start),
+		Cache: CacheStatus(trace.Cache), Attempts: trace.Attempts, Shared: trace.Shared,
+	}
+	done.Waited = min(trace.Waited, done.Duration)
+	if c.op != nil {
+		done.Operation = newOperation(c.op)
+	}
+	if traced != nil {
+		traced.Store(&done)
+	}
+	if c.observe != nil {
+		c.observe(c.ctx, done)
+	}
+	return err
+}
