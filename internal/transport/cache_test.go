@@ -15,6 +15,8 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 type step = func(*http.Request) (*http.Response, error)
@@ -266,7 +268,7 @@ func TestCache(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := serve(tt.steps...)
-				tt.cfg.Store = NewMemoryStore(1 << 20)
+				tt.cfg.Store = store.NewMemory(1 << 20)
 				tt.cfg.Report = func(_ *http.Request, err error) { t.Errorf("store: %v", err) }
 				rt := Cache(tt.cfg)(s)
 				for i, c := range tt.calls {
@@ -307,7 +309,7 @@ func TestCache(t *testing.T) {
 func TestCacheCutOff(t *testing.T) {
 	t.Parallel()
 	s := serve(cut("half", "Cache-Control", "max-age=60"), ok(200, "whole", "Cache-Control", "max-age=60"))
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20)})(s)
 	resp, err := rt.RoundTrip(get(t))
 	if err != nil {
 		t.Fatal(err)
@@ -325,7 +327,7 @@ func TestCacheCutOff(t *testing.T) {
 func TestCacheTooLarge(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, "abcd", "Cache-Control", "max-age=60"), ok(200, "abc", "Cache-Control", "max-age=60"))
-	rt := Chain(s, Cache(CacheConfig{Store: NewMemoryStore(1 << 20)}), LimitBody(3))
+	rt := Chain(s, Cache(CacheConfig{Store: store.NewMemory(1 << 20)}), LimitBody(3))
 	resp, err := rt.RoundTrip(get(t))
 	if err != nil {
 		t.Fatal(err)
@@ -346,7 +348,7 @@ func TestCacheTooLarge(t *testing.T) {
 func TestCacheCookie(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, "a", "Etag", `"1"`, "Set-Cookie", "n=0"), ok(304, "", "Set-Cookie", "n=1"), ok(304, ""))
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20)})(s)
 	for i, want := range []string{"n=0", "n=1", ""} {
 		resp, err := rt.RoundTrip(get(t))
 		if err != nil {
@@ -361,9 +363,9 @@ func TestCacheCookie(t *testing.T) {
 
 func TestCacheKeepsNoSecrets(t *testing.T) {
 	t.Parallel()
-	store := NewMemoryStore(1 << 20)
+	kept := openStore{}
 	s := serve(ok(200, "a", "Cache-Control", "max-age=60", "Set-Cookie", secret, "Vary", "Authorization"))
-	rt := Cache(CacheConfig{Store: store})(s)
+	rt := Cache(CacheConfig{Store: kept})(s)
 	req := request(t, "GET", target+"&key="+secret, "", "Authorization", "Bearer "+secret, "Cookie", "a="+secret)
 	resp, err := rt.RoundTrip(req)
 	if err != nil {
@@ -372,12 +374,12 @@ func TestCacheKeepsNoSecrets(t *testing.T) {
 	if resp.Header.Get("Set-Cookie") != secret {
 		t.Error("the caller's cookie is missing")
 	}
-	if len(store.items) != 1 {
-		t.Errorf("%d items, want the response", len(store.items))
+	if len(kept) != 1 {
+		t.Errorf("%d items, want the response", len(kept))
 	}
-	for key, element := range store.items {
-		if strings.Contains(key, secret) || bytes.Contains(element.Value.(*item).value, []byte(secret)) {
-			t.Errorf("a secret is stored under %s: %q", key, element.Value.(*item).value)
+	for key, value := range kept {
+		if strings.Contains(key, secret) || bytes.Contains(value, []byte(secret)) {
+			t.Errorf("a secret is stored under %s: %q", key, value)
 		}
 	}
 }
@@ -385,7 +387,7 @@ func TestCacheKeepsNoSecrets(t *testing.T) {
 func TestCacheContext(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, "a", "Cache-Control", "max-age=60, stale-if-error=60"), hang)
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20), StaleIfError: time.Hour})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), StaleIfError: time.Hour})(s)
 	do(t, rt, get(t))
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(errReset)
@@ -396,7 +398,7 @@ func TestCacheContext(t *testing.T) {
 	// Who gives up while the server is asked gets that, not a stale response.
 	synctest.Test(t, func(t *testing.T) {
 		s := serve(ok(200, "a", "Cache-Control", "max-age=60"), hang)
-		rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20), StaleIfError: time.Hour})(s)
+		rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), StaleIfError: time.Hour})(s)
 		do(t, rt, get(t))
 		time.Sleep(time.Minute)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -410,16 +412,16 @@ func TestCacheContext(t *testing.T) {
 func TestCacheBrokenStore(t *testing.T) {
 	t.Parallel()
 	fresh := ok(200, "a", "Cache-Control", "max-age=0", "Etag", `"1"`)
-	for name, store := range map[string]Store{
-		"get":     brokenStore{Store: NewMemoryStore(1 << 20), get: errReset},
-		"set":     brokenStore{Store: NewMemoryStore(1 << 20), set: errReset},
+	for name, broken := range map[string]store.Store{
+		"get":     brokenStore{Store: store.NewMemory(1 << 20), get: errReset},
+		"set":     brokenStore{Store: store.NewMemory(1 << 20), set: errReset},
 		"damaged": &damagedStore{},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var errs []error
 			rt := Cache(CacheConfig{
-				Store:  store,
+				Store:  broken,
 				Report: func(_ *http.Request, err error) { errs = append(errs, err) },
 			})(serve(fresh))
 			req, rec := recorded(get(t))
@@ -436,7 +438,7 @@ func TestCacheBrokenStore(t *testing.T) {
 		t.Parallel()
 		var errs []error
 		rt := Cache(CacheConfig{
-			Store:  brokenStore{Store: NewMemoryStore(1 << 20), del: errReset},
+			Store:  brokenStore{Store: store.NewMemory(1 << 20), del: errReset},
 			Report: func(_ *http.Request, err error) { errs = append(errs, err) },
 		})(serve(ok(200, "", "Cache-Control", "max-age=0", "Etag", `"1"`), ok(404, "")))
 		do(t, rt, get(t))
@@ -453,7 +455,7 @@ func TestCacheBrokenStore(t *testing.T) {
 
 // brokenStore fails where the names say.
 type brokenStore struct {
-	Store
+	store.Store
 	get, set, del error
 }
 
@@ -478,6 +480,20 @@ func (s brokenStore) Delete(ctx context.Context, key string) error {
 	return s.Store.Delete(ctx, key)
 }
 
+// openStore shows what is in it.
+type openStore map[string][]byte
+
+func (s openStore) Get(_ context.Context, key string) ([]byte, error) { return s[key], nil }
+func (s openStore) Set(_ context.Context, key string, value []byte) error {
+	s[key] = value
+	return nil
+}
+
+func (s openStore) Delete(_ context.Context, key string) error {
+	delete(s, key)
+	return nil
+}
+
 type damagedStore struct{}
 
 func (*damagedStore) Get(context.Context, string) ([]byte, error) { return []byte("junk"), nil }
@@ -497,7 +513,7 @@ func TestCacheConcurrently(t *testing.T) {
 	s := serve(func(req *http.Request) (*http.Response, error) {
 		return respond(200, req.URL.Path, "Cache-Control", "max-age=1", "Etag", `"1"`), nil
 	})
-	rt := Cache(CacheConfig{Store: NewMemoryStore(3000)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(3000)})(s)
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
@@ -533,7 +549,7 @@ func TestCacheOverHTTP(t *testing.T) {
 	t.Cleanup(srv.Close)
 	network := &http.Transport{}
 	t.Cleanup(network.CloseIdleConnections)
-	client := http.Client{Transport: Chain(network, Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})), Timeout: time.Minute}
+	client := http.Client{Transport: Chain(network, Cache(CacheConfig{Store: store.NewMemory(1 << 20)})), Timeout: time.Minute}
 	for _, want := range []string{Miss, Revalidated, Revalidated} {
 		req, rec := recorded(request(t, "GET", srv.URL, ""))
 		resp, err := client.Do(req)
@@ -552,7 +568,7 @@ func TestCacheOverHTTP(t *testing.T) {
 func BenchmarkCacheHit(b *testing.B) {
 	s := serve(ok(200, strings.Repeat("x", 20<<10), "Cache-Control", "public, max-age=18000", "Etag", `W/"abc"`,
 		"Vary", "accept-encoding, Origin", "Content-Type", "application/json", "Server", "x", "Via", "y"))
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20)})(s)
 	req := get(b, "Authorization", "Bearer "+secret)
 	do(b, rt, req)
 	b.ReportAllocs()

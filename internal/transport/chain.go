@@ -3,7 +3,7 @@
 //
 // From the outside in they belong in this order:
 //
-//	log → credentials → coalesce → cache → limit → retry → body limit → network
+//	log → credentials → coalesce → cache → limit → retry → body limit → unpack → network
 //
 // Log sees every request. Credentials come before what tells requests apart by them. The limit and what follows
 // count only requests that leave the machine. Retry is inside the cache, which serves a stale response only when

@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 func TestChainOrder(t *testing.T) {
@@ -84,7 +86,7 @@ func TestChainWhole(t *testing.T) {
 		Log(silent(LogConfig{Logger: logger})),
 		Credentials(func(u *url.URL) bool { return "http://"+u.Host == srv.URL }),
 		Coalesce(nil),
-		Cache(CacheConfig{Store: NewMemoryStore(1 << 20)}),
+		Cache(CacheConfig{Store: store.NewMemory(1 << 20)}),
 		Limit(wait),
 		Retry(RetryConfig{MinWait: 1, Wait: wait}),
 		LimitBody(1<<20),

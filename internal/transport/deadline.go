@@ -33,6 +33,10 @@ func deadline(ctx context.Context) (time.Time, bool) {
 		return ctx.Deadline()
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.latest, !c.latest.IsZero()
+	latest := c.latest
+	c.mu.Unlock()
+	if own, ok := ctx.Deadline(); ok && (latest.IsZero() || own.Before(latest)) {
+		return own, true // of a part of the shared request
+	}
+	return latest, !latest.IsZero()
 }

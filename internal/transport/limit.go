@@ -33,7 +33,12 @@ func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) er
 	case l == nil, ok && limiter == nil:
 		return nil
 	case !ok:
-		return l.Wait
+		return func(ctx context.Context) error {
+			if err := l.Wait(ctx); err != nil {
+				return err
+			}
+			return context.Cause(ctx) // which the limiter may not heed
+		}
 	}
 	return func(ctx context.Context) error {
 		wanted := ctx

@@ -1,4 +1,6 @@
-package transport
+// Package store has what the cache of package transport keeps its responses in: memory, and a bound
+// to how long any other store is waited for.
+package store
 
 import (
 	"container/list"
@@ -14,13 +16,19 @@ type Store interface {
 	Delete(ctx context.Context, key string) error
 }
 
-// itemCost is about what an item takes beside its key and value: the list's element, the map's slot
-// and the headers of slice and string.
-const itemCost = 200
+const (
+	// itemCost is about what an item takes beside its key and value: the list's element, the map's
+	// slot, the headers of slice and string, and what the allocator rounds up. TestMemoryTakes
+	// measures it.
+	itemCost = 200
+	// What is larger than largeValue takes whole pages, and what is smaller one of a few sizes, about
+	// a sixteenth more than it is.
+	largeValue, page = 32 << 10, 8 << 10
+)
 
-// MemoryStore is a [Store] in memory that forgets what was not asked for the longest when it grows
+// Memory is a [Store] in memory that forgets what was not asked for the longest when it grows
 // beyond its bound. Its methods return no errors.
-type MemoryStore struct {
+type Memory struct {
 	maxBytes int64
 
 	mu    sync.Mutex
@@ -34,16 +42,24 @@ type item struct {
 	value []byte
 }
 
-func (i *item) size() int64 { return int64(len(i.key)+len(i.value)) + itemCost }
+func (i *item) size() int64 {
+	value := int64(len(i.value))
+	if value > largeValue {
+		value = (value + page - 1) / page * page
+	} else {
+		value += value / 16
+	}
+	return int64(len(i.key)) + value + itemCost
+}
 
-// NewMemoryStore returns a store of at most maxBytes, which counts keys, values and what it takes
+// NewMemory returns a store of at most maxBytes, which counts keys, values and what it takes
 // to keep them. What alone is larger is not kept, so a store of 0 or less keeps nothing.
-func NewMemoryStore(maxBytes int64) *MemoryStore {
-	return &MemoryStore{maxBytes: maxBytes, items: map[string]*list.Element{}, order: list.New()}
+func NewMemory(maxBytes int64) *Memory {
+	return &Memory{maxBytes: maxBytes, items: map[string]*list.Element{}, order: list.New()}
 }
 
 // Get returns the value of a key, nil if there is none.
-func (s *MemoryStore) Get(_ context.Context, key string) ([]byte, error) {
+func (s *Memory) Get(_ context.Context, key string) ([]byte, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	element, ok := s.items[key]
@@ -55,7 +71,10 @@ func (s *MemoryStore) Get(_ context.Context, key string) ([]byte, error) {
 }
 
 // Set keeps a value in place of the one before.
-func (s *MemoryStore) Set(_ context.Context, key string, value []byte) error {
+func (s *Memory) Set(_ context.Context, key string, value []byte) error {
+	if cap(value) != len(value) {
+		value = append(make([]byte, 0, len(value)), value...) // whose end would be kept, uncounted
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.remove(s.items[key])
@@ -72,14 +91,17 @@ func (s *MemoryStore) Set(_ context.Context, key string, value []byte) error {
 }
 
 // Delete forgets a key.
-func (s *MemoryStore) Delete(_ context.Context, key string) error {
+func (s *Memory) Delete(_ context.Context, key string) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.remove(s.items[key])
 	return nil
 }
 
-func (s *MemoryStore) remove(element *list.Element) {
+// immediate says that nobody has to wait for the store; see [Bounded].
+func (*Memory) immediate() {}
+
+func (s *Memory) remove(element *list.Element) {
 	if element == nil {
 		return
 	}
@@ -89,14 +111,14 @@ func (s *MemoryStore) remove(element *list.Element) {
 }
 
 // Bytes returns how much the store holds at present.
-func (s *MemoryStore) Bytes() int64 {
+func (s *Memory) Bytes() int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.bytes
 }
 
 // Format prints the size of the store with any verb, never what is in it.
-func (s *MemoryStore) Format(f fmt.State, _ rune) {
+func (s *Memory) Format(f fmt.State, _ rune) {
 	if s == nil {
 		_, _ = fmt.Fprint(f, "no memory store")
 		return
