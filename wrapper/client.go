@@ -37,7 +37,7 @@ type Client struct {
 //
 // A client sends at most 40 requests a second ([WithLimiter]), repeats what fails for a moment
 // ([WithRetry]), sends identical requests that are under way only once ([WithoutCoalescing]), gives
-// up after 30 seconds ([WithTimeout]) and reads responses of up to 32 MiB ([WithMaxBody]). It
+// up after 30 seconds ([WithTimeout]) and reads responses of up to 8 MiB ([WithMaxBody]). It
 // caches nothing and logs nothing unless [WithCache] and [WithLogger] say so. Make one client and
 // keep it: [Client.With] makes others of it, for a user or a language.
 //
@@ -100,9 +100,13 @@ func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
 }
 
 // newTransport returns what the requests of a client and its copies go through: log → credentials →
-// coalesce → cache → limit → retry → body limit → network.
+// coalesce → cache → limit → retry → body limit → unpack → network.
 func newTransport(cfg *config) http.RoundTripper {
-	return transport.Chain(cfg.httpClient.Transport,
+	network := cfg.httpClient.Transport
+	if network == nil {
+		network = transport.Network()
+	}
+	return transport.Chain(network,
 		cfg.logLayer(),
 		transport.Credentials(func(u *url.URL) bool { return sameOrigin(u, cfg.baseURL) }),
 		cfg.coalesceLayer(),
@@ -110,6 +114,7 @@ func newTransport(cfg *config) http.RoundTripper {
 		cfg.limitLayer(),
 		cfg.retryLayer(),
 		transport.LimitBody(cfg.maxBody),
+		transport.Unpack,
 	)
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -84,7 +85,7 @@ func (e *Error) Error() string {
 	if e.Err != nil {
 		parts = append(parts, e.Err.Error())
 	}
-	text := strings.Join(parts, ": ")
+	text := redact.Short(strings.Join(parts, ": "))
 	if e.Code != 0 {
 		text += fmt.Sprintf(" (code %d)", e.Code)
 	}
@@ -178,7 +179,10 @@ func kindOfCode(code gen.StatusCode) error {
 // newError returns the error of a call. op is nil if it is not known, and so is kind if there is
 // none.
 func newError(op *spec.Operation, kind, err error) *Error {
-	e := &Error{Kind: kind, Err: err}
+	e := &Error{Kind: kind, Err: redact.Error(err)}
+	if held, ok := errors.AsType[*transport.TooManyRequestsError](err); ok {
+		e.Kind, e.RetryAfter = ErrRateLimited, held.RetryAfter
+	}
 	if op != nil {
 		e.Method, e.Path, e.Operation = op.Method, op.Path, op.ID
 	}

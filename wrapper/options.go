@@ -23,7 +23,8 @@ import (
 
 const (
 	defaultTimeout = 30 * time.Second
-	defaultMaxBody = 32 << 20
+	// Twenty pieces in one response, each as large as the largest response that was ever recorded.
+	defaultMaxBody = 8 << 20
 
 	// TMDB responds to about 50 requests a second. A page and the details of its rows go at once.
 	defaultPerSecond = 40
@@ -191,8 +192,11 @@ func WithTimeout(timeout time.Duration) Option {
 	})
 }
 
-// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 32
-// MiB.
+// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 8
+// MiB. The largest that was recorded has 0.4 MiB, and 20 pieces may be appended to one.
+//
+// It bounds memory, too: what TMDB sends takes a few times its size when it is decoded, and the
+// worst that a server could send instead, a list of rows with nothing in them, up to 100 times.
 //
 // It is an option of New, not of With.
 func WithMaxBody(bytes int64) Option {
@@ -231,11 +235,13 @@ func (c *config) limitLayer() transport.Layer { return transport.Limit(transport
 
 // Retry says how often and when a call is repeated. In the zero Retry everything is as usual.
 //
-// A call that reads is repeated after an error of the connection, a body that is cut off, 429 and
-// the statuses of [ErrUnavailable]; one that writes only after 429, with which TMDB says that it
+// A call that reads is repeated after 429 and after all that would make it fail with
+// [ErrUnavailable], such as a broken connection or a body that is no JSON; one that writes only after 429, with which TMDB says that it
 // did nothing; and GET /4/list/{list_id}/clear never. When a call ends without success, its
 // *[Error] is that of the last attempt. So that they do not make an outage worse, the attempts of
-// all calls of a client and its copies have a budget.
+// all calls of a client and its copies have a budget. And a 429 is for all of them: until the time
+// that it asks for is over they wait, or fail at once with [ErrRateLimited] if they cannot wait so
+// long.
 type Retry struct {
 	// Max is how many attempts may follow the first: 3 if it is 0.
 	Max int
@@ -248,7 +254,7 @@ type Retry struct {
 	MinWait, MaxWait time.Duration
 }
 
-// WithRetry says how calls are repeated. nil is for not at all.
+// WithRetry says how calls are repeated. nil is for not at all, and then a 429 holds up no other call.
 //
 // It is an option of New, not of With.
 func WithRetry(retry *Retry) Option {
@@ -284,6 +290,8 @@ func (c *config) retryLayer() transport.Layer {
 		Reads: reads,
 		Never: func(req *http.Request) bool { return !reads(req) && req.Method == http.MethodGet },
 		Wait:  transport.Waiter(c.limiter),
+
+		Usable: usable,
 	}
 	if logger := c.logger; logger != nil {
 		retry.Report = func(req *http.Request, a transport.Attempt) { logAttempt(req, logger, a) }

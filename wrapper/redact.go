@@ -17,7 +17,7 @@ import (
 const (
 	// maxErrorBody is how much of a body is read to say what it holds.
 	maxErrorBody = 1 << 20
-	maxErrors    = 20
+	maxErrors    = 5
 	maxMessage   = 500 // runes
 )
 

@@ -59,6 +59,18 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 	return unusable(op, status, err)
 }
 
+// usable returns why a success would be [ErrUnavailable] for its body, nil if it would not.
+func usable(resp *http.Response, body []byte) error {
+	err := checkResponse(nil, resp.StatusCode, resp.Header, body, nil)
+	if err == nil && !json.Valid(body) {
+		return errors.New("the response is cut off or not JSON")
+	}
+	if errors.Is(err, ErrUnavailable) {
+		return err
+	}
+	return nil
+}
+
 // unusable returns the error of a success without anything usable in it.
 func unusable(op *spec.Operation, status int, err error) *Error {
 	e := newError(op, ErrUnavailable, err)
