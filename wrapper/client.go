@@ -2,6 +2,7 @@ package wrapper
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/redact"
@@ -138,19 +140,19 @@ type doer struct {
 	client    *http.Client
 	base      *url.URL
 	userAgent string
+	timeout   time.Duration // 0 for none
 }
 
 func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	client := *cfg.httpClient // the user's is left as it is
 	client.Transport = transport
 	client.CheckRedirect = redirectPolicy(cfg.baseURL, client.CheckRedirect)
-	switch {
-	case cfg.timeout != nil:
-		client.Timeout = *cfg.timeout
-	case client.Timeout == 0:
-		client.Timeout = defaultTimeout
+	d := &doer{client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: cmp.Or(client.Timeout, defaultTimeout)}
+	if cfg.timeout != nil {
+		d.timeout = *cfg.timeout
 	}
-	return &doer{client: &client, base: cfg.baseURL, userAgent: cfg.userAgent}
+	client.Timeout = 0 // which leaves a goroutine behind if the transport panics
+	return d
 }
 
 // Do sends a request and returns a response that is a success with JSON in it, read to its end. An
@@ -159,6 +161,11 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	op := operationOf(req.Context(), req)
 	if op != operationFrom(req.Context()) { // a call of the generated client, or one while another is under way
 		req = req.WithContext(begin(req.Context(), op))
+	}
+	if d.timeout > 0 {
+		ctx, cancel := context.WithTimeout(req.Context(), d.timeout)
+		defer cancel()
+		req = req.WithContext(ctx)
 	}
 	if sameOrigin(req.URL, d.base) {
 		dropEmpty(op, req.URL)

@@ -57,7 +57,7 @@ func TestDefaults(t *testing.T) {
 	if api.Server != "https://api.themoviedb.org/" {
 		t.Errorf("server %q", api.Server)
 	}
-	if timeout := api.Client.(*doer).client.Timeout; timeout != defaultTimeout {
+	if timeout := api.Client.(*doer).timeout; timeout != defaultTimeout {
 		t.Errorf("timeout %v", timeout)
 	}
 }

@@ -145,7 +145,7 @@ func TestWithTimeoutOfACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, c := range map[time.Duration]*Client{time.Minute: client, 0: with(t, client, WithTimeout(0)), time.Second: with(t, client, WithTimeout(time.Second))} {
-		if got := c.API.ClientInterface.(*gen.Client).Client.(*doer).client.Timeout; got != want {
+		if got := c.API.ClientInterface.(*gen.Client).Client.(*doer).timeout; got != want {
 			t.Errorf("timeout %v, want %v", got, want)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -320,6 +321,195 @@ func TestCacheCutOff(t *testing.T) {
 	_ = resp.Body.Close()
 	if _, body := do(t, rt, get(t)); body != "whole" {
 		t.Errorf("a part was stored: %q", body)
+	}
+}
+
+// What cannot be used is not kept, pushes out nothing, and is trouble like a 502.
+func TestCacheUnusable(t *testing.T) {
+	t.Parallel()
+	const long = "max-age=31536000"
+	good := ok(200, "{}", "Etag", `"1"`, "Cache-Control", "max-age=1")
+	type call struct{ body, cache string }
+	tests := []struct {
+		name  string
+		grace time.Duration
+		steps []step
+		calls []call // a minute apart
+	}{
+		{"HTML at first", 0, []step{ok(200, "<html>", "Cache-Control", long), good}, []call{{"<html>", Miss}, {"{}", Miss}}},
+		{"malformed at first", 0, []step{ok(200, `{"a":,}`, "Cache-Control", long), good}, []call{{`{"a":,}`, Miss}, {"{}", Miss}}},
+		{
+			"HTML later", 0, []step{good, ok(200, "<html>", "Cache-Control", long), ok(304, "")},
+			[]call{{"{}", Miss}, {"<html>", Miss}, {"{}", Revalidated}},
+		},
+		{
+			"a page that is not to be stored", 0, []step{good, ok(200, "<html>", "Cache-Control", "no-store"), ok(304, "")},
+			[]call{{"{}", Miss}, {"<html>", Miss}, {"{}", Revalidated}},
+		},
+		{
+			"the stale one instead", time.Hour,
+			[]step{good, ok(200, "<html>", "Cache-Control", "no-store"), ok(200, `{"a":`, "Cache-Control", long), cut("{", "Cache-Control", long), ok(304, "")},
+			[]call{{"{}", Miss}, {"{}", Stale}, {"{}", Stale}, {"{}", Stale}, {"{}", Revalidated}},
+		},
+		{
+			"a cut-off one that is not to be stored", time.Hour, []step{good, cut("{", "Cache-Control", "no-store")},
+			[]call{{"{}", Miss}, {"{}", Stale}},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := serve(tt.steps...)
+				rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), Usable: isJSON, StaleIfError: tt.grace})(s)
+				for i, c := range tt.calls {
+					req, rec := recorded(get(t))
+					if _, body := do(t, rt, req); body != c.body || rec.Trace().Cache != c.cache {
+						t.Errorf("call %d: %q, cache %q, want %q, %q", i, body, rec.Trace().Cache, c.body, c.cache)
+					}
+					time.Sleep(time.Minute)
+				}
+				if s.open.Load() != 0 {
+					t.Errorf("%d bodies open", s.open.Load())
+				}
+			})
+		})
+	}
+}
+
+// A body that the retry layer has checked is not checked again.
+func TestUsableOnce(t *testing.T) {
+	t.Parallel()
+	checks := 0
+	usable := func(resp *http.Response, body []byte) error { checks++; return isJSON(resp, body) }
+	s := serve(ok(200, "{}", "Cache-Control", "max-age=60"))
+	rt := Chain(s, Cache(CacheConfig{Store: store.NewMemory(1 << 20), Usable: usable}), Retry(RetryConfig{Usable: usable}))
+	for range 2 {
+		do(t, rt, get(t))
+	}
+	if checks != 1 || s.calls.Load() != 1 {
+		t.Errorf("%d checks of %d responses", checks, s.calls.Load())
+	}
+}
+
+// A success that says it is none is returned and not kept, like a 404.
+func TestCacheFailure(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(
+			ok(200, "good", "Cache-Control", "max-age=1"), ok(200, "failure", "Cache-Control", "max-age=60"),
+			ok(200, "good again", "Cache-Control", "max-age=60"))
+		failure := func(body []byte) bool { return string(body) == "failure" }
+		rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), Failure: failure, StaleIfError: time.Hour})(s)
+		for _, want := range []string{"good", "failure", "good again", "good again"} {
+			if _, body := do(t, rt, get(t)); body != want {
+				t.Errorf("%q, want %q", body, want)
+			}
+			time.Sleep(2 * time.Second)
+		}
+	})
+}
+
+// hangs is a store whose methods hang where it says so, and heed no context.
+type hangs struct {
+	store.Store
+	set, del atomic.Bool
+	released chan struct{}
+}
+
+func (s *hangs) Set(ctx context.Context, key string, value []byte) error {
+	if s.set.Load() {
+		<-s.released
+	}
+	return s.Store.Set(ctx, key, value)
+}
+
+func (s *hangs) Delete(ctx context.Context, key string) error {
+	if s.del.Load() {
+		<-s.released
+	}
+	return s.Store.Delete(ctx, key)
+}
+
+// A response that the store failed to replace or to forget is not given out any more.
+func TestCacheDoubts(t *testing.T) {
+	t.Parallel()
+	long := func(body string) step { return ok(200, body, "Cache-Control", "max-age=3600", "Etag", body) }
+	for name, tt := range map[string]struct {
+		later  step
+		breaks func(*brokenStore)
+		hangs  func(*hangs)
+	}{
+		"set fails":    {later: long("new"), breaks: func(s *brokenStore) { s.set = errReset }},
+		"delete fails": {later: ok(200, "new", "Cache-Control", "no-store"), breaks: func(s *brokenStore) { s.del = errReset }},
+		"gone":         {later: ok(404, "new"), breaks: func(s *brokenStore) { s.del = errReset }},
+		"set hangs":    {later: long("new"), hangs: func(s *hangs) { s.set.Store(true) }},
+		"delete hangs": {later: ok(404, "new"), hangs: func(s *hangs) { s.del.Store(true) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				hung := &hangs{Store: store.NewMemory(1 << 20), released: make(chan struct{})}
+				broken := &brokenStore{Store: hung}
+				s := serve(long("old"), tt.later, long("newest"))
+				rt := Cache(CacheConfig{Store: broken, StaleIfError: time.Hour})(s)
+				call := func(want string, header ...string) {
+					t.Helper()
+					time.Sleep(time.Second)
+					if _, body := do(t, rt, get(t, header...)); body != want {
+						t.Errorf("%q, want %q", body, want)
+					}
+				}
+				call("old")
+				call("old")
+				if tt.breaks != nil {
+					tt.breaks(broken)
+				} else {
+					tt.hangs(hung)
+				}
+				call("new", "Cache-Control", "no-cache")
+				if tt.breaks != nil {
+					broken.set, broken.del = nil, nil
+				}
+				hung.set.Store(false)
+				hung.del.Store(false)
+				time.Sleep(time.Minute) // the store has had its rest
+				call("newest")
+				close(hung.released) // what hung is done after all
+				synctest.Wait()
+				for range 2 {
+					if _, body := do(t, rt, get(t)); body != "newest" {
+						t.Errorf("%q at last", body)
+					}
+				}
+			})
+		})
+	}
+}
+
+func TestDoubts(t *testing.T) {
+	t.Parallel()
+	var d doubts
+	for i := range maxDoubts + 1 {
+		d.add(strconv.Itoa(i), noon.Add(time.Duration(i)))
+	}
+	if n := len(d.since); n != 1 {
+		t.Errorf("%d are remembered, want the last", n)
+	}
+	last := noon.Add(maxDoubts)
+	for name, tt := range map[string]struct {
+		key      string
+		received time.Time
+		want     bool
+	}{
+		"any, before":     {"other", last.Add(-1), true},
+		"any, after":      {"other", last, false},
+		"the last one":    {strconv.Itoa(maxDoubts), last, true},
+		"the last, after": {strconv.Itoa(maxDoubts), last.Add(1), false},
+	} {
+		if got := d.about(tt.key, tt.received); got != tt.want {
+			t.Errorf("%s: %v", name, got)
+		}
 	}
 }
 

@@ -444,12 +444,6 @@ func TestBackoff(t *testing.T) {
 // A response with status 2xx that is of no use is repeated as a 502 would be.
 func TestRetryUnusable(t *testing.T) {
 	t.Parallel()
-	isJSON := func(resp *http.Response, body []byte) error {
-		if resp.StatusCode == http.StatusNoContent || json.Valid(body) {
-			return nil
-		}
-		return errNoJSON
-	}
 	tests := []struct {
 		name   string
 		cfg    RetryConfig
@@ -514,6 +508,13 @@ func TestRetryUnusable(t *testing.T) {
 }
 
 var errNoJSON = errors.New("not JSON")
+
+func isJSON(resp *http.Response, body []byte) error {
+	if resp.StatusCode == http.StatusNoContent || json.Valid(body) {
+		return nil
+	}
+	return errNoJSON
+}
 
 // What is too large will be so again.
 func TestRetryTooLarge(t *testing.T) {
