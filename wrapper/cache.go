@@ -20,8 +20,8 @@ import (
 // digits and tell nothing of the request. No slice is changed after it was given to Set or returned
 // by Get.
 //
-// Its errors make a call slower and are logged, but fail none. A call waits for it a second at most;
-// one that takes longer is left alone for ten.
+// Its errors make a call slower and are logged, but fail none. A call waits for it a second at
+// most; one that takes longer is left alone for ten.
 type CacheStore interface {
 	// Get returns the value of a key, and nil without an error if there is none.
 	Get(ctx context.Context, key string) ([]byte, error)
@@ -68,8 +68,8 @@ func WithCache(store CacheStore) Option {
 }
 
 // WithStaleIfError gives a response from the cache that has been out of date for no longer than a
-// time, when TMDB responds with 5xx or with what cannot be used, or cannot be reached. It needs [WithCache]; without it, or with
-// 0, there is an error instead.
+// time, when TMDB responds with 5xx or with what cannot be used, or cannot be reached. It needs
+// [WithCache]; without it, or with 0, there is an error instead.
 //
 // It is an option of New, not of With.
 func WithStaleIfError(duration time.Duration) Option {

@@ -325,8 +325,8 @@ func (s *stubborn) Set(ctx context.Context, key string, value []byte) error {
 	return s.CacheStore.Set(ctx, key, value)
 }
 
-// Every wait ends with the context of the call, whatever does not heed it; a store is not waited for
-// so long.
+// Every wait ends with the context of the call, whatever does not heed it; a store is not waited
+// for so long.
 func TestContextsEndEverything(t *testing.T) {
 	t.Parallel()
 	good := func(*http.Request) *http.Response {

@@ -1,5 +1,5 @@
-// Package cached has what RFC 9111 says of a response that is kept: for how long it is fresh, whether
-// it may be kept at all, what a confirmation changes, and its bytes in a store.
+// Package cached has what RFC 9111 says of a response that is kept: for how long it is fresh,
+// whether it may be kept at all, what a confirmation changes, and its bytes in a store.
 package cached
 
 import (
@@ -153,7 +153,8 @@ type entryHead struct {
 }
 
 const (
-	// entryVersion changes with the layout, so that what an older program left in a store is a miss.
+	// entryVersion changes with the layout, so that what an older program left in a store is a
+	// miss.
 	entryVersion = 0x03544d44
 	summedFrom   = 8
 )

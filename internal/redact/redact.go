@@ -1,5 +1,5 @@
-// Package redact takes secrets out of texts and errors before anybody sees them, and what is too much
-// of a server's.
+// Package redact takes secrets out of texts and errors before anybody sees them, and what is too
+// much of a server's.
 package redact
 
 import (

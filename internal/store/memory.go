@@ -9,7 +9,8 @@ import (
 	"sync"
 )
 
-// Store keeps the bytes of a cache. Package wrapper, whose users implement it, says what it has to hold to.
+// Store keeps the bytes of a cache. Package wrapper, whose users implement it, says what it has to
+// hold to.
 type Store interface {
 	Get(ctx context.Context, key string) ([]byte, error)
 	Set(ctx context.Context, key string, value []byte) error
@@ -21,8 +22,8 @@ const (
 	// slot, the headers of slice and string, and what the allocator rounds up. TestMemoryTakes
 	// measures it.
 	itemCost = 200
-	// What is larger than largeValue takes whole pages, and what is smaller one of a few sizes, about
-	// a sixteenth more than it is.
+	// What is larger than largeValue takes whole pages, and what is smaller one of a few sizes,
+	// about a sixteenth more than it is.
 	largeValue, page = 32 << 10, 8 << 10
 )
 

@@ -22,8 +22,9 @@ func (e *BodyTooLargeError) Error() string {
 	return fmt.Sprintf("the body of the response is larger than the limit of %d bytes", e.Limit)
 }
 
-// LimitBody returns a layer whose responses have bodies of at most limit bytes, unpacked: reading more returns
-// a *[BodyTooLargeError], at once where Content-Length says so. A limit of 0 or less is none.
+// LimitBody returns a layer whose responses have bodies of at most limit bytes, unpacked: reading
+// more returns a *[BodyTooLargeError], at once where Content-Length says so. A limit of 0 or less
+// is none.
 func LimitBody(limit int64) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
 		if limit <= 0 {
@@ -104,7 +105,8 @@ func buffer(resp *http.Response) *memoryBody {
 	if !ok || body.read > 0 {
 		var buf bytes.Buffer
 		if resp.ContentLength > 0 {
-			// MinRead more, so that it does not grow for the end of file; not what a server may claim.
+			// MinRead more, so that it does not grow for the end of file; not what a server may
+			// claim.
 			buf.Grow(int(min(resp.ContentLength, 1<<20)) + bytes.MinRead)
 		}
 		_, err := buf.ReadFrom(resp.Body)

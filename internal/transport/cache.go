@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"sync"
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/cached"
@@ -15,8 +14,8 @@ import (
 // GET with status 200 that say by max-age how long they are fresh or can be confirmed by ETag, one
 // per URL, credential and what a client can negotiate, and reads them to the end before it returns
 // them, so that no part of a response is ever kept. It obeys max-age, Age, no-store, no-cache,
-// must-revalidate and Vary of responses, and no-store and no-cache of requests, guesses no lifetime,
-// and leaves requests with Range, a body or conditions of their own alone.
+// must-revalidate and Vary of responses, and no-store and no-cache of requests, guesses no
+// lifetime, and leaves requests with Range, a body or conditions of their own alone.
 type CacheConfig struct {
 	// Store keeps the responses. Nil caches nothing. It is waited for as [store.Bounded] says.
 	Store store.Store
@@ -24,15 +23,16 @@ type CacheConfig struct {
 	// Bypass, if set, reports whether a request is neither looked up in the cache nor kept there.
 	Bypass func(*http.Request) bool
 
-	// Usable, if set, returns why the body of a 200 cannot be used, nil if it can. What cannot is not
-	// kept, takes the place of nothing, and counts as a 502.
+	// Usable, if set, returns why the body of a 200 cannot be used, nil if it can. What cannot is
+	// not kept, takes the place of nothing, and counts as a 502.
 	Usable func(resp *http.Response, body []byte) error
 
 	// Failure, if set, reports whether the body of a 200 says that the request failed. It is not
 	// kept, and counts as a 404.
 	Failure func(body []byte) bool
 
-	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or nothing.
+	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or
+	// nothing.
 	StaleIfError time.Duration
 
 	// Report, if set, is told errors of the store, which fail no request.
@@ -53,7 +53,7 @@ type cache struct {
 	CacheConfig
 	store  store.Store
 	next   http.RoundTripper
-	doubts doubts
+	doubts store.Doubts
 }
 
 // query is a request that the cache has to do with.
@@ -102,7 +102,7 @@ func (c *cache) load(q *query) *cached.Entry {
 	}
 	e, err := cached.Decode(value)
 	c.report(q.req, err)
-	if e == nil || c.doubts.about(q.key, e.Received) {
+	if e == nil || c.doubts.About(q.key, e.Received) {
 		return nil
 	}
 	return e
@@ -182,7 +182,7 @@ func (c *cache) keep(q *query, resp *http.Response, sent, received time.Time) (*
 	e := cached.New(resp.Header, sent, received)
 	e.Body = body
 	if c.save(q, e) != nil {
-		c.doubts.add(q.key, received)
+		c.doubts.Add(q.key, received)
 	}
 	return resp, nil
 }
@@ -207,7 +207,7 @@ func (c *cache) forget(q *query, since time.Time) {
 		return
 	}
 	if err := c.store.Delete(q.req.Context(), q.key); err != nil {
-		c.doubts.add(q.key, since)
+		c.doubts.Add(q.key, since)
 		c.report(q.req, err)
 	}
 }
@@ -216,39 +216,4 @@ func (c *cache) report(req *http.Request, err error) {
 	if err != nil && c.Report != nil && req.Context().Err() == nil {
 		c.Report(req, err)
 	}
-}
-
-const maxDoubts = 1000
-
-// doubts are the keys of which the store may hold, or hold again, what is no longer right, as it
-// failed to take what came later or to forget.
-type doubts struct {
-	mu    sync.Mutex
-	since map[string]time.Time // what was received then or before is doubtful
-	all   time.Time            // of any key
-}
-
-func (d *doubts) add(key string, since time.Time) {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if len(d.since) >= maxDoubts || d.since == nil {
-		for _, earlier := range d.since {
-			d.all = later(d.all, earlier)
-		}
-		d.since = map[string]time.Time{}
-	}
-	d.since[key] = later(d.since[key], since)
-}
-
-func (d *doubts) about(key string, received time.Time) bool {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	return !received.After(later(d.all, d.since[key]))
-}
-
-func later(a, b time.Time) time.Time {
-	if a.After(b) {
-		return a
-	}
-	return b
 }

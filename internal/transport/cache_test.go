@@ -487,32 +487,6 @@ func TestCacheDoubts(t *testing.T) {
 	}
 }
 
-func TestDoubts(t *testing.T) {
-	t.Parallel()
-	var d doubts
-	for i := range maxDoubts + 1 {
-		d.add(strconv.Itoa(i), noon.Add(time.Duration(i)))
-	}
-	if n := len(d.since); n != 1 {
-		t.Errorf("%d are remembered, want the last", n)
-	}
-	last := noon.Add(maxDoubts)
-	for name, tt := range map[string]struct {
-		key      string
-		received time.Time
-		want     bool
-	}{
-		"any, before":     {"other", last.Add(-1), true},
-		"any, after":      {"other", last, false},
-		"the last one":    {strconv.Itoa(maxDoubts), last, true},
-		"the last, after": {strconv.Itoa(maxDoubts), last.Add(1), false},
-	} {
-		if got := d.about(tt.key, tt.received); got != tt.want {
-			t.Errorf("%s: %v", name, got)
-		}
-	}
-}
-
 // What is larger than it may be is not stored either.
 func TestCacheTooLarge(t *testing.T) {
 	t.Parallel()

@@ -64,7 +64,8 @@ func TestChainDefaultBase(t *testing.T) {
 	}
 }
 
-// All layers in their order, over a network: a server that is down at first, many callers, two users.
+// All layers in their order, over a network: a server that is down at first, many callers, two
+// users.
 func TestChainWhole(t *testing.T) {
 	t.Parallel()
 	var calls atomic.Int64

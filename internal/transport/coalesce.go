@@ -8,11 +8,11 @@ import (
 	"github.com/tmdb-go/tmdb/internal/async"
 )
 
-// Coalesce returns a layer that sends identical GET requests only once while they are in flight, and
-// gives each caller a response of its own, or the error. The bodies are in memory, and share it. The
-// request goes on until the last of its callers has gone, whoever of them began it: it has the values
-// of the first one's context, and nobody's deadline. If it panics, it does so in the caller that
-// began it, and the others begin anew.
+// Coalesce returns a layer that sends identical GET requests only once while they are in flight,
+// and gives each caller a response of its own, or the error. The bodies are in memory, and share
+// it. The request goes on until the last of its callers has gone, whoever of them began it: it has
+// the values of the first one's context, and nobody's deadline. If it panics, it does so in the
+// caller that began it, and the others begin anew.
 //
 // Other requests are sent as they are. No caller, of whatever request, waits beyond the end of its
 // context, although a limiter, a store or a transport does not heed it: all that follows runs in

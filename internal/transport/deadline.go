@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// callers are the deadlines of those who wait for a shared request. Its context has none, for that must not
-// move, and who comes later may have more time; but whether a wait is worth while depends on them.
+// callers are the deadlines of those who wait for a shared request. Its context has none, for that
+// must not move, and who comes later may have more time; but whether a wait is worth while depends
+// on them.
 type callers struct {
 	mu     sync.Mutex
 	latest time.Time // zero if somebody has none

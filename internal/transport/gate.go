@@ -85,8 +85,8 @@ func (g *gate) turn(ctx context.Context, limit func(context.Context) error) erro
 	return g.late(ctx)
 }
 
-// TooManyRequestsError is the error of a request that was not sent, as the server has said by 429 to
-// another one that it takes none, and for longer than this one can wait.
+// TooManyRequestsError is the error of a request that was not sent, as the server has said by 429
+// to another one that it takes none, and for longer than this one can wait.
 type TooManyRequestsError struct {
 	RetryAfter time.Duration // what is left of the time that the server asked for
 	cause      error

@@ -15,7 +15,8 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// banned responds with 429 and what is left of a ban of ten seconds, then with 200, after a latency.
+// banned responds with 429 and what is left of a ban of ten seconds, then with 200, after a
+// latency.
 func banned(latency time.Duration, during *atomic.Int64) step {
 	end := time.Now().Add(10 * time.Second)
 	return func(*http.Request) (*http.Response, error) {

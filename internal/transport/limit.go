@@ -25,8 +25,9 @@ func Limit(wait func(context.Context) error) Layer {
 	}
 }
 
-// Waiter returns the Wait of a limiter, nil without one. What a [rate.Limiter] returns for a turn that comes
-// after the deadline is no [context.DeadlineExceeded] by itself; what Waiter's function returns is.
+// Waiter returns the Wait of a limiter, nil without one. What a [rate.Limiter] returns for a turn
+// that comes after the deadline is no [context.DeadlineExceeded] by itself; what Waiter's function
+// returns is.
 func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) error {
 	limiter, ok := l.(*rate.Limiter)
 	switch {

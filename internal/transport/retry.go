@@ -31,9 +31,9 @@ const (
 // others only after 429, which says that nothing was done. Errors that would come again, such as a
 // certificate that is not accepted or a context that has ended, are returned at once.
 //
-// The wait before attempt n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on top
-// of what a Retry-After header asks for. A wait that would end after the request's deadline is not
-// begun: then, after the last attempt, and when too many of all requests have failed, the last
+// The wait before attempt n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on
+// top of what a Retry-After header asks for. A wait that would end after the request's deadline is
+// not begun: then, after the last attempt, and when too many of all requests have failed, the last
 // response or error is returned.
 //
 // A 429 is for all requests to that server: until the time that it asks for is over, at most a
@@ -275,7 +275,8 @@ func RetryAfter(header http.Header) (time.Duration, bool) {
 	return max(0, date.Sub(now)), true
 }
 
-// permanent reports whether a failed round trip would fail again. Other errors of the network may pass.
+// permanent reports whether a failed round trip would fail again. Other errors of the network may
+// pass.
 func permanent(ctx context.Context, err error) bool {
 	switch {
 	case ctx.Err() != nil, errors.Is(err, context.Canceled), errors.Is(err, http.ErrSchemeMismatch):
@@ -299,8 +300,9 @@ func isType[E error](err error) bool {
 // canBeSent tells the URLs for which net/http has only an error, one without a type.
 func canBeSent(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
 
-// What attempts after the first cost and successes earn, as in the AWS SDKs: a client may make a hundred such
-// attempts in a row that come to nothing, and then one for every five requests that succeed.
+// What attempts after the first cost and successes earn, as in the AWS SDKs: a client may make a
+// hundred such attempts in a row that come to nothing, and then one for every five requests that
+// succeed.
 const (
 	fullBudget  = 500
 	attemptCost = 5

@@ -16,6 +16,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -787,5 +788,37 @@ func TestBudget(t *testing.T) {
 		if got := b.pay(s.cost); got != s.want || b.tokens != s.left {
 			t.Errorf("step %d: pay(%d): %v, %d left, want %v, %d", i, s.cost, got, b.tokens, s.want, s.left)
 		}
+	}
+}
+
+// A server that says when it wants a request again has it, however many there are; one that does
+// not say so is spared.
+func TestRetryBudgetOf429(t *testing.T) {
+	t.Parallel()
+	for retryAfter, want := range map[string]int{"5": 400, "": fullBudget / attemptCost} {
+		synctest.Test(t, func(t *testing.T) {
+			begin := time.Now()
+			s := serve(func(*http.Request) (*http.Response, error) {
+				time.Sleep(time.Second)
+				if time.Since(begin) < 2*time.Second {
+					return respond(429, "", "Retry-After", retryAfter), nil
+				}
+				return respond(200, ""), nil
+			})
+			rt := Retry(RetryConfig{})(s)
+			var good atomic.Int64
+			var wg sync.WaitGroup
+			for range 400 {
+				wg.Go(func() {
+					if status, _ := do(t, rt, get(t)); status == 200 {
+						good.Add(1)
+					}
+				})
+			}
+			wg.Wait()
+			if n := int(good.Load()); n != want {
+				t.Errorf("Retry-After %q: %d of 400 succeed, want %d", retryAfter, n, want)
+			}
+		})
 	}
 }
