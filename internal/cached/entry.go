@@ -155,7 +155,7 @@ type entryHead struct {
 const (
 	// entryVersion changes with the layout, so that what an older program left in a store is a
 	// miss.
-	entryVersion = 0x03544d44
+	entryVersion = 0x04544d44
 	summedFrom   = 8
 )
 

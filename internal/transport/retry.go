@@ -128,9 +128,7 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 		cost, refused := attemptCost, attempt.Status == http.StatusTooManyRequests
 		if refused {
 			r.gate.shut(req.URL.Host, cmp.Or(asked, attempt.Wait))
-		}
-		if refused && asked > 0 {
-			cost = 0 // which comes when the server wants it, and makes nothing worse
+			cost = 0 // as all wait
 		}
 		if !r.plan(req, &attempt, asked, why) || !r.budget.pay(cost) {
 			return resp, err

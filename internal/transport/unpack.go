@@ -24,6 +24,10 @@ func Unpack(next http.RoundTripper) http.RoundTripper {
 			return nil, err
 		case resp == nil:
 			return nil, errors.New("the transport returned neither a response nor an error")
+		case resp.Header == nil: // of a round tripper that is not net/http's
+			resp.Header = http.Header{}
+		}
+		switch {
 		case resp.Body == nil, resp.Body == http.NoBody, req.Method == http.MethodHead:
 			return resp, nil
 		}
