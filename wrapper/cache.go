@@ -10,7 +10,9 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/store"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
@@ -19,7 +21,8 @@ import (
 // digits and tell nothing of the request. No slice is changed after it was given to Set or returned
 // by Get.
 //
-// Its errors make a call slower and are logged, but fail none.
+// Its errors make a call slower and are logged, but fail none. A call waits for it a second at
+// most; one that takes longer is left alone for ten.
 type CacheStore interface {
 	// Get returns the value of a key, and nil without an error if there is none.
 	Get(ctx context.Context, key string) ([]byte, error)
@@ -34,11 +37,11 @@ type CacheStore interface {
 // NewMemoryCache returns a store in memory of at most maxBytes, all included, such as 64<<20. When
 // it is full, it forgets what was not asked for the longest.
 func NewMemoryCache(maxBytes int64) CacheStore {
-	return memoryCache{transport.NewMemoryStore(maxBytes), maxBytes}
+	return memoryCache{store.NewMemory(maxBytes), maxBytes}
 }
 
 type memoryCache struct {
-	*transport.MemoryStore
+	*store.Memory
 	maxBytes int64
 }
 
@@ -48,7 +51,8 @@ type memoryCache struct {
 //
 // What is asked for as a user is not cached: with a session or a guest session, with another token
 // than the client's, and all of accounts, lists, guest sessions and the v4 API. So what a user has
-// just changed shows at once.
+// just changed shows at once. Nor is a response that cannot be used or that says that the call
+// failed.
 //
 // It is an option of New, not of With.
 func WithCache(store CacheStore) Option {
@@ -65,8 +69,8 @@ func WithCache(store CacheStore) Option {
 }
 
 // WithStaleIfError gives a response from the cache that has been out of date for no longer than a
-// time, when TMDB responds with 5xx or cannot be reached. It needs [WithCache]; without it, or with
-// 0, there is an error instead.
+// time, when TMDB responds with 5xx or with what cannot be used, or cannot be reached. It needs
+// [WithCache]; without it, or with 0, there is an error instead.
 //
 // It is an option of New, not of With.
 func WithStaleIfError(duration time.Duration) Option {
@@ -91,16 +95,19 @@ func WithoutCoalescing() Option {
 }
 
 func (c *config) coalesceLayer() transport.Layer {
+	own := isOwn
 	if !c.coalesce {
-		return nil
+		own = func(*http.Request) bool { return true }
 	}
-	return transport.Coalesce(isOwn)
+	return transport.Coalesce(own)
 }
 
 func (c *config) cacheLayer() transport.Layer {
 	cfg := transport.CacheConfig{
 		Store:        c.cache,
 		Bypass:       func(req *http.Request) bool { return isOwn(req) || c.actsForUser(req) },
+		Usable:       usable,
+		Failure:      failure.Is,
 		StaleIfError: c.staleIfError,
 	}
 	if logger := c.logger; logger != nil {

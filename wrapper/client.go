@@ -41,7 +41,7 @@ type Client struct {
 //
 // A client sends at most 40 requests a second ([WithLimiter]), repeats what fails for a moment
 // ([WithRetry]), sends identical requests that are under way only once ([WithoutCoalescing]), gives
-// up after 30 seconds ([WithTimeout]) and reads responses of up to 32 MiB ([WithMaxBody]). It
+// up after 30 seconds ([WithTimeout]) and reads responses of up to 8 MiB ([WithMaxBody]). It
 // caches nothing and logs nothing unless [WithCache] and [WithLogger] say so. Make one client and
 // keep it: [Client.With] makes others of it, for a user or a language.
 //
@@ -144,15 +144,20 @@ func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
 }
 
 // newTransport returns what the requests of a client and its copies go through: credentials →
-// coalesce → cache → limit → retry → body limit → network.
+// coalesce → cache → limit → retry → body limit → unpack → network.
 func newTransport(cfg *config) http.RoundTripper {
-	return transport.Chain(cfg.httpClient.Transport,
+	network := cfg.httpClient.Transport
+	if network == nil {
+		network = transport.Network()
+	}
+	return transport.Chain(network,
 		transport.Credentials(func(u *url.URL) bool { return baseurl.SameOrigin(u, cfg.baseURL) }),
 		cfg.coalesceLayer(),
 		cfg.cacheLayer(),
 		cfg.limitLayer(),
 		cfg.retryLayer(),
 		transport.LimitBody(cfg.maxBody),
+		transport.Unpack,
 	)
 }
 
@@ -189,7 +194,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	if cfg.timeout != nil {
 		timeout = *cfg.timeout
 	}
-	client.Timeout = 0 // it is that of the context, which tells it from the timeouts of connections
+	client.Timeout = 0 // it is that of the context, which tells it from those of connections, and leaves no goroutine if something panics
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
 		isOwn: cfg.hasOwnCredential, observe: cfg.observer(),

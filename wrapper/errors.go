@@ -91,7 +91,7 @@ func (e *Error) Error() string {
 	if cause := e.cause(); cause != "" {
 		parts = append(parts, cause)
 	}
-	text := strings.Join(parts, ": ")
+	text := redact.Short(strings.Join(parts, ": "))
 	if e.Code != 0 {
 		text += fmt.Sprintf(" (code %d)", e.Code)
 	}
@@ -197,8 +197,10 @@ func kindOfCode(code gen.StatusCode) error {
 // newError returns the error of a call. op is nil if it is not known, and so is kind if there is
 // none. What is ErrInvalid was refused before anything was sent.
 func newError(op *spec.Operation, kind, err error) *Error {
-	e := &Error{Kind: kind, Err: err}
-	if kind == ErrInvalid && err != nil {
+	e := &Error{Kind: kind, Err: redact.Error(err)}
+	if held, ok := errors.AsType[*transport.TooManyRequestsError](err); ok {
+		e.Kind, e.RetryAfter = ErrRateLimited, held.RetryAfter
+	} else if kind == ErrInvalid && err != nil {
 		e.Message = redact.Line(err.Error())
 	}
 	if op != nil {
@@ -224,7 +226,7 @@ func networkError(ctx context.Context, op *spec.Operation, err error) *Error {
 	return newError(op, nil, err)
 }
 
-const maxErrors = 20
+const maxErrors = 5
 
 // responseError returns the error of a response that says that the request failed. secrets must not
 // show.

@@ -20,7 +20,7 @@ import (
 
 const (
 	defaultTimeout = 30 * time.Second
-	defaultMaxBody = 32 << 20
+	defaultMaxBody = 8 << 20
 
 	// TMDB responds to about 50 requests a second. A page and the details of its rows go at once.
 	defaultPerSecond = 40
@@ -199,8 +199,10 @@ func WithTimeout(timeout time.Duration) Option {
 	})
 }
 
-// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 32
-// MiB.
+// WithMaxBody has a call fail whose response is larger than so many bytes, unpacked, in place of 8
+// MiB: the largest that was recorded has 0.4, and 20 pieces may be appended to one. A response of
+// TMDB's takes a few times its size in memory; the worst that a server could send instead, a list
+// of empty rows, 80 times, and as much again while it is decoded.
 //
 // It is an option of New, not of With.
 func WithMaxBody(bytes int64) Option {
@@ -239,24 +241,28 @@ func (c *config) limitLayer() transport.Layer { return transport.Limit(transport
 
 // Retry says how often and when a call is repeated. In the zero Retry everything is as usual.
 //
-// A call that reads is repeated after an error of the connection, a body that is cut off, 429 and
-// the statuses of [ErrUnavailable]; one that writes only after 429, with which TMDB says that it
-// did nothing; and GET /4/list/{list_id}/clear never. When a call ends without success, its
-// *[Error] is that of the last attempt. So that they do not make an outage worse, the attempts of
-// all calls of a client and its copies have a budget.
+// A call that reads is repeated after 429 and after what makes it fail with [ErrUnavailable], but for
+// what would come again, such as a certificate that is not accepted; one that writes only after 429,
+// with which TMDB says that it did nothing; and GET /4/list/{list_id}/clear never. When a call ends
+// without success, its *[Error] is that of the last attempt. So that they do not make an outage
+// worse, the attempts of all calls of a client and its copies have a budget.
+//
+// A 429 is for all of them: until the time that it asks for is over, they wait, or fail at once with
+// [ErrRateLimited] if they cannot wait so long.
 type Retry struct {
 	// Max is how many attempts may follow the first: 3 if it is 0.
 	Max int
 
 	// MinWait and MaxWait bound the wait before an attempt, which is random, so that programs that
-	// failed together do not come back together: up to MinWait before the second, twice as much before
-	// each further one, but no more than MaxWait. A wait that TMDB asks for by Retry-After comes on
-	// top; a response that asks for more than MaxWait is the last. They are 500 ms and 30 s if they
-	// are 0.
+	// failed together do not come back together: up to MinWait before the second, twice as much
+	// before each further one, but no more than MaxWait. A wait that TMDB asks for by Retry-After
+	// comes on top; a response that asks for more than MaxWait is the last. They are 500 ms and 30
+	// s if they are 0.
 	MinWait, MaxWait time.Duration
 }
 
-// WithRetry says how calls are repeated. nil is for not at all.
+// WithRetry says how calls are repeated. nil is for not at all, and then a 429 holds up no other
+// call.
 //
 // It is an option of New, not of With.
 func WithRetry(retry *Retry) Option {
@@ -292,6 +298,8 @@ func (c *config) retryLayer() transport.Layer {
 		Reads: reads,
 		Never: func(req *http.Request) bool { return !reads(req) && req.Method == http.MethodGet },
 		Wait:  transport.Waiter(c.limiter),
+
+		Usable: usable,
 	}
 	if logger := c.logger; logger != nil {
 		retry.Report = func(req *http.Request, a transport.Attempt) { logAttempt(req, logger, a) }

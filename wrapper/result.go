@@ -57,6 +57,18 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 	return nil
 }
 
+// usable returns an error for a success that would be [ErrUnavailable] for its body. It has no word
+// of the server's, which may repeat a secret.
+func usable(resp *http.Response, body []byte) error {
+	err := checkResponse(nil, resp.StatusCode, resp.Header, body, nil)
+	if err == nil && json.Valid(body) || err != nil && !errors.Is(err, ErrUnavailable) {
+		return nil
+	}
+	return errUnusable
+}
+
+var errUnusable = errors.New("the response is no JSON, or says that TMDB is unavailable")
+
 // unusable returns the error of a success without anything usable in it.
 func unusable(op *spec.Operation, status int, err error) *Error {
 	e := newError(op, ErrUnavailable, err)

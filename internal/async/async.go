@@ -1,8 +1,12 @@
 // Package async hands over what a function did in another goroutine, also when it did not return: a
-// panic there must not end a program whose caller could have recovered.
+// panic there must not end a program whose caller could have recovered, and what never comes back
+// must not be waited for beyond a context.
 package async
 
-import "runtime"
+import (
+	"context"
+	"runtime"
+)
 
 // Result is how a function ended.
 type Result[T any] struct {
@@ -24,6 +28,22 @@ func Deliver[T any](f func() T, to func(Result[T])) {
 	r.value = f()
 	r.exited = false
 }
+
+// Await calls f in another goroutine and returns what it returns, false if ctx ends before: then f
+// goes on, and nobody hears how it ended. A panic in f is one in Await.
+func Await[T any](ctx context.Context, f func() T) (value T, ok bool) {
+	done := make(chan Result[T], 1)
+	go Deliver(f, func(r Result[T]) { done <- r })
+	select {
+	case r := <-done:
+		return r.Get(), true
+	case <-ctx.Done():
+		return value, false
+	}
+}
+
+// Returned reports whether the function returned, rather than panicked or exited.
+func (r Result[T]) Returned() bool { return r.panicked == nil && !r.exited }
 
 // Get returns what the function returned. If it panicked, so does Get, with the same value; if it
 // exited, Get ends the calling goroutine.

@@ -1,9 +1,12 @@
 package async
 
 import (
+	"context"
 	"errors"
 	"runtime"
 	"testing"
+	"testing/synctest"
+	"time"
 )
 
 func TestDeliver(t *testing.T) {
@@ -36,9 +39,37 @@ func TestDeliver(t *testing.T) {
 				completes = true
 			}()
 			<-done
+			if r.Returned() != test.completes {
+				t.Errorf("returned: %v", r.Returned())
+			}
 			if value != test.value || panicked != test.panicked || completes != test.completes {
 				t.Errorf("value %d, panic %v, completes %v", value, panicked, completes)
 			}
 		})
 	}
+}
+
+func TestAwait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		if n, ok := Await(ctx, func() int { return 7 }); n != 7 || !ok {
+			t.Errorf("got %d, %v", n, ok)
+		}
+		start, errBoom := time.Now(), errors.New("boom")
+		if n, ok := Await(ctx, func() int { time.Sleep(time.Hour); panic(errBoom) }); n != 0 || ok {
+			t.Errorf("got %d, %v of what comes too late", n, ok)
+		}
+		if took := time.Since(start); took != time.Second {
+			t.Errorf("waited %v", took)
+		}
+		time.Sleep(2 * time.Hour) // the late panic is nobody's
+		defer func() {
+			if value := recover(); value != errBoom {
+				t.Errorf("panic %v", value)
+			}
+		}()
+		Await(t.Context(), func() int { panic(errBoom) })
+	})
 }

@@ -1,4 +1,5 @@
-// Package redact takes secrets out of texts and errors before anybody sees them.
+// Package redact takes secrets out of texts and errors before anybody sees them, and what is too
+// much of a server's.
 package redact
 
 import (
@@ -14,12 +15,23 @@ import (
 // Mark stands in place of a secret.
 const Mark = "[redacted]"
 
+// maxText is how many bytes of a text are shown.
+const maxText = 2000
+
 // A short secret may be a word of any text, or a part of one. All that TMDB makes are longer: short
 // are passwords and names of users, and what tests and stand-ins make up.
 const (
 	anywhere = 8 // a secret of so many bytes is hidden wherever it is
 	alone    = 4 // one of so many, where it is no part of a word; a shorter one, where it is a value
 )
+
+// Short returns a text, or how it begins if it is long.
+func Short(text string) string {
+	if len(text) <= maxText {
+		return text
+	}
+	return strings.ToValidUTF8(text[:maxText], "") + "…"
+}
 
 // Text returns text with Mark in place of each of the secrets, in their order. One of a few
 // letters, such as "a", is hidden where it is the value of something, as in session_id=a, /a/, "a"
@@ -91,8 +103,8 @@ func isValue(before, after string) bool {
 	return before+after == "" || strings.HasSuffix(before, "Bearer ")
 }
 
-// Error returns err without the URL that http.Client puts before its errors, and without the secrets
-// in its text. One that held any can be asked for what it wraps, but not unwrapped.
+// Error returns err without the URL that http.Client puts before its errors, without the secrets in
+// its text, and short. One that was not so can be asked for what it wraps, but not unwrapped.
 func Error(err error, secrets ...string) error {
 	if e, ok := err.(*url.Error); ok { //nolint:errorlint // only what stands before all else
 		return Error(e.Err, secrets...)
@@ -100,13 +112,13 @@ func Error(err error, secrets ...string) error {
 	if err == nil {
 		return nil
 	}
-	if text := Text(err.Error(), secrets...); text != err.Error() {
+	if text := Short(Text(err.Error(), secrets...)); text != err.Error() {
 		return &hidden{text, err}
 	}
 	return err
 }
 
-// hidden is an error whose own text holds a secret.
+// hidden is an error whose own text holds a secret, or is long.
 type hidden struct {
 	text  string
 	cause error

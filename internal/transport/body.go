@@ -2,9 +2,14 @@ package transport
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"net/http"
+	"sync"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/async"
 )
 
 // BodyTooLargeError is the error of reading a response's body that is larger than it may be.
@@ -17,8 +22,9 @@ func (e *BodyTooLargeError) Error() string {
 	return fmt.Sprintf("the body of the response is larger than the limit of %d bytes", e.Limit)
 }
 
-// LimitBody returns a layer whose responses have bodies of at most limit bytes, unpacked: reading more returns
-// a *[BodyTooLargeError], at once where Content-Length says so. A limit of 0 or less is none.
+// LimitBody returns a layer whose responses have bodies of at most limit bytes, unpacked: reading
+// more returns a *[BodyTooLargeError], at once where Content-Length says so. A limit of 0 or less
+// is none.
 func LimitBody(limit int64) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
 		if limit <= 0 {
@@ -29,8 +35,9 @@ func LimitBody(limit int64) Layer {
 			if err != nil {
 				return nil, err
 			}
-			if resp.Body == nil { // of a round tripper that is not net/http's
+			if resp.Body == nil || resp.Body == http.NoBody { // nil of one that is not net/http's
 				resp.Body = http.NoBody
+				return resp, nil
 			}
 			body := &limitedBody{ReadCloser: resp.Body, limit: limit, left: limit}
 			if resp.ContentLength > limit && req.Method != http.MethodHead {
@@ -73,6 +80,9 @@ type memoryBody struct {
 	data []byte
 	err  error // why the body ended too soon
 	read int
+
+	checked  bool
+	unusable error // what unusable said of it when it was checked
 }
 
 func (b *memoryBody) Read(p []byte) (int, error) {
@@ -95,7 +105,8 @@ func buffer(resp *http.Response) *memoryBody {
 	if !ok || body.read > 0 {
 		var buf bytes.Buffer
 		if resp.ContentLength > 0 {
-			// MinRead more, so that it does not grow for the end of file; not what a server may claim.
+			// MinRead more, so that it does not grow for the end of file; not what a server may
+			// claim.
 			buf.Grow(int(min(resp.ContentLength, 1<<20)) + bytes.MinRead)
 		}
 		_, err := buf.ReadFrom(resp.Body)
@@ -110,23 +121,39 @@ func buffer(resp *http.Response) *memoryBody {
 }
 
 // unusable reads the body of a response, and returns why it cannot be used: the error of reading
-// it, or what usable says, if there is such a function.
+// it, or what usable says, if there is such a function. That is asked once for all layers.
 func unusable(usable func(*http.Response, []byte) error, resp *http.Response) error {
 	body := buffer(resp)
 	if body.err != nil || usable == nil {
 		return body.err
 	}
-	return usable(resp, body.data)
+	if !body.checked {
+		body.checked, body.unusable = true, usable(resp, body.data)
+	}
+	return body.unusable
 }
 
-// drained is how much of an unwanted body is read so that its connection can be used again.
-const drained = 16 << 10
+// What of an unwanted body is read, and for how long, so that its connection can be used again.
+const (
+	drained   = 16 << 10
+	drainTime = 100 * time.Millisecond
+)
 
-// drop ends a response that nobody will see.
+// drop ends a response that nobody will see. A body that stalls is left to itself.
 func drop(resp *http.Response) {
-	if resp == nil {
+	if resp == nil || resp.Body == http.NoBody {
 		return
 	}
-	_, _ = io.CopyN(io.Discard, resp.Body, drained)
-	_ = resp.Body.Close()
+	if _, ok := resp.Body.(*memoryBody); ok {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), drainTime)
+	defer cancel()
+	end := sync.OnceValue(resp.Body.Close)
+	if _, ok := async.Await(ctx, func() error {
+		_, _ = io.CopyN(io.Discard, resp.Body, drained)
+		return end()
+	}); !ok {
+		async.Await(ctx, end) // which ends the read; ctx has ended, so nobody waits for it
+	}
 }

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"compress/gzip"
+	"context"
 	"errors"
 	"io"
 	"net/http"
@@ -9,6 +10,10 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"testing/synctest"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 func TestLimitBody(t *testing.T) {
@@ -191,3 +196,77 @@ func TestBufferMemory(t *testing.T) {
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }
+
+// hungBody comes never, whatever is done with it.
+type hungBody struct{ ctx context.Context }
+
+func (b hungBody) Read([]byte) (int, error) { <-b.ctx.Done(); return 0, io.EOF }
+func (b hungBody) Close() error             { <-b.ctx.Done(); return nil }
+
+type panickingBody struct{}
+
+func (panickingBody) Read([]byte) (int, error) { panic(errReset) }
+func (panickingBody) Close() error             { return nil }
+
+// A response that is dropped is not waited for when its body stalls.
+func TestDrop(t *testing.T) {
+	t.Parallel()
+	stale := func(s *server) http.RoundTripper {
+		return Cache(CacheConfig{Store: store.NewMemory(1 << 20), StaleIfError: time.Hour})(s)
+	}
+	retry := func(s *server) http.RoundTripper { return Retry(RetryConfig{MinWait: 1})(s) }
+	first := ok(200, "first", "Etag", `"1"`, "Cache-Control", "max-age=0")
+	tests := []struct {
+		name  string
+		layer func(*server) http.RoundTripper
+		steps []step
+		body  string // of the last response
+		calls int    // to the layer
+	}{
+		{"before the next attempt", retry, []step{stall(503), stall(429), ok(200, "good")}, "good", 1},
+		{"given up", retry, []step{stall(503), ok(404, "gone")}, "gone", 1},
+		{"stale instead", stale, []step{first, stall(503)}, "first", 2},
+		{"confirmed", stale, []step{first, stall(304)}, "first", 2},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := serve(tt.steps...)
+				rt := tt.layer(s)
+				start, body := time.Now(), ""
+				for range tt.calls {
+					_, body = do(t, rt, get(t))
+				}
+				if took := time.Since(start); body != tt.body || took > time.Second {
+					t.Errorf("%q after %v", body, took)
+				}
+				if synctest.Wait(); s.open.Load() != 0 {
+					t.Errorf("%d bodies open", s.open.Load())
+				}
+			})
+		})
+	}
+
+	t.Run("cannot even be closed", func(t *testing.T) {
+		t.Parallel()
+		synctest.Test(t, func(t *testing.T) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			start := time.Now()
+			drop(&http.Response{Body: hungBody{ctx}})
+			if took := time.Since(start); took != drainTime {
+				t.Errorf("after %v", took)
+			}
+		})
+	})
+	t.Run("panics", func(t *testing.T) {
+		t.Parallel()
+		defer func() {
+			if value := recover(); value != errReset {
+				t.Errorf("panic %v, want that of the body", value)
+			}
+		}()
+		drop(&http.Response{Body: panickingBody{}})
+	})
+}

@@ -5,22 +5,34 @@ import (
 	"net/http"
 	"slices"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/cached"
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 // CacheConfig says what is cached and where: a private cache after RFC 9111. It keeps responses to
 // GET with status 200 that say by max-age how long they are fresh or can be confirmed by ETag, one
 // per URL, credential and what a client can negotiate, and reads them to the end before it returns
 // them, so that no part of a response is ever kept. It obeys max-age, Age, no-store, no-cache,
-// must-revalidate and Vary of responses, and no-store and no-cache of requests, guesses no lifetime,
-// and leaves requests with Range, a body or conditions of their own alone.
+// must-revalidate and Vary of responses, and no-store and no-cache of requests, guesses no
+// lifetime, and leaves requests with Range, a body or conditions of their own alone.
 type CacheConfig struct {
-	// Store keeps the responses. Nil caches nothing.
-	Store Store
+	// Store keeps the responses. Nil caches nothing. It is waited for as [store.Bounded] says.
+	Store store.Store
 
 	// Bypass, if set, reports whether a request is neither looked up in the cache nor kept there.
 	Bypass func(*http.Request) bool
 
-	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or nothing.
+	// Usable, if set, returns why the body of a 200 cannot be used, nil if it can. What cannot is
+	// not kept, takes the place of nothing, and counts as a 502.
+	Usable func(resp *http.Response, body []byte) error
+
+	// Failure, if set, reports whether the body of a 200 says that the request failed. It is not
+	// kept, and counts as a 404.
+	Failure func(body []byte) bool
+
+	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or
+	// nothing.
 	StaleIfError time.Duration
 
 	// Report, if set, is told errors of the store, which fail no request.
@@ -33,29 +45,32 @@ func Cache(c CacheConfig) Layer {
 		if c.Store == nil {
 			return next
 		}
-		return &cache{CacheConfig: c, next: next}
+		return &cache{CacheConfig: c, store: store.Bounded(c.Store), next: next}
 	}
 }
 
 type cache struct {
 	CacheConfig
-	next http.RoundTripper
+	store  store.Store
+	next   http.RoundTripper
+	doubts store.Doubts
 }
 
 // query is a request that the cache has to do with.
 type query struct {
 	req   *http.Request
-	want  cacheControl
+	want  cached.Control
 	key   string
-	known *entry // nil if there is none
+	known *cached.Entry // nil if there is none
+	blind bool          // whether the store could not be asked
 }
 
 // RoundTrip returns a response from the cache, or from the server.
 func (c *cache) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx := req.Context()
-	want := parseCacheControl(req.Header)
+	want := cached.ParseControl(req.Header)
 	switch {
-	case !isGet(req), is(c.Bypass, req), isSpecial(req), want.noStore:
+	case !isGet(req), is(c.Bypass, req), isSpecial(req), want.NoStore:
 		noteCache(ctx, Bypass)
 		return c.next.RoundTrip(req)
 	case ctx.Err() != nil:
@@ -63,9 +78,9 @@ func (c *cache) RoundTrip(req *http.Request) (*http.Response, error) {
 	}
 	q := &query{req: req, want: want, key: entryKey(req)}
 	q.known = c.load(q)
-	if now := time.Now(); q.known != nil && !want.noCache && q.known.isFresh(now) {
+	if now := time.Now(); q.known != nil && !want.NoCache && q.known.IsFresh(now) {
 		note(ctx, func(t *Trace) { t.Cache, t.Attempts = Hit, 0 })
-		return q.known.response(req, now), nil
+		return response(q.known, req, now), nil
 	}
 	return c.fetch(q)
 }
@@ -78,23 +93,27 @@ func isSpecial(req *http.Request) bool {
 }
 
 // load returns the entry for a request, nil if there is none that is right.
-func (c *cache) load(q *query) *entry {
-	value, err := c.Store.Get(q.req.Context(), q.key)
+func (c *cache) load(q *query) *cached.Entry {
+	value, err := c.store.Get(q.req.Context(), q.key)
 	if err != nil || value == nil {
+		q.blind = err != nil
 		c.report(q.req, err)
 		return nil
 	}
-	e, err := decodeEntry(value)
+	e, err := cached.Decode(value)
 	c.report(q.req, err)
+	if e == nil || c.doubts.About(q.key, e.Received) {
+		return nil
+	}
 	return e
 }
 
 // fetch asks the server, whether what is known is still right or for all of it.
 func (c *cache) fetch(q *query) (*http.Response, error) {
-	send, conditional := q.req, q.known != nil && q.known.etag() != ""
+	send, conditional := q.req, q.known != nil && q.known.ETag() != ""
 	if conditional {
 		send = q.req.Clone(q.req.Context())
-		send.Header.Set("If-None-Match", q.known.etag())
+		send.Header.Set("If-None-Match", q.known.ETag())
 	}
 	sent := time.Now()
 	resp, err := c.next.RoundTrip(send)
@@ -102,6 +121,8 @@ func (c *cache) fetch(q *query) (*http.Response, error) {
 	noteCache(q.req.Context(), Miss)
 
 	switch {
+	case isType[*TooManyRequestsError](err):
+		return nil, err
 	case err != nil:
 		return c.instead(q, nil, err)
 	case conditional && resp.StatusCode == http.StatusNotModified:
@@ -113,71 +134,86 @@ func (c *cache) fetch(q *query) (*http.Response, error) {
 	case resp.StatusCode >= 500, IsTrouble(resp.StatusCode):
 		return c.instead(q, resp, nil)
 	}
-	c.forget(q) // it has gone, or moved, or is not ours any more
+	c.forget(q, received) // it has gone, or moved, or is not ours any more
 	return resp, nil
 }
 
 // instead returns a stale response instead of a failure if there is one, and the failure otherwise.
 func (c *cache) instead(q *query, resp *http.Response, err error) (*http.Response, error) {
 	now := time.Now()
-	if q.req.Context().Err() != nil || q.known == nil || q.want.noCache || !q.known.mayBeStale(now, c.StaleIfError) {
+	if q.req.Context().Err() != nil || q.known == nil || q.want.NoCache || !q.known.MayBeStale(now, c.StaleIfError) {
 		return resp, err
 	}
 	drop(resp)
 	noteCache(q.req.Context(), Stale)
-	return q.known.response(q.req, now), nil
+	return response(q.known, q.req, now), nil
 }
 
 // confirm makes what is known fresh again by a 304.
 func (c *cache) confirm(q *query, resp *http.Response, sent, received time.Time) *http.Response {
 	drop(resp)
-	e := q.known.confirmed(resp.Header, sent, received)
-	c.save(q, e)
+	e := q.known.Confirmed(resp.Header, sent, received)
+	_ = c.save(q, e) // else what is there is as good
 	noteCache(q.req.Context(), Revalidated)
-	confirmed := e.response(q.req, received)
+	confirmed := response(e, q.req, received)
 	if cookies := resp.Header["Set-Cookie"]; len(cookies) > 0 { // for this caller alone
 		confirmed.Header["Set-Cookie"] = cookies
 	}
 	return confirmed
 }
 
-// keep stores a response if it may be stored and has arrived whole.
+// response returns an entry as the response to a request.
+func response(e *cached.Entry, req *http.Request, now time.Time) *http.Response {
+	resp := e.Response(req, now)
+	resp.Body = &memoryBody{data: e.Body}
+	return resp
+}
+
+// keep stores a response if it may be stored, has arrived whole and can be used.
 func (c *cache) keep(q *query, resp *http.Response, sent, received time.Time) (*http.Response, error) {
-	e := newEntry(resp.Header, sent, received)
-	if !e.worthKeeping() {
-		c.forget(q)
-		return resp, nil
-	}
-	body := buffer(resp)
-	if body.err != nil { // the connection broke on the way
+	if unusable(c.Usable, resp) != nil {
 		return c.instead(q, resp, nil)
 	}
-	e.body = body.data
-	c.save(q, e)
+	body := buffer(resp).data
+	if c.Failure != nil && c.Failure(body) {
+		c.forget(q, received)
+		return resp, nil
+	}
+	e := cached.New(resp.Header, sent, received)
+	e.Body = body
+	if c.save(q, e) != nil {
+		c.doubts.Add(q.key, received)
+	}
 	return resp, nil
 }
 
-// save stores an entry. Neither it nor forget ends with the request.
-func (c *cache) save(q *query, e *entry) {
-	if !e.worthKeeping() {
-		c.forget(q)
-		return
+// save stores an entry, or forgets what it would take the place of.
+func (c *cache) save(q *query, e *cached.Entry) error {
+	if !e.WorthKeeping(keyed) {
+		c.forget(q, e.Received)
+		return nil
 	}
-	value, err := e.encode()
+	value, err := e.Encode()
 	if err == nil {
-		err = c.Store.Set(context.WithoutCancel(q.req.Context()), q.key, value)
+		err = c.store.Set(q.req.Context(), q.key, value)
 	}
 	c.report(q.req, err)
+	return err
 }
 
-func (c *cache) forget(q *query) {
-	if q.known != nil {
-		c.report(q.req, c.Store.Delete(context.WithoutCancel(q.req.Context()), q.key))
+// forget removes what is known, which is no longer right since a time.
+func (c *cache) forget(q *query, since time.Time) {
+	if q.known == nil && !q.blind {
+		return
+	}
+	if err := c.store.Delete(q.req.Context(), q.key); err != nil {
+		c.doubts.Add(q.key, since)
+		c.report(q.req, err)
 	}
 }
 
 func (c *cache) report(req *http.Request, err error) {
-	if err != nil && c.Report != nil {
+	if err != nil && c.Report != nil && req.Context().Err() == nil {
 		c.Report(req, err)
 	}
 }

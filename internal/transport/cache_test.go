@@ -12,9 +12,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 type step = func(*http.Request) (*http.Response, error)
@@ -266,7 +269,7 @@ func TestCache(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				s := serve(tt.steps...)
-				tt.cfg.Store = NewMemoryStore(1 << 20)
+				tt.cfg.Store = store.NewMemory(1 << 20)
 				tt.cfg.Report = func(_ *http.Request, err error) { t.Errorf("store: %v", err) }
 				rt := Cache(tt.cfg)(s)
 				for i, c := range tt.calls {
@@ -307,7 +310,7 @@ func TestCache(t *testing.T) {
 func TestCacheCutOff(t *testing.T) {
 	t.Parallel()
 	s := serve(cut("half", "Cache-Control", "max-age=60"), ok(200, "whole", "Cache-Control", "max-age=60"))
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20)})(s)
 	resp, err := rt.RoundTrip(get(t))
 	if err != nil {
 		t.Fatal(err)
@@ -321,11 +324,174 @@ func TestCacheCutOff(t *testing.T) {
 	}
 }
 
+// What cannot be used is not kept, pushes out nothing, and is trouble like a 502.
+func TestCacheUnusable(t *testing.T) {
+	t.Parallel()
+	const long = "max-age=31536000"
+	good := ok(200, "{}", "Etag", `"1"`, "Cache-Control", "max-age=1")
+	type call struct{ body, cache string }
+	tests := []struct {
+		name  string
+		grace time.Duration
+		steps []step
+		calls []call // a minute apart
+	}{
+		{"HTML at first", 0, []step{ok(200, "<html>", "Cache-Control", long), good}, []call{{"<html>", Miss}, {"{}", Miss}}},
+		{"malformed at first", 0, []step{ok(200, `{"a":,}`, "Cache-Control", long), good}, []call{{`{"a":,}`, Miss}, {"{}", Miss}}},
+		{
+			"HTML later", 0, []step{good, ok(200, "<html>", "Cache-Control", long), ok(304, "")},
+			[]call{{"{}", Miss}, {"<html>", Miss}, {"{}", Revalidated}},
+		},
+		{
+			"a page that is not to be stored", 0, []step{good, ok(200, "<html>", "Cache-Control", "no-store"), ok(304, "")},
+			[]call{{"{}", Miss}, {"<html>", Miss}, {"{}", Revalidated}},
+		},
+		{
+			"the stale one instead", time.Hour,
+			[]step{good, ok(200, "<html>", "Cache-Control", "no-store"), ok(200, `{"a":`, "Cache-Control", long), cut("{", "Cache-Control", long), ok(304, "")},
+			[]call{{"{}", Miss}, {"{}", Stale}, {"{}", Stale}, {"{}", Stale}, {"{}", Revalidated}},
+		},
+		{
+			"a cut-off one that is not to be stored", time.Hour, []step{good, cut("{", "Cache-Control", "no-store")},
+			[]call{{"{}", Miss}, {"{}", Stale}},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				s := serve(tt.steps...)
+				rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), Usable: isJSON, StaleIfError: tt.grace})(s)
+				for i, c := range tt.calls {
+					req, rec := recorded(get(t))
+					if _, body := do(t, rt, req); body != c.body || rec.Trace().Cache != c.cache {
+						t.Errorf("call %d: %q, cache %q, want %q, %q", i, body, rec.Trace().Cache, c.body, c.cache)
+					}
+					time.Sleep(time.Minute)
+				}
+				if s.open.Load() != 0 {
+					t.Errorf("%d bodies open", s.open.Load())
+				}
+			})
+		})
+	}
+}
+
+// A body that the retry layer has checked is not checked again.
+func TestUsableOnce(t *testing.T) {
+	t.Parallel()
+	checks := 0
+	usable := func(resp *http.Response, body []byte) error { checks++; return isJSON(resp, body) }
+	s := serve(ok(200, "{}", "Cache-Control", "max-age=60"))
+	rt := Chain(s, Cache(CacheConfig{Store: store.NewMemory(1 << 20), Usable: usable}), Retry(RetryConfig{Usable: usable}))
+	for range 2 {
+		do(t, rt, get(t))
+	}
+	if checks != 1 || s.calls.Load() != 1 {
+		t.Errorf("%d checks of %d responses", checks, s.calls.Load())
+	}
+}
+
+// A success that says it is none is returned and not kept, like a 404.
+func TestCacheFailure(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		s := serve(
+			ok(200, "good", "Cache-Control", "max-age=1"), ok(200, "failure", "Cache-Control", "max-age=60"),
+			ok(200, "good again", "Cache-Control", "max-age=60"))
+		failure := func(body []byte) bool { return string(body) == "failure" }
+		rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), Failure: failure, StaleIfError: time.Hour})(s)
+		for _, want := range []string{"good", "failure", "good again", "good again"} {
+			if _, body := do(t, rt, get(t)); body != want {
+				t.Errorf("%q, want %q", body, want)
+			}
+			time.Sleep(2 * time.Second)
+		}
+	})
+}
+
+// hangs is a store whose methods hang where it says so, and heed no context.
+type hangs struct {
+	store.Store
+	set, del atomic.Bool
+	released chan struct{}
+}
+
+func (s *hangs) Set(ctx context.Context, key string, value []byte) error {
+	if s.set.Load() {
+		<-s.released
+	}
+	return s.Store.Set(ctx, key, value)
+}
+
+func (s *hangs) Delete(ctx context.Context, key string) error {
+	if s.del.Load() {
+		<-s.released
+	}
+	return s.Store.Delete(ctx, key)
+}
+
+// A response that the store failed to replace or to forget is not given out any more.
+func TestCacheDoubts(t *testing.T) {
+	t.Parallel()
+	long := func(body string) step { return ok(200, body, "Cache-Control", "max-age=3600", "Etag", body) }
+	for name, tt := range map[string]struct {
+		later  step
+		breaks func(*brokenStore)
+		hangs  func(*hangs)
+	}{
+		"set fails":    {later: long("new"), breaks: func(s *brokenStore) { s.set = errReset }},
+		"delete fails": {later: ok(200, "new", "Cache-Control", "no-store"), breaks: func(s *brokenStore) { s.del = errReset }},
+		"gone":         {later: ok(404, "new"), breaks: func(s *brokenStore) { s.del = errReset }},
+		"set hangs":    {later: long("new"), hangs: func(s *hangs) { s.set.Store(true) }},
+		"delete hangs": {later: ok(404, "new"), hangs: func(s *hangs) { s.del.Store(true) }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				hung := &hangs{Store: store.NewMemory(1 << 20), released: make(chan struct{})}
+				broken := &brokenStore{Store: hung}
+				s := serve(long("old"), tt.later, long("newest"))
+				rt := Cache(CacheConfig{Store: broken, StaleIfError: time.Hour})(s)
+				call := func(want string, header ...string) {
+					t.Helper()
+					time.Sleep(time.Second)
+					if _, body := do(t, rt, get(t, header...)); body != want {
+						t.Errorf("%q, want %q", body, want)
+					}
+				}
+				call("old")
+				call("old")
+				if tt.breaks != nil {
+					tt.breaks(broken)
+				} else {
+					tt.hangs(hung)
+				}
+				call("new", "Cache-Control", "no-cache")
+				if tt.breaks != nil {
+					broken.set, broken.del = nil, nil
+				}
+				hung.set.Store(false)
+				hung.del.Store(false)
+				time.Sleep(time.Minute) // the store has had its rest
+				call("newest")
+				close(hung.released) // what hung is done after all
+				synctest.Wait()
+				for range 2 {
+					if _, body := do(t, rt, get(t)); body != "newest" {
+						t.Errorf("%q at last", body)
+					}
+				}
+			})
+		})
+	}
+}
+
 // What is larger than it may be is not stored either.
 func TestCacheTooLarge(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, "abcd", "Cache-Control", "max-age=60"), ok(200, "abc", "Cache-Control", "max-age=60"))
-	rt := Chain(s, Cache(CacheConfig{Store: NewMemoryStore(1 << 20)}), LimitBody(3))
+	rt := Chain(s, Cache(CacheConfig{Store: store.NewMemory(1 << 20)}), LimitBody(3))
 	resp, err := rt.RoundTrip(get(t))
 	if err != nil {
 		t.Fatal(err)
@@ -346,7 +512,7 @@ func TestCacheTooLarge(t *testing.T) {
 func TestCacheCookie(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, "a", "Etag", `"1"`, "Set-Cookie", "n=0"), ok(304, "", "Set-Cookie", "n=1"), ok(304, ""))
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20)})(s)
 	for i, want := range []string{"n=0", "n=1", ""} {
 		resp, err := rt.RoundTrip(get(t))
 		if err != nil {
@@ -361,9 +527,9 @@ func TestCacheCookie(t *testing.T) {
 
 func TestCacheKeepsNoSecrets(t *testing.T) {
 	t.Parallel()
-	store := NewMemoryStore(1 << 20)
+	kept := openStore{}
 	s := serve(ok(200, "a", "Cache-Control", "max-age=60", "Set-Cookie", secret, "Vary", "Authorization"))
-	rt := Cache(CacheConfig{Store: store})(s)
+	rt := Cache(CacheConfig{Store: kept})(s)
 	req := request(t, "GET", target+"&key="+secret, "", "Authorization", "Bearer "+secret, "Cookie", "a="+secret)
 	resp, err := rt.RoundTrip(req)
 	if err != nil {
@@ -372,12 +538,12 @@ func TestCacheKeepsNoSecrets(t *testing.T) {
 	if resp.Header.Get("Set-Cookie") != secret {
 		t.Error("the caller's cookie is missing")
 	}
-	if len(store.items) != 1 {
-		t.Errorf("%d items, want the response", len(store.items))
+	if len(kept) != 1 {
+		t.Errorf("%d items, want the response", len(kept))
 	}
-	for key, element := range store.items {
-		if strings.Contains(key, secret) || bytes.Contains(element.Value.(*item).value, []byte(secret)) {
-			t.Errorf("a secret is stored under %s: %q", key, element.Value.(*item).value)
+	for key, value := range kept {
+		if strings.Contains(key, secret) || bytes.Contains(value, []byte(secret)) {
+			t.Errorf("a secret is stored under %s: %q", key, value)
 		}
 	}
 }
@@ -385,7 +551,7 @@ func TestCacheKeepsNoSecrets(t *testing.T) {
 func TestCacheContext(t *testing.T) {
 	t.Parallel()
 	s := serve(ok(200, "a", "Cache-Control", "max-age=60, stale-if-error=60"), hang)
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20), StaleIfError: time.Hour})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), StaleIfError: time.Hour})(s)
 	do(t, rt, get(t))
 	ctx, cancel := context.WithCancelCause(t.Context())
 	cancel(errReset)
@@ -396,7 +562,7 @@ func TestCacheContext(t *testing.T) {
 	// Who gives up while the server is asked gets that, not a stale response.
 	synctest.Test(t, func(t *testing.T) {
 		s := serve(ok(200, "a", "Cache-Control", "max-age=60"), hang)
-		rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20), StaleIfError: time.Hour})(s)
+		rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), StaleIfError: time.Hour})(s)
 		do(t, rt, get(t))
 		time.Sleep(time.Minute)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
@@ -410,16 +576,16 @@ func TestCacheContext(t *testing.T) {
 func TestCacheBrokenStore(t *testing.T) {
 	t.Parallel()
 	fresh := ok(200, "a", "Cache-Control", "max-age=0", "Etag", `"1"`)
-	for name, store := range map[string]Store{
-		"get":     brokenStore{Store: NewMemoryStore(1 << 20), get: errReset},
-		"set":     brokenStore{Store: NewMemoryStore(1 << 20), set: errReset},
+	for name, broken := range map[string]store.Store{
+		"get":     brokenStore{Store: store.NewMemory(1 << 20), get: errReset},
+		"set":     brokenStore{Store: store.NewMemory(1 << 20), set: errReset},
 		"damaged": &damagedStore{},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var errs []error
 			rt := Cache(CacheConfig{
-				Store:  store,
+				Store:  broken,
 				Report: func(_ *http.Request, err error) { errs = append(errs, err) },
 			})(serve(fresh))
 			req, rec := recorded(get(t))
@@ -436,7 +602,7 @@ func TestCacheBrokenStore(t *testing.T) {
 		t.Parallel()
 		var errs []error
 		rt := Cache(CacheConfig{
-			Store:  brokenStore{Store: NewMemoryStore(1 << 20), del: errReset},
+			Store:  brokenStore{Store: store.NewMemory(1 << 20), del: errReset},
 			Report: func(_ *http.Request, err error) { errs = append(errs, err) },
 		})(serve(ok(200, "", "Cache-Control", "max-age=0", "Etag", `"1"`), ok(404, "")))
 		do(t, rt, get(t))
@@ -453,7 +619,7 @@ func TestCacheBrokenStore(t *testing.T) {
 
 // brokenStore fails where the names say.
 type brokenStore struct {
-	Store
+	store.Store
 	get, set, del error
 }
 
@@ -478,6 +644,20 @@ func (s brokenStore) Delete(ctx context.Context, key string) error {
 	return s.Store.Delete(ctx, key)
 }
 
+// openStore shows what is in it.
+type openStore map[string][]byte
+
+func (s openStore) Get(_ context.Context, key string) ([]byte, error) { return s[key], nil }
+func (s openStore) Set(_ context.Context, key string, value []byte) error {
+	s[key] = value
+	return nil
+}
+
+func (s openStore) Delete(_ context.Context, key string) error {
+	delete(s, key)
+	return nil
+}
+
 type damagedStore struct{}
 
 func (*damagedStore) Get(context.Context, string) ([]byte, error) { return []byte("junk"), nil }
@@ -497,7 +677,7 @@ func TestCacheConcurrently(t *testing.T) {
 	s := serve(func(req *http.Request) (*http.Response, error) {
 		return respond(200, req.URL.Path, "Cache-Control", "max-age=1", "Etag", `"1"`), nil
 	})
-	rt := Cache(CacheConfig{Store: NewMemoryStore(3000)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(3000)})(s)
 	var wg sync.WaitGroup
 	for i := range 8 {
 		wg.Go(func() {
@@ -533,7 +713,7 @@ func TestCacheOverHTTP(t *testing.T) {
 	t.Cleanup(srv.Close)
 	network := &http.Transport{}
 	t.Cleanup(network.CloseIdleConnections)
-	client := http.Client{Transport: Chain(network, Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})), Timeout: time.Minute}
+	client := http.Client{Transport: Chain(network, Cache(CacheConfig{Store: store.NewMemory(1 << 20)})), Timeout: time.Minute}
 	for _, want := range []string{Miss, Revalidated, Revalidated} {
 		req, rec := recorded(request(t, "GET", srv.URL, ""))
 		resp, err := client.Do(req)
@@ -552,7 +732,7 @@ func TestCacheOverHTTP(t *testing.T) {
 func BenchmarkCacheHit(b *testing.B) {
 	s := serve(ok(200, strings.Repeat("x", 20<<10), "Cache-Control", "public, max-age=18000", "Etag", `W/"abc"`,
 		"Vary", "accept-encoding, Origin", "Content-Type", "application/json", "Server", "x", "Via", "y"))
-	rt := Cache(CacheConfig{Store: NewMemoryStore(1 << 20)})(s)
+	rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20)})(s)
 	req := get(b, "Authorization", "Bearer "+secret)
 	do(b, rt, req)
 	b.ReportAllocs()

@@ -3,11 +3,11 @@
 //
 // From the outside in they belong in this order:
 //
-//	credentials → coalesce → cache → limit → retry → body limit → network
+//	credentials → coalesce → cache → limit → retry → body limit → unpack → network
 //
-// Credentials come before what tells requests apart by them. The limit and what follows
-// count only requests that leave the machine. Retry is inside the cache, which serves a stale response only when
-// the attempts are used up; those after the first pass the limit by [RetryConfig.Wait].
+// Credentials come before what tells requests apart by them. The limit and what follows count only
+// requests that leave the machine. Retry is inside the cache, which serves a stale response only
+// when the attempts are used up; those after the first pass the limit by [RetryConfig.Wait].
 //
 // Every layer is safe for concurrent use, leaves the caller's request as it is, closes the bodies
 // of the responses that it drops, and returns at once when the request's context ends.

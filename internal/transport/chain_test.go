@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"golang.org/x/time/rate"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 func TestChainOrder(t *testing.T) {
@@ -59,7 +61,8 @@ func TestChainDefaultBase(t *testing.T) {
 	}
 }
 
-// All layers in their order, over a network: a server that is down at first, many callers, two users.
+// All layers in their order, over a network: a server that is down at first, many callers, two
+// users.
 func TestChainWhole(t *testing.T) {
 	t.Parallel()
 	var calls atomic.Int64
@@ -78,7 +81,7 @@ func TestChainWhole(t *testing.T) {
 	client := http.Client{Timeout: time.Minute, Transport: Chain(network,
 		Credentials(func(u *url.URL) bool { return "http://"+u.Host == srv.URL }),
 		Coalesce(nil),
-		Cache(CacheConfig{Store: NewMemoryStore(1 << 20)}),
+		Cache(CacheConfig{Store: store.NewMemory(1 << 20)}),
 		Limit(wait),
 		Retry(RetryConfig{MinWait: 1, Wait: wait}),
 		LimitBody(1<<20),

@@ -8,10 +8,15 @@ import (
 	"github.com/tmdb-go/tmdb/internal/async"
 )
 
-// Coalesce returns a layer that sends identical GET requests only once while they are in flight, and
-// gives each caller a response of its own, or the error. The bodies are in memory, and share it. The
-// request goes on until the last of its callers has gone, whoever of them began it: it has the values
-// of the first one's context, and nobody's deadline. If it panics, it does so in each of its callers.
+// Coalesce returns a layer that sends identical GET requests only once while they are in flight,
+// and gives each caller a response of its own, or the error. The bodies are in memory, and share
+// it. The request goes on until the last of its callers has gone, whoever of them began it: it has
+// the values of the first one's context, and nobody's deadline. If it panics, it does so in the
+// caller that began it, and the others begin anew.
+//
+// Other requests are sent as they are. No caller, of whatever request, waits beyond the end of its
+// context, although a limiter, a store or a transport does not heed it: all that follows runs in
+// another goroutine.
 //
 // own reports whether a request is its caller's alone, such as a GET that changes something; nil
 // stands for none. Nobody joins a request that began before a write or such a GET by the same
@@ -51,25 +56,23 @@ type landing struct {
 
 // RoundTrip returns the response to a request, or a copy of one that was on its way already.
 func (c *coalescer) RoundTrip(req *http.Request) (*http.Response, error) {
-	if !isSafe(req.Method) || is(c.own, req) {
-		defer c.close()
-		return c.next.RoundTrip(req)
-	}
-	if !isGet(req) || hasBody(req) {
-		return c.next.RoundTrip(req)
-	}
 	ctx := req.Context()
 	if ctx.Err() != nil {
+		closeBody(req)
 		return nil, context.Cause(ctx)
 	}
-	f, first := c.join(req)
-	select {
-	case <-f.done:
-		return f.response(req, first)
-	case <-ctx.Done():
-		f.note(ctx, first)
-		c.leave(f)
-		return nil, context.Cause(ctx)
+	for {
+		f, first := c.join(req)
+		select {
+		case <-f.done:
+			if first || f.result.Returned() {
+				return f.response(req, first)
+			}
+		case <-ctx.Done():
+			f.note(ctx, first)
+			c.leave(f)
+			return nil, context.Cause(ctx)
+		}
 	}
 }
 
@@ -82,6 +85,12 @@ func (c *coalescer) close() {
 
 // join returns the flight that a request is on, and whether it is the first there.
 func (c *coalescer) join(req *http.Request) (f *flight, first bool) {
+	if !isSafe(req.Method) || is(c.own, req) {
+		return c.start(req.Context(), req, c.close), true
+	}
+	if !isGet(req) || hasBody(req) {
+		return c.start(req.Context(), req, func() {}), true
+	}
 	key := flightKey(req)
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -90,19 +99,25 @@ func (c *coalescer) join(req *http.Request) (f *flight, first bool) {
 		f.callers.join(req.Context())
 		return f, false
 	}
-	ctx, cancel := context.WithCancel(context.WithoutCancel(req.Context()))
 	callers := &callers{}
 	callers.latest, _ = req.Context().Deadline()
-	ctx = context.WithValue(ctx, callersKey{}, callers)
-	f = &flight{key: key, cancel: cancel, callers: callers, waiting: 1, done: make(chan struct{})}
+	f = c.start(context.WithValue(context.WithoutCancel(req.Context()), callersKey{}, callers), req, func() {})
+	f.key, f.callers = key, callers
 	c.flights[key] = f
-	shared := req.Clone(Record(ctx, &f.rec))
-	shared.Cancel = nil //nolint:staticcheck // http.Client closes it when the time of this caller is up
-	go async.Deliver(
-		func() landing { return c.send(shared) },
-		func(r async.Result[landing]) { c.land(f, r) },
-	)
 	return f, true
+}
+
+// start sends a request in another goroutine, which calls sent when it is done.
+func (c *coalescer) start(ctx context.Context, req *http.Request, sent func()) *flight {
+	ctx, cancel := context.WithCancel(ctx)
+	f := &flight{cancel: cancel, waiting: 1, done: make(chan struct{})}
+	send := req.Clone(Record(ctx, &f.rec))
+	send.Cancel = nil //nolint:staticcheck // http.Client closes it when the time of this caller is up
+	go async.Deliver(func() landing {
+		defer sent()
+		return c.send(send)
+	}, func(r async.Result[landing]) { c.land(f, r) })
+	return f
 }
 
 func (c *coalescer) send(req *http.Request) landing {

@@ -6,8 +6,9 @@ import (
 	"time"
 )
 
-// callers are the deadlines of those who wait for a shared request. Its context has none, for that must not
-// move, and who comes later may have more time; but whether a wait is worth while depends on them.
+// callers are the deadlines of those who wait for a shared request. Its context has none, for that
+// must not move, and who comes later may have more time; but whether a wait is worth while depends
+// on them.
 type callers struct {
 	mu     sync.Mutex
 	latest time.Time // zero if somebody has none
@@ -33,6 +34,10 @@ func deadline(ctx context.Context) (time.Time, bool) {
 		return ctx.Deadline()
 	}
 	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.latest, !c.latest.IsZero()
+	latest := c.latest
+	c.mu.Unlock()
+	if own, ok := ctx.Deadline(); ok && (latest.IsZero() || own.Before(latest)) {
+		return own, true // of a part of the shared request
+	}
+	return latest, !latest.IsZero()
 }

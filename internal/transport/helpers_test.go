@@ -12,6 +12,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 )
 
 const target = "https://api.example.test/thing/1?b=2&a=1"
@@ -201,3 +202,7 @@ func gzipped(w http.ResponseWriter, body string) {
 	_, _ = io.WriteString(z, body)
 	_ = z.Close()
 }
+
+var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
+
+func header(pairs ...string) http.Header { return respond(0, "", pairs...).Header }

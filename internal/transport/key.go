@@ -21,8 +21,9 @@ func flightKey(req *http.Request) string {
 	return keyOf("flight", req, slices.Sorted(maps.Keys(req.Header)))
 }
 
-// keyOf makes a key of where a request goes and of fields of its header, any of which may be secret: it is a
-// hash of texts with their lengths, which differs where only the joints between them do.
+// keyOf makes a key of where a request goes and of fields of its header, any of which may be
+// secret: it is a hash of texts with their lengths, which differs where only the joints between
+// them do.
 func keyOf(kind string, req *http.Request, names []string) string {
 	u := *req.URL
 	u.Fragment, u.RawFragment = "", "" // which is not sent

@@ -29,8 +29,9 @@ func Limit(wait func(context.Context) error) Layer {
 // ErrTooLate is why a wait is not begun that would end after the deadline of the request's context.
 var ErrTooLate = fmt.Errorf("the time is too short: %w", context.DeadlineExceeded)
 
-// Waiter returns the Wait of a limiter, nil without one. What a [rate.Limiter] returns for a turn that comes
-// after the deadline is no [context.DeadlineExceeded] by itself; what Waiter's function returns is an [ErrTooLate].
+// Waiter returns the Wait of a limiter, nil without one. What a [rate.Limiter] returns for a turn
+// that comes after the deadline is no [context.DeadlineExceeded] by itself; what Waiter's function
+// returns is an [ErrTooLate].
 func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) error {
 	limiter, ok := l.(*rate.Limiter)
 	switch {
@@ -39,7 +40,10 @@ func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) er
 	case !ok:
 		return timed(func(ctx context.Context) error {
 			err := l.Wait(ctx)
-			if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+			switch {
+			case err == nil:
+				return context.Cause(ctx) // which the limiter may not heed
+			case errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil:
 				return fmt.Errorf("%w: %w", ErrTooLate, err)
 			}
 			return err

@@ -222,3 +222,30 @@ func BenchmarkWaiter(b *testing.B) {
 		}
 	}
 }
+
+type waitFor struct{ released chan struct{} }
+
+func (l waitFor) Wait(context.Context) error { <-l.released; return nil }
+
+// What its caller gave up while the limiter, which heeds no context, let it wait is not sent later.
+func TestLimitSendsNothingGivenUp(t *testing.T) {
+	t.Parallel()
+	for _, method := range []string{"GET", "POST"} {
+		synctest.Test(t, func(t *testing.T) {
+			limiter := waitFor{make(chan struct{})}
+			s := serve(ok(200, ""))
+			rt := Chain(s, Coalesce(nil), Limit(Waiter(limiter)))
+			ctx, cancel := context.WithTimeoutCause(t.Context(), time.Second, errReset)
+			defer cancel()
+			start := time.Now()
+			if _, err := rt.RoundTrip(request(t, method, target, "").WithContext(ctx)); err != errReset || time.Since(start) != time.Second {
+				t.Errorf("%s: %v after %v", method, err, time.Since(start))
+			}
+			close(limiter.released)
+			synctest.Wait()
+			if n := s.calls.Load(); n != 0 {
+				t.Errorf("%s: %d requests", method, n)
+			}
+		})
+	}
+}

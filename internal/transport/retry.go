@@ -13,6 +13,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/cached"
 )
 
 const (
@@ -29,9 +31,14 @@ const (
 // others only after 429, which says that nothing was done. Errors that would come again, such as a
 // certificate that is not accepted or a context that has ended, are returned at once.
 //
-// The wait before attempt n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on top
-// of what a Retry-After header asks for. A wait that would end after the request's deadline is not begun: then,
-// after the last attempt, and when too many of all requests have failed, the last response or error is returned.
+// The wait before attempt n+1 is random between 0 and MinWait·2ⁿ⁻¹, at most MaxWait, and comes on
+// top of what a Retry-After header asks for. A wait that would end after the request's deadline is
+// not begun: then, after the last attempt, and when too many of all requests have failed, the last
+// response or error is returned.
+//
+// A 429 is for all requests to that server: until the time that it asks for is over, at most a
+// minute, or as long as its own request waits if it asks for none, they wait. One that cannot wait
+// so long, by MaxWait or its deadline, is not sent but ends with a *[TooManyRequestsError].
 type RetryConfig struct {
 	// Max is how many attempts may follow the first. 0 stands for 3, a negative number for none.
 	Max int
@@ -49,7 +56,8 @@ type RetryConfig struct {
 	// Never, if set, reports whether a request must not be sent again even after 429.
 	Never func(*http.Request) bool
 
-	// Wait, if set, is called before each attempt but the first, for the rate limit.
+	// Wait, if set, is called for the rate limit before each attempt but the first, and before that
+	// too if it was held back.
 	Wait func(context.Context) error
 
 	// Report, if set, is called before the wait for each attempt but the first.
@@ -69,9 +77,9 @@ type Attempt struct {
 // Retry returns a layer that sends requests again as r says.
 func Retry(r RetryConfig) Layer {
 	r = r.withDefaults()
-	left := &budget{tokens: fullBudget}
+	left, gate := &budget{tokens: fullBudget}, newGate()
 	return func(next http.RoundTripper) http.RoundTripper {
-		return &retrier{RetryConfig: r, budget: left, next: next}
+		return &retrier{RetryConfig: r, budget: left, gate: gate, next: next}
 	}
 }
 
@@ -89,12 +97,17 @@ func (r RetryConfig) withDefaults() RetryConfig {
 type retrier struct {
 	RetryConfig
 	budget *budget
+	gate   *gate
 	next   http.RoundTripper
 }
 
 // RoundTrip sends the request until a response is good, or good enough.
 func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 	ctx, send, gain := req.Context(), req, successGain
+	if err := r.pass(req, true, true); err != nil {
+		closeBody(req)
+		return nil, err
+	}
 	for number := 1; ; number++ {
 		note(ctx, func(t *Trace) { t.Attempts = number })
 		resp, err := r.next.RoundTrip(send)
@@ -103,24 +116,30 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 			r.budget.pay(-gain)
 			return resp, nil
 		}
-		attempt := Attempt{Number: number}
+		attempt := Attempt{Number: number, Wait: r.backoff(number)}
+		var asked time.Duration
 		if resp != nil {
 			attempt.Status = resp.StatusCode
+			asked, _ = RetryAfter(resp.Header)
 		}
 		if !errors.Is(why, errStatus) {
 			attempt.Err = why
 		}
-		wait, ok := r.plan(req, number, resp, why)
-		if attempt.Wait = wait; !ok || !r.budget.pay(attemptCost) {
+		cost, refused := attemptCost, attempt.Status == http.StatusTooManyRequests
+		if refused {
+			r.gate.shut(req.URL.Host, cmp.Or(asked, attempt.Wait))
+			cost = 0 // as all wait
+		}
+		if !r.plan(req, &attempt, asked, why) || !r.budget.pay(cost) {
 			return resp, err
 		}
-		gain = attemptCost
+		gain = max(cost, successGain)
+		drop(resp)
 		if r.Report != nil {
 			r.Report(req, attempt)
 		}
-		drop(resp)
-		if send, err = r.again(req, attempt.Wait); err != nil {
-			r.budget.pay(-attemptCost) // nothing was sent for it
+		if send, err = r.again(req, attempt.Wait, refused); err != nil {
+			r.budget.pay(-cost) // nothing was sent for it
 			return nil, err
 		}
 	}
@@ -153,26 +172,24 @@ func IsTrouble(status int) bool {
 	return status >= 520 && status <= 527
 }
 
-// plan returns how long to wait after an attempt that failed, and whether to make another at all.
-func (r *retrier) plan(req *http.Request, number int, resp *http.Response, why error) (time.Duration, bool) {
+// plan reports whether to make another attempt after one that failed, and sets how long to wait
+// for it, if the server asked for a time.
+func (r *retrier) plan(req *http.Request, failed *Attempt, asked time.Duration, why error) bool {
 	switch {
-	case number > r.Max, is(r.Never, req), hasBody(req) && req.GetBody == nil, !canBeSent(req.URL):
-		return 0, false
+	case failed.Number > r.Max, is(r.Never, req), hasBody(req) && req.GetBody == nil, !canBeSent(req.URL):
+		return false
 	case permanent(req.Context(), why):
-		return 0, false
-	case (resp == nil || resp.StatusCode != http.StatusTooManyRequests) && !r.Reads(req):
-		return 0, false
+		return false
+	case failed.Status != http.StatusTooManyRequests && !r.Reads(req):
+		return false
 	}
-	wait := r.backoff(number)
-	if resp != nil {
-		asked, _ := RetryAfter(resp.Header)
-		if asked > r.MaxWait {
-			return 0, false
-		}
-		wait += asked
+	shut := r.gate.left(req.URL.Host)
+	if max(asked, shut) > r.MaxWait {
+		return false
 	}
+	failed.Wait = max(failed.Wait+asked, shut)
 	until, ok := deadline(req.Context())
-	return wait, !ok || wait < time.Until(until)
+	return !ok || failed.Wait < time.Until(until)
 }
 
 // backoff returns a random wait, so that clients which failed together do not come back together.
@@ -184,16 +201,15 @@ func (r *retrier) backoff(number int) time.Duration {
 	return time.Duration(r.random() * float64(most))
 }
 
-// again waits and returns the request for another attempt.
-func (r *retrier) again(req *http.Request, wait time.Duration) (*http.Request, error) {
+// again waits and returns the request for another attempt, after one that was refused by 429 or
+// failed otherwise.
+func (r *retrier) again(req *http.Request, wait time.Duration, refused bool) (*http.Request, error) {
 	ctx := req.Context()
 	if err := sleep(ctx, wait); err != nil {
 		return nil, err
 	}
-	if r.Wait != nil {
-		if err := r.Wait(ctx); err != nil {
-			return nil, err
-		}
+	if err := r.pass(req, false, refused); err != nil {
+		return nil, err
 	}
 	send := req.Clone(ctx)
 	if hasBody(req) {
@@ -204,6 +220,26 @@ func (r *retrier) again(req *http.Request, wait time.Duration) (*http.Request, e
 		send.Body = body
 	}
 	return send, nil
+}
+
+// pass returns when the gate and the rate limit let a request pass. had says that the limit did so
+// already, and spare that there is a turn of which nothing came.
+func (r *retrier) pass(req *http.Request, had, spare bool) error {
+	for ctx := req.Context(); ; had = true {
+		held, err := r.gate.wait(ctx, req.URL.Host, r.MaxWait)
+		switch {
+		case err != nil, had && !held:
+			return err
+		case r.Wait == nil:
+		case spare:
+			err = r.gate.turn(ctx, r.Wait)
+		default:
+			err = r.Wait(ctx)
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 // sleep waits, and returns the reason if ctx ends before.
@@ -218,11 +254,12 @@ func sleep(ctx context.Context, wait time.Duration) error {
 	}
 }
 
-// RetryAfter returns the wait that a response's header asks for, in seconds or by a date, and whether it asks for
-// one. The date is compared with the server's own clock if the response tells it, as ours may be wrong.
+// RetryAfter returns the wait that a response's header asks for, in seconds or by a date, and
+// whether it asks for one. The date is compared with the server's own clock if the response tells
+// it, as ours may be wrong.
 func RetryAfter(header http.Header) (time.Duration, bool) {
 	value := strings.TrimSpace(header.Get("Retry-After"))
-	if wait, ok := parseSeconds(value); ok {
+	if wait, ok := cached.ParseSeconds(value); ok {
 		return wait, true
 	}
 	date, err := http.ParseTime(value)
@@ -236,7 +273,8 @@ func RetryAfter(header http.Header) (time.Duration, bool) {
 	return max(0, date.Sub(now)), true
 }
 
-// permanent reports whether a failed round trip would fail again. Other errors of the network may pass.
+// permanent reports whether a failed round trip would fail again. Other errors of the network may
+// pass.
 func permanent(ctx context.Context, err error) bool {
 	switch {
 	case ctx.Err() != nil, errors.Is(err, context.Canceled), errors.Is(err, http.ErrSchemeMismatch):
@@ -260,8 +298,9 @@ func isType[E error](err error) bool {
 // canBeSent tells the URLs for which net/http has only an error, one without a type.
 func canBeSent(u *url.URL) bool { return (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" }
 
-// What attempts after the first cost and successes earn, as in the AWS SDKs: a client may make a hundred such
-// attempts in a row that come to nothing, and then one for every five requests that succeed.
+// What attempts after the first cost and successes earn, as in the AWS SDKs: a client may make a
+// hundred such attempts in a row that come to nothing, and then one for every five requests that
+// succeed.
 const (
 	fullBudget  = 500
 	attemptCost = 5

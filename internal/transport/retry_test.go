@@ -16,6 +16,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -444,12 +445,6 @@ func TestBackoff(t *testing.T) {
 // A response with status 2xx that is of no use is repeated as a 502 would be.
 func TestRetryUnusable(t *testing.T) {
 	t.Parallel()
-	isJSON := func(resp *http.Response, body []byte) error {
-		if resp.StatusCode == http.StatusNoContent || json.Valid(body) {
-			return nil
-		}
-		return errNoJSON
-	}
 	tests := []struct {
 		name   string
 		cfg    RetryConfig
@@ -514,6 +509,13 @@ func TestRetryUnusable(t *testing.T) {
 }
 
 var errNoJSON = errors.New("not JSON")
+
+func isJSON(resp *http.Response, body []byte) error {
+	if resp.StatusCode == http.StatusNoContent || json.Valid(body) {
+		return nil
+	}
+	return errNoJSON
+}
 
 // What is too large will be so again.
 func TestRetryTooLarge(t *testing.T) {
@@ -786,5 +788,37 @@ func TestBudget(t *testing.T) {
 		if got := b.pay(s.cost); got != s.want || b.tokens != s.left {
 			t.Errorf("step %d: pay(%d): %v, %d left, want %v, %d", i, s.cost, got, b.tokens, s.want, s.left)
 		}
+	}
+}
+
+// What a server refuses is sent again, however much it is: the gate spares the server, not the
+// budget.
+func TestRetryBudgetOf429(t *testing.T) {
+	t.Parallel()
+	for _, retryAfter := range []string{"5", "0", ""} {
+		synctest.Test(t, func(t *testing.T) {
+			begin := time.Now()
+			s := serve(func(*http.Request) (*http.Response, error) {
+				time.Sleep(time.Second)
+				if time.Since(begin) < 2*time.Second {
+					return respond(429, "", "Retry-After", retryAfter), nil
+				}
+				return respond(200, ""), nil
+			})
+			rt := Retry(RetryConfig{})(s)
+			var good atomic.Int64
+			var wg sync.WaitGroup
+			for range 400 {
+				wg.Go(func() {
+					if status, _ := do(t, rt, get(t)); status == 200 {
+						good.Add(1)
+					}
+				})
+			}
+			wg.Wait()
+			if n := good.Load(); n != 400 {
+				t.Errorf("Retry-After %q: %d of 400 succeed", retryAfter, n)
+			}
+		})
 	}
 }

@@ -1,12 +1,14 @@
-package transport
+package cached
 
 import (
 	"bytes"
 	"encoding/binary"
 	"hash/crc32"
+	"io"
 	"maps"
 	"math"
 	"net/http"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -49,7 +51,7 @@ func TestEntryAge(t *testing.T) {
 		})
 	}
 
-	e := &entry{age: time.Second, received: noon}
+	e := &Entry{age: time.Second, Received: noon}
 	for at, want := range map[time.Time]time.Duration{
 		noon.Add(time.Minute):           61 * time.Second,
 		noon.Add(-time.Minute):          time.Second, // the clock was set back
@@ -77,7 +79,7 @@ func TestEntryLifetime(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			e := &entry{header: tt.header, received: noon}
+			e := &Entry{Header: tt.header, Received: noon}
 			if got := e.lifetime(); got != tt.want {
 				t.Errorf("lifetime %v, want %v", got, tt.want)
 			}
@@ -103,15 +105,15 @@ func TestEntryUse(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			e := &entry{header: header("Cache-Control", tt.has), received: noon}
+			e := &Entry{Header: header("Cache-Control", tt.has), Received: noon}
 			now := noon.Add(tt.age)
-			if got := e.isFresh(now); got != tt.fresh {
+			if got := e.IsFresh(now); got != tt.fresh {
 				t.Errorf("fresh: %v", got)
 			}
-			if got := e.mayBeStale(now, time.Minute); got != tt.stale {
+			if got := e.MayBeStale(now, time.Minute); got != tt.stale {
 				t.Errorf("may be stale: %v", got)
 			}
-			if e.mayBeStale(now, 0) {
+			if e.MayBeStale(now, 0) {
 				t.Error("may be stale though nobody allows it")
 			}
 		})
@@ -136,8 +138,8 @@ func TestEntryWorthKeeping(t *testing.T) {
 		{header("Cache-Control", "max-age=60", "Vary", "Origin", "Vary", "X-Other"), false},
 	}
 	for _, tt := range tests {
-		e := newEntry(tt.header, noon, noon)
-		if got := e.worthKeeping(); got != tt.want {
+		e := New(tt.header, noon, noon)
+		if got := e.WorthKeeping([]string{"Accept-Encoding", "Origin"}); got != tt.want {
 			t.Errorf("%v: %v", tt.header, got)
 		}
 	}
@@ -145,69 +147,69 @@ func TestEntryWorthKeeping(t *testing.T) {
 
 func TestStorable(t *testing.T) {
 	t.Parallel()
-	in := header("Etag", `"x"`, "Set-Cookie", secret, "Connection", "close", "Transfer-Encoding", "chunked", "Age", "5")
-	if got, want := storable(in), header("Etag", `"x"`, "Age", "5"); !equal(got, want) {
+	in := header("Etag", `"x"`, "Set-Cookie", "secret", "Connection", "close", "Transfer-Encoding", "chunked", "Age", "5")
+	if got, want := storable(in), header("Etag", `"x"`, "Age", "5"); !reflect.DeepEqual(got, want) {
 		t.Errorf("kept %v, want %v", got, want)
 	}
 	if in.Get("Connection") == "" {
 		t.Error("the response's header is changed")
 	}
-	if got := newEntry(header(), noon, noon).header.Get("Date"); got != noon.Format(http.TimeFormat) {
+	if got := New(header(), noon, noon).Header.Get("Date"); got != noon.Format(http.TimeFormat) {
 		t.Errorf("Date: %q", got)
 	}
 }
 
 func TestEntryConfirmed(t *testing.T) {
 	t.Parallel()
-	e := newEntry(header("Etag", `"x"`, "Cache-Control", "max-age=60", "Age", "50", "X-Old", "1",
+	e := New(header("Etag", `"x"`, "Cache-Control", "max-age=60", "Age", "50", "X-Old", "1",
 		"Content-Type", "application/json", "Content-Length", "4", "Date", noon.Format(http.TimeFormat)), noon, noon)
-	e.body = []byte("body")
+	e.Body = []byte("body")
 	later := noon.Add(time.Hour)
-	got := e.confirmed(header("Etag", `"x"`, "Cache-Control", "max-age=120", "Content-Type", "text/html",
-		"Content-Length", "0", "X-New", "1", "Set-Cookie", secret), later, later)
+	got := e.Confirmed(header("Etag", `"x"`, "Cache-Control", "max-age=120", "Content-Type", "text/html",
+		"Content-Length", "0", "X-New", "1", "Set-Cookie", "secret"), later, later)
 	want := header("Etag", `"x"`, "Cache-Control", "max-age=120", "X-Old", "1", "X-New", "1",
 		"Content-Type", "application/json", "Content-Length", "4", "Date", later.Format(http.TimeFormat))
-	if !equal(got.header, want) {
-		t.Errorf("header %v, want %v", got.header, want)
+	if !reflect.DeepEqual(got.Header, want) {
+		t.Errorf("header %v, want %v", got.Header, want)
 	}
-	if string(got.body) != "body" || got.ageAt(later) != 0 {
-		t.Errorf("%q, %v old", got.body, got.ageAt(later))
+	if string(got.Body) != "body" || got.ageAt(later) != 0 {
+		t.Errorf("%q, %v old", got.Body, got.ageAt(later))
 	}
-	if e.header.Get("X-New") != "" {
+	if e.Header.Get("X-New") != "" {
 		t.Error("the entry before is changed")
 	}
 }
 
 func TestEntryResponse(t *testing.T) {
 	t.Parallel()
-	req := get(t)
-	e := newEntry(header("Age", "5"), noon, noon)
-	e.body = []byte("body")
-	resp := e.response(req, noon.Add(10*time.Second+time.Millisecond))
+	req := &http.Request{}
+	e := New(header("Age", "5"), noon, noon)
+	e.Body = []byte("body")
+	resp := e.Response(req, noon.Add(10*time.Second+time.Millisecond))
 	if resp.StatusCode != 200 || resp.Request != req || resp.ContentLength != 4 || resp.Header.Get("Age") != "15" {
 		t.Errorf("%+v", resp)
 	}
 	resp.Header.Set("X", "1")
-	if text(t, resp) != "body" || e.header.Get("X") != "" {
+	if body, err := io.ReadAll(resp.Body); string(body) != "body" || err != nil || e.Header.Get("X") != "" {
 		t.Error("the response is not a copy")
 	}
 }
 
-func sameEntry(a, b *entry) bool {
-	return a.received.Equal(b.received) && a.age == b.age &&
-		maps.EqualFunc(a.header, b.header, slices.Equal[[]string]) && bytes.Equal(a.body, b.body)
+func sameEntry(a, b *Entry) bool {
+	return a.Received.Equal(b.Received) && a.age == b.age &&
+		maps.EqualFunc(a.Header, b.Header, slices.Equal[[]string]) && bytes.Equal(a.Body, b.Body)
 }
 
-var sample = &entry{
-	header:   http.Header{"Content-Length": {"8"}, "Etag": {`"x"`}, "Vary": {"a", "b"}, "Empty": {""}},
-	body:     []byte("the body"),
-	received: noon.Add(123456789),
+var sample = &Entry{
+	Header:   http.Header{"Content-Length": {"8"}, "Etag": {`"x"`}, "Vary": {"a", "b"}, "Empty": {""}},
+	Body:     []byte("the body"),
+	Received: noon.Add(123456789),
 	age:      7 * time.Second,
 }
 
-func encoded(t testing.TB, e *entry) []byte {
+func encoded(t testing.TB, e *Entry) []byte {
 	t.Helper()
-	b, err := e.encode()
+	b, err := e.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -216,11 +218,11 @@ func encoded(t testing.TB, e *entry) []byte {
 
 func TestEntryEncoding(t *testing.T) {
 	t.Parallel()
-	for name, e := range map[string]*entry{
+	for name, e := range map[string]*Entry{
 		"full":  sample,
-		"empty": {header: http.Header{"Content-Length": {"0"}}, received: noon},
+		"empty": {Header: http.Header{"Content-Length": {"0"}}, Received: noon},
 	} {
-		got, err := decodeEntry(encoded(t, e))
+		got, err := Decode(encoded(t, e))
 		if err != nil || !sameEntry(got, e) {
 			t.Errorf("%s: %+v, %v; want %+v", name, got, err, e)
 		}
@@ -234,12 +236,12 @@ func TestDecodeDamaged(t *testing.T) {
 	t.Parallel()
 	good := encoded(t, sample)
 	for i := range good {
-		if _, err := decodeEntry(good[:i]); err == nil {
+		if _, err := Decode(good[:i]); err == nil {
 			t.Errorf("cut after %d bytes: no error", i)
 		}
 		bad := bytes.Clone(good)
 		bad[i] ^= 0x10
-		if _, err := decodeEntry(bad); err == nil {
+		if _, err := Decode(bad); err == nil {
 			t.Errorf("byte %d changed: no error", i)
 		}
 	}
@@ -256,7 +258,7 @@ func TestDecodeDamaged(t *testing.T) {
 		"header without end":  {0, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"},
 		"no HTTP":             {0, "the body"},
 	} {
-		if _, err := decodeEntry(sealed(tt.age, []byte(tt.dump))); err == nil {
+		if _, err := Decode(sealed(tt.age, []byte(tt.dump))); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
@@ -275,34 +277,34 @@ func FuzzDecodeEntry(f *testing.F) {
 	f.Add([]byte{})
 	f.Add([]byte("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: A\r\n\r\n4\r\nbody\r\n0\r\n\r\n"))
 	f.Fuzz(func(t *testing.T, dump []byte) {
-		_, _ = decodeEntry(dump) // any bytes at all
-		e, err := decodeEntry(sealed(time.Second, dump))
+		_, _ = Decode(dump) // any bytes at all
+		e, err := Decode(sealed(time.Second, dump))
 		if err != nil {
 			return
 		}
-		e.header = storable(e.header)
-		again, err := decodeEntry(encoded(t, e))
-		if err != nil || !bytes.Equal(again.body, e.body) || !again.received.Equal(e.received) || again.age != e.age {
+		e.Header = storable(e.Header)
+		again, err := Decode(encoded(t, e))
+		if err != nil || !bytes.Equal(again.Body, e.Body) || !again.Received.Equal(e.Received) || again.age != e.age {
 			t.Errorf("%+v, %v; want %+v", again, err, e)
 		}
 		// Whatever is in it, it can be asked.
 		now := time.Now()
-		e.isFresh(now)
-		e.mayBeStale(now, time.Hour)
+		e.IsFresh(now)
+		e.MayBeStale(now, time.Hour)
 		if age := e.ageAt(now); age < 0 || age > 2*maxAge {
 			t.Errorf("age %v", age)
 		}
-		e.worthKeeping()
+		e.WorthKeeping([]string{"Accept-Encoding", "Origin"})
 	})
 }
 
 func BenchmarkDecodeEntry(b *testing.B) {
 	e := *sample
-	e.body = bytes.Repeat([]byte("x"), 20<<10)
+	e.Body = bytes.Repeat([]byte("x"), 20<<10)
 	b.ReportAllocs()
 	stored := encoded(b, &e)
 	for b.Loop() {
-		if _, err := decodeEntry(stored); err != nil {
+		if _, err := Decode(stored); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,4 +1,4 @@
-package transport
+package cached
 
 import (
 	"math"
@@ -9,38 +9,38 @@ import (
 
 func TestParseCacheControl(t *testing.T) {
 	t.Parallel()
-	minute := cacheControl{maxAge: time.Minute}
+	minute := Control{maxAge: time.Minute}
 	tests := []struct {
 		in   []string
-		want cacheControl
+		want Control
 	}{
-		{nil, cacheControl{}},
-		{[]string{""}, cacheControl{}},
+		{nil, Control{}},
+		{[]string{""}, Control{}},
 		{[]string{"public, max-age=60"}, minute},
 		{[]string{" PUBLIC ,,Max-Age = 60 "}, minute},
 		{[]string{`max-age="60"`}, minute},
 		{[]string{"max-age=60, max-age=120"}, minute},
 		{[]string{"public", "max-age=60"}, minute},
 		{[]string{"s-maxage=120, max-age=60, immutable, stale-if-error=5"}, minute},
-		{[]string{"max-age=0"}, cacheControl{}},
-		{[]string{"max-age"}, cacheControl{}},
-		{[]string{"max-age=-1"}, cacheControl{}},
-		{[]string{"max-age=soon, max-age=60"}, cacheControl{}},
-		{[]string{"max-age=99999999999999"}, cacheControl{maxAge: math.MaxInt32 * time.Second}},
-		{[]string{"no-store"}, cacheControl{noStore: true}},
-		{[]string{"no-cache"}, cacheControl{noCache: true}},
-		{[]string{`no-cache="Set-Cookie, Etag", max-age=60`}, cacheControl{noCache: true, maxAge: time.Minute}},
-		{[]string{"must-revalidate"}, cacheControl{mustRevalidate: true}},
-		{[]string{`private="a, no-store, b", no-cache`}, cacheControl{noCache: true, noStore: true}}, // on the safe side
-		{[]string{`private="a" x no-store`}, cacheControl{}},
-		{[]string{`private="a, no-store`}, cacheControl{noStore: true}},
-		{[]string{`x="", no-store`}, cacheControl{noStore: true}},
-		{[]string{`"no-store"`}, cacheControl{}},
-		{[]string{"no-storeroom, xno-store"}, cacheControl{}},
-		{[]string{"no-store=x"}, cacheControl{noStore: true}},
+		{[]string{"max-age=0"}, Control{}},
+		{[]string{"max-age"}, Control{}},
+		{[]string{"max-age=-1"}, Control{}},
+		{[]string{"max-age=soon, max-age=60"}, Control{}},
+		{[]string{"max-age=99999999999999"}, Control{maxAge: math.MaxInt32 * time.Second}},
+		{[]string{"no-store"}, Control{NoStore: true}},
+		{[]string{"no-cache"}, Control{NoCache: true}},
+		{[]string{`no-cache="Set-Cookie, Etag", max-age=60`}, Control{NoCache: true, maxAge: time.Minute}},
+		{[]string{"must-revalidate"}, Control{MustRevalidate: true}},
+		{[]string{`private="a, no-store, b", no-cache`}, Control{NoCache: true, NoStore: true}}, // on the safe side
+		{[]string{`private="a" x no-store`}, Control{}},
+		{[]string{`private="a, no-store`}, Control{NoStore: true}},
+		{[]string{`x="", no-store`}, Control{NoStore: true}},
+		{[]string{`"no-store"`}, Control{}},
+		{[]string{"no-storeroom, xno-store"}, Control{}},
+		{[]string{"no-store=x"}, Control{NoStore: true}},
 	}
 	for _, tt := range tests {
-		if got := parseCacheControl(http.Header{"Cache-Control": tt.in}); got != tt.want {
+		if got := ParseControl(http.Header{"Cache-Control": tt.in}); got != tt.want {
 			t.Errorf("%q: %+v, want %+v", tt.in, got, tt.want)
 		}
 	}
@@ -51,12 +51,12 @@ func FuzzParseCacheControl(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, value string) {
-		c := parseCacheControl(http.Header{"Cache-Control": {value}})
+		c := ParseControl(http.Header{"Cache-Control": {value}})
 		if c.maxAge < 0 || c.maxAge > maxAge {
 			t.Errorf("%q: %+v", value, c)
 		}
 		// What is before a list does not change how its own directives count.
-		if after := parseCacheControl(http.Header{"Cache-Control": {"no-store, " + value}}); !after.noStore || after.noCache != c.noCache {
+		if after := ParseControl(http.Header{"Cache-Control": {"no-store, " + value}}); !after.NoStore || after.NoCache != c.NoCache {
 			t.Errorf("%q after no-store: %+v, alone %+v", value, after, c)
 		}
 	})
@@ -84,7 +84,7 @@ func TestParseSeconds(t *testing.T) {
 		{"soon", 0, false},
 	}
 	for _, tt := range tests {
-		if got, ok := parseSeconds(tt.in); got != tt.want || ok != tt.ok {
+		if got, ok := ParseSeconds(tt.in); got != tt.want || ok != tt.ok {
 			t.Errorf("%q: %v, %v; want %v, %v", tt.in, got, ok, tt.want, tt.ok)
 		}
 	}
