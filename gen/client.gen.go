@@ -7015,7 +7015,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 
 		if params.WithGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7147,7 +7147,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 
 		if params.WithoutGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7453,7 +7453,7 @@ func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Reques
 
 		if params.WithGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7585,7 +7585,7 @@ func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Reques
 
 		if params.WithoutGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {

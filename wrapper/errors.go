@@ -249,10 +249,12 @@ func parseFailure(body []byte) (f failure, ok bool) {
 	}
 	f.code, _ = strconv.Atoi(strings.Trim(string(fields["status_code"]), `"`))
 	f.message = textOf(fields["status_message"])
-	if f.message == "" {
-		f.message = textOf(fields["error"])
-	}
 	f.errors = textsOf(fields["errors"])
+	more := textsOf(fields["error"])
+	if f.message == "" && len(more) == 1 {
+		f.message, more = more[0], nil
+	}
+	f.errors = append(f.errors, more...)
 	return f, true
 }
 
