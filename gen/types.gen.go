@@ -10122,24 +10122,6 @@ func (a TVSeriesDetails) MarshalJSON() ([]byte, error) {
 	return json.Marshal(object)
 }
 
-// AsCreditMovie returns the union data inside the CreditMedia as a CreditMovie
-func (t CreditMedia) AsCreditMovie() (CreditMovie, error) {
-	var body CreditMovie
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromCreditMovie overwrites any union data inside the CreditMedia as the provided CreditMovie
-func (t *CreditMedia) FromCreditMovie(v CreditMovie) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"movie"}`))
-	t.union = b
-	return err
-}
-
 // MergeCreditMovie performs a merge with any union data inside the CreditMedia, using the provided CreditMovie
 func (t *CreditMedia) MergeCreditMovie(v CreditMovie) error {
 	b, err := json.Marshal(v)
@@ -10153,24 +10135,6 @@ func (t *CreditMedia) MergeCreditMovie(v CreditMovie) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsCreditTVSeries returns the union data inside the CreditMedia as a CreditTVSeries
-func (t CreditMedia) AsCreditTVSeries() (CreditTVSeries, error) {
-	var body CreditTVSeries
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromCreditTVSeries overwrites any union data inside the CreditMedia as the provided CreditTVSeries
-func (t *CreditMedia) FromCreditTVSeries(v CreditTVSeries) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"tv"}`))
-	t.union = b
 	return err
 }
 
@@ -10223,20 +10187,6 @@ func (t *CreditMedia) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// AsMovie returns the union data inside the MediaItem as a Movie
-func (t MediaItem) AsMovie() (Movie, error) {
-	var body Movie
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromMovie overwrites any union data inside the MediaItem as the provided Movie
-func (t *MediaItem) FromMovie(v Movie) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
 // MergeMovie performs a merge with any union data inside the MediaItem, using the provided Movie
 func (t *MediaItem) MergeMovie(v Movie) error {
 	b, err := json.Marshal(v)
@@ -10246,20 +10196,6 @@ func (t *MediaItem) MergeMovie(v Movie) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsTVSeries returns the union data inside the MediaItem as a TVSeries
-func (t MediaItem) AsTVSeries() (TVSeries, error) {
-	var body TVSeries
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromTVSeries overwrites any union data inside the MediaItem as the provided TVSeries
-func (t *MediaItem) FromTVSeries(v TVSeries) error {
-	b, err := json.Marshal(v)
-	t.union = b
 	return err
 }
 
@@ -10275,20 +10211,6 @@ func (t *MediaItem) MergeTVSeries(v TVSeries) error {
 	return err
 }
 
-// AsPerson returns the union data inside the MediaItem as a Person
-func (t MediaItem) AsPerson() (Person, error) {
-	var body Person
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPerson overwrites any union data inside the MediaItem as the provided Person
-func (t *MediaItem) FromPerson(v Person) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
 // MergePerson performs a merge with any union data inside the MediaItem, using the provided Person
 func (t *MediaItem) MergePerson(v Person) error {
 	b, err := json.Marshal(v)
@@ -10298,20 +10220,6 @@ func (t *MediaItem) MergePerson(v Person) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsCollection returns the union data inside the MediaItem as a Collection
-func (t MediaItem) AsCollection() (Collection, error) {
-	var body Collection
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromCollection overwrites any union data inside the MediaItem as the provided Collection
-func (t *MediaItem) FromCollection(v Collection) error {
-	b, err := json.Marshal(v)
-	t.union = b
 	return err
 }
 
@@ -10327,20 +10235,6 @@ func (t *MediaItem) MergeCollection(v Collection) error {
 	return err
 }
 
-// AsTVSeason returns the union data inside the MediaItem as a TVSeason
-func (t MediaItem) AsTVSeason() (TVSeason, error) {
-	var body TVSeason
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromTVSeason overwrites any union data inside the MediaItem as the provided TVSeason
-func (t *MediaItem) FromTVSeason(v TVSeason) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
 // MergeTVSeason performs a merge with any union data inside the MediaItem, using the provided TVSeason
 func (t *MediaItem) MergeTVSeason(v TVSeason) error {
 	b, err := json.Marshal(v)
@@ -10350,20 +10244,6 @@ func (t *MediaItem) MergeTVSeason(v TVSeason) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsTVEpisode returns the union data inside the MediaItem as a TVEpisode
-func (t MediaItem) AsTVEpisode() (TVEpisode, error) {
-	var body TVEpisode
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromTVEpisode overwrites any union data inside the MediaItem as the provided TVEpisode
-func (t *MediaItem) FromTVEpisode(v TVEpisode) error {
-	b, err := json.Marshal(v)
-	t.union = b
 	return err
 }
 
@@ -10424,24 +10304,6 @@ func (t *MediaItem) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// AsPersonMovieCastCredit returns the union data inside the PersonCastCredit as a PersonMovieCastCredit
-func (t PersonCastCredit) AsPersonMovieCastCredit() (PersonMovieCastCredit, error) {
-	var body PersonMovieCastCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonMovieCastCredit overwrites any union data inside the PersonCastCredit as the provided PersonMovieCastCredit
-func (t *PersonCastCredit) FromPersonMovieCastCredit(v PersonMovieCastCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"movie"}`))
-	t.union = b
-	return err
-}
-
 // MergePersonMovieCastCredit performs a merge with any union data inside the PersonCastCredit, using the provided PersonMovieCastCredit
 func (t *PersonCastCredit) MergePersonMovieCastCredit(v PersonMovieCastCredit) error {
 	b, err := json.Marshal(v)
@@ -10455,24 +10317,6 @@ func (t *PersonCastCredit) MergePersonMovieCastCredit(v PersonMovieCastCredit) e
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsPersonTVCastCredit returns the union data inside the PersonCastCredit as a PersonTVCastCredit
-func (t PersonCastCredit) AsPersonTVCastCredit() (PersonTVCastCredit, error) {
-	var body PersonTVCastCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonTVCastCredit overwrites any union data inside the PersonCastCredit as the provided PersonTVCastCredit
-func (t *PersonCastCredit) FromPersonTVCastCredit(v PersonTVCastCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"tv"}`))
-	t.union = b
 	return err
 }
 
@@ -10525,24 +10369,6 @@ func (t *PersonCastCredit) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// AsPersonMovieCrewCredit returns the union data inside the PersonCrewCredit as a PersonMovieCrewCredit
-func (t PersonCrewCredit) AsPersonMovieCrewCredit() (PersonMovieCrewCredit, error) {
-	var body PersonMovieCrewCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonMovieCrewCredit overwrites any union data inside the PersonCrewCredit as the provided PersonMovieCrewCredit
-func (t *PersonCrewCredit) FromPersonMovieCrewCredit(v PersonMovieCrewCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"movie"}`))
-	t.union = b
-	return err
-}
-
 // MergePersonMovieCrewCredit performs a merge with any union data inside the PersonCrewCredit, using the provided PersonMovieCrewCredit
 func (t *PersonCrewCredit) MergePersonMovieCrewCredit(v PersonMovieCrewCredit) error {
 	b, err := json.Marshal(v)
@@ -10556,24 +10382,6 @@ func (t *PersonCrewCredit) MergePersonMovieCrewCredit(v PersonMovieCrewCredit) e
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsPersonTVCrewCredit returns the union data inside the PersonCrewCredit as a PersonTVCrewCredit
-func (t PersonCrewCredit) AsPersonTVCrewCredit() (PersonTVCrewCredit, error) {
-	var body PersonTVCrewCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonTVCrewCredit overwrites any union data inside the PersonCrewCredit as the provided PersonTVCrewCredit
-func (t *PersonCrewCredit) FromPersonTVCrewCredit(v PersonTVCrewCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"tv"}`))
-	t.union = b
 	return err
 }
 
