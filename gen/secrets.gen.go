@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"encoding/json"
 	"fmt"
 	"log/slog"
 )
@@ -230,8 +231,9 @@ func (t AccountDetailsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountDetailsParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AccountDetailsParams) withoutSecrets() any {
 	type plain AccountDetailsParams
@@ -246,8 +248,9 @@ func (t AddFavoriteParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AddFavoriteParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddFavoriteParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AddFavoriteParams) withoutSecrets() any {
 	type plain AddFavoriteParams
@@ -262,8 +265,9 @@ func (t AddToWatchlistParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AddToWatchlistParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddToWatchlistParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AddToWatchlistParams) withoutSecrets() any {
 	type plain AddToWatchlistParams
@@ -278,8 +282,11 @@ func (t AccountFavoriteMoviesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountFavoriteMoviesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountFavoriteMoviesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AccountFavoriteMoviesParams) withoutSecrets() any {
 	type plain AccountFavoriteMoviesParams
@@ -294,8 +301,11 @@ func (t AccountFavoriteTVParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountFavoriteTVParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountFavoriteTVParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AccountFavoriteTVParams) withoutSecrets() any {
 	type plain AccountFavoriteTVParams
@@ -310,8 +320,9 @@ func (t AccountListsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountListsParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountListsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AccountListsParams) withoutSecrets() any {
 	type plain AccountListsParams
@@ -326,8 +337,11 @@ func (t AccountRatedMoviesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountRatedMoviesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountRatedMoviesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AccountRatedMoviesParams) withoutSecrets() any {
 	type plain AccountRatedMoviesParams
@@ -342,8 +356,9 @@ func (t AccountRatedTVParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountRatedTVParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountRatedTVParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AccountRatedTVParams) withoutSecrets() any {
 	type plain AccountRatedTVParams
@@ -358,8 +373,11 @@ func (t AccountRatedTVEpisodesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountRatedTVEpisodesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountRatedTVEpisodesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AccountRatedTVEpisodesParams) withoutSecrets() any {
 	type plain AccountRatedTVEpisodesParams
@@ -374,8 +392,11 @@ func (t AccountWatchlistMoviesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountWatchlistMoviesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountWatchlistMoviesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AccountWatchlistMoviesParams) withoutSecrets() any {
 	type plain AccountWatchlistMoviesParams
@@ -390,8 +411,11 @@ func (t AccountWatchlistTVParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AccountWatchlistTVParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountWatchlistTVParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AccountWatchlistTVParams) withoutSecrets() any {
 	type plain AccountWatchlistTVParams
@@ -494,8 +518,9 @@ func (t AddListItemParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AddListItemParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddListItemParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AddListItemParams) withoutSecrets() any {
 	type plain AddListItemParams
@@ -510,8 +535,9 @@ func (t ClearListParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t ClearListParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t ClearListParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t ClearListParams) withoutSecrets() any {
 	type plain ClearListParams
@@ -526,8 +552,9 @@ func (t CreateListParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t CreateListParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t CreateListParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t CreateListParams) withoutSecrets() any {
 	type plain CreateListParams
@@ -542,8 +569,9 @@ func (t DeleteListParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t DeleteListParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteListParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t DeleteListParams) withoutSecrets() any {
 	type plain DeleteListParams
@@ -558,8 +586,9 @@ func (t RemoveListItemParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t RemoveListItemParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t RemoveListItemParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t RemoveListItemParams) withoutSecrets() any {
 	type plain RemoveListItemParams
@@ -575,8 +604,9 @@ func (t MovieDetailsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t MovieDetailsParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t MovieDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t MovieDetailsParams) withoutSecrets() any {
 	type plain MovieDetailsParams
@@ -595,8 +625,11 @@ func (t MovieAccountStatesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t MovieAccountStatesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t MovieAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t MovieAccountStatesParams) withoutSecrets() any {
 	type plain MovieAccountStatesParams
@@ -615,8 +648,9 @@ func (t AddMovieRatingParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AddMovieRatingParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddMovieRatingParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t AddMovieRatingParams) withoutSecrets() any {
 	type plain AddMovieRatingParams
@@ -635,8 +669,11 @@ func (t DeleteMovieRatingParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t DeleteMovieRatingParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteMovieRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t DeleteMovieRatingParams) withoutSecrets() any {
 	type plain DeleteMovieRatingParams
@@ -655,8 +692,9 @@ func (t TVSeriesDetailsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t TVSeriesDetailsParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeriesDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t TVSeriesDetailsParams) withoutSecrets() any {
 	type plain TVSeriesDetailsParams
@@ -675,8 +713,11 @@ func (t TVSeriesAccountStatesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t TVSeriesAccountStatesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeriesAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t TVSeriesAccountStatesParams) withoutSecrets() any {
 	type plain TVSeriesAccountStatesParams
@@ -695,8 +736,11 @@ func (t AddTVSeriesRatingParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AddTVSeriesRatingParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddTVSeriesRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AddTVSeriesRatingParams) withoutSecrets() any {
 	type plain AddTVSeriesRatingParams
@@ -715,8 +759,11 @@ func (t DeleteTVSeriesRatingParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t DeleteTVSeriesRatingParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteTVSeriesRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t DeleteTVSeriesRatingParams) withoutSecrets() any {
 	type plain DeleteTVSeriesRatingParams
@@ -735,8 +782,9 @@ func (t TVSeasonDetailsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t TVSeasonDetailsParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeasonDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
 
 func (t TVSeasonDetailsParams) withoutSecrets() any {
 	type plain TVSeasonDetailsParams
@@ -755,8 +803,11 @@ func (t TVSeasonAccountStatesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t TVSeasonAccountStatesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeasonAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t TVSeasonAccountStatesParams) withoutSecrets() any {
 	type plain TVSeasonAccountStatesParams
@@ -775,8 +826,11 @@ func (t TVEpisodeDetailsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t TVEpisodeDetailsParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVEpisodeDetailsParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t TVEpisodeDetailsParams) withoutSecrets() any {
 	type plain TVEpisodeDetailsParams
@@ -795,8 +849,11 @@ func (t TVEpisodeAccountStatesParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t TVEpisodeAccountStatesParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVEpisodeAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t TVEpisodeAccountStatesParams) withoutSecrets() any {
 	type plain TVEpisodeAccountStatesParams
@@ -815,8 +872,11 @@ func (t AddTVEpisodeRatingParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t AddTVEpisodeRatingParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddTVEpisodeRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t AddTVEpisodeRatingParams) withoutSecrets() any {
 	type plain AddTVEpisodeRatingParams
@@ -835,8 +895,11 @@ func (t DeleteTVEpisodeRatingParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
 
-// LogValue returns the value as Format prints it, for log/slog.
-func (t DeleteTVEpisodeRatingParams) LogValue() slog.Value { return slog.AnyValue(t.withoutSecrets()) }
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteTVEpisodeRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
 
 func (t DeleteTVEpisodeRatingParams) withoutSecrets() any {
 	type plain DeleteTVEpisodeRatingParams

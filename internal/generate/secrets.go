@@ -17,6 +17,7 @@ var secretsTemplate = template.Must(template.New("secrets").Parse(`
 package gen
 {{if .}}
 import (
+	"encoding/json"
 	"fmt"
 	"log/slog"
 )
@@ -28,7 +29,11 @@ const redacted = "[redacted]"
 {{.FormatDoc}}func (t {{.Name}}) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }
-{{if .Below}}
+{{if .Params}}
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t {{.Name}}) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+{{else if .Below}}
 // LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
 func (t {{.Name}}) LogValue() slog.Value { return slog.StringValue(fmt.Sprintf("%+v", t)) }
 {{else}}
@@ -49,6 +54,7 @@ func (t {{.Name}}) withoutSecrets() any {
 // secretive is a Go type with secrets in it.
 type secretive struct {
 	Name, FormatDoc string
+	Params          bool
 	Below           bool // whether what is in it has secrets
 	Fields          []secretField
 }
@@ -57,8 +63,8 @@ type secretive struct {
 type secretField struct{ Name, Set, Redacted string }
 
 // renderSecrets keeps what has the format password in the spec out of everything that is printed or
-// logged: in schemas, in params, and in the bodies of responses, which gen keeps as they came. JSON
-// is left alone, which is how secrets are sent and stored.
+// logged: in schemas, in params, and in the bodies of responses, which gen keeps as they came. The
+// JSON of schemas is left alone, which is how secrets are sent and stored.
 func renderSecrets(doc *read.Document, idx *goIndex) ([]byte, error) {
 	var list []secretive
 	add := func(name, what string, below bool, secrets []string) error {
@@ -93,6 +99,9 @@ func renderSecrets(doc *read.Document, idx *goIndex) ([]byte, error) {
 		}
 		if err := add(idx.names[goKey(op.ID+"Params")], "the params of "+op.ID, false, secrets); err != nil {
 			return nil, err
+		}
+		if len(secrets) > 0 {
+			list[len(list)-1].Params = true
 		}
 		if name := idx.names[goKey(op.ID+"Response")]; name != "" && respondsWith(op, holders) {
 			list = append(list, secretive{Name: name, Below: true, Fields: []secretField{{"Body", "len(t.Body) > 0", "[]byte(redacted)"}},

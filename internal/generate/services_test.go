@@ -65,7 +65,7 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 		},
 		"gen/secrets.gen.go": {
 			"// Format prints the value for every verb with [redacted] in place of session_id.\nfunc (t DeleteSessionBody) Format(",
-			"func (t AddMovieRatingParams) Format(", "\tif t.SessionID != nil {\n\t\tt.SessionID = new(redacted)\n",
+			"func (t AddMovieRatingParams) Format(", "func (t AddMovieRatingParams) MarshalJSON(", "\tif t.SessionID != nil {\n\t\tt.SessionID = new(redacted)\n",
 			"func (t DeleteSessionBody) LogValue() slog.Value", "\tif t.SessionID != \"\" {\n\t\tt.SessionID = redacted\n",
 		},
 	} {

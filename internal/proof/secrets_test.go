@@ -61,6 +61,8 @@ const secret = "2629f70fb498edc263a0adb99118ac41f0053e8c"
 func checkPrinted(t *testing.T, v reflect.Value) {
 	list := reflect.MakeSlice(reflect.SliceOf(v.Elem().Type()), 0, 1)
 	var out strings.Builder
+	name := v.Elem().Type().Name()
+	params := strings.HasSuffix(name, "Params") // whose JSON is not sent
 	for _, v := range []any{
 		v.Elem().Interface(), v.Interface(), reflect.Append(list, v.Elem()).Interface(),
 		map[string]any{"key": v.Elem().Interface()}, map[string]any{"key": v.Interface()},
@@ -71,7 +73,8 @@ func checkPrinted(t *testing.T, v reflect.Value) {
 		}
 		fmt.Fprintln(&out, v)
 		slog.New(slog.NewTextHandler(&out, nil)).Info("text", "value", v)
-		if _, ok := v.(slog.LogValuer); ok {
+		_, logs := v.(slog.LogValuer)
+		if logs || params {
 			slog.New(slog.NewJSONHandler(&out, nil)).Info("json", "value", v)
 		}
 	}
@@ -80,8 +83,14 @@ func checkPrinted(t *testing.T, v reflect.Value) {
 			t.Errorf("shows the secret as %s:\n%s", text, out.String())
 		}
 	}
-	if data, err := json.Marshal(v.Interface()); err != nil || !strings.Contains(string(data), secret) && !strings.HasSuffix(v.Elem().Type().Name(), "Response") {
+	if data, err := json.Marshal(v.Interface()); err != nil || !params && !strings.Contains(string(data), secret) {
 		t.Errorf("as JSON it is %s, %v: want the secret, which is sent so", data, err)
+	}
+	nothing := reflect.Zero(v.Type()).Interface()
+	out.Reset()
+	slog.New(slog.NewJSONHandler(&out, nil)).Info("json", "value", nothing)
+	if text := fmt.Sprintf("%v %s", nothing, out.String()); params && (!strings.HasPrefix(text, "<nil>") || !strings.Contains(text, `"value":null`)) {
+		t.Errorf("nil is %s", text)
 	}
 }
 
