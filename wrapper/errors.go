@@ -232,6 +232,7 @@ var errNoObject = errors.New("the response is no JSON object")
 // failure is what TMDB says of a request that failed. Any part may be missing or of an odd type.
 type failure struct {
 	success *bool
+	failed  bool // whether it says so in a word of its own
 	code    int
 	message string
 	errors  []string
@@ -247,6 +248,7 @@ func parseFailure(body []byte) (f failure, ok bool) {
 	if raw := fields["success"]; string(raw) != "null" && json.Unmarshal(raw, &success) == nil {
 		f.success = &success
 	}
+	f.failed = string(fields["failure"]) == "true"
 	f.code, _ = strconv.Atoi(strings.Trim(string(fields["status_code"]), `"`))
 	f.message = textOf(fields["status_message"])
 	f.errors = textsOf(fields["errors"])
@@ -288,14 +290,14 @@ func textsOf(raw json.RawMessage) []string {
 // and "nothing to update" with HTTP 200. Only the top level counts; the results of a v4 write have
 // a success each. Bodies without a word of these are not decoded a second time.
 func isFailure(body []byte) bool {
-	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) {
+	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) && !bytes.Contains(body, []byte(`"failure"`)) {
 		return false
 	}
 	f, ok := parseFailure(body)
 	if !ok {
 		return false
 	}
-	if f.success != nil && !*f.success {
+	if f.failed || f.success != nil && !*f.success {
 		return true
 	}
 	code, known := spec.Code(f.code)

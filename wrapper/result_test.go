@@ -58,6 +58,7 @@ func TestResult(t *testing.T) {
 		"a list of errors":       {400, jsonType, `{"failure":true,"error":["Bad.","Worse."],"status_code":47}`, ErrInvalid, 47, "Bad.; Worse. (code 47)"},
 		"message and error":      {422, jsonType, `{"success":false,"status_code":18,"status_message":"Validation failed.","errors":["a"],"error":["Media has already been taken"]}`, ErrInvalid, 18, "Validation failed.: a; Media has already been taken (code 18)"},
 		"refused with 200":       {200, jsonType, `{"success":false,"status_code":1,"status_message":"Success.","error":"Media has already been taken"}`, errAny, 1, "Success.: Media has already been taken (code 1)"},
+		"failure with 200":       {200, jsonType, `{"failure":true,"error":["Bad."]}`, errAny, 0, "200 OK: Bad."},
 		"failure and error":      {400, jsonType, `{"failure":true,"error":"Bad.","status_code":47}`, ErrInvalid, 47, "Bad. (code 47)"},
 		"odd types":              {404, jsonType, `{"success":"no","status_code":"34","status_message":[1],"errors":{"a":1}}`, ErrNotFound, 34, `{"a":1}`},
 		"failure as a list":      {503, jsonType, `[1,2]`, ErrUnavailable, 0, "no JSON object"},
