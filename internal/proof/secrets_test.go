@@ -138,8 +138,8 @@ func fillSecrets(v reflect.Value, marked map[string][]string) bool {
 
 var genPath = reflect.TypeFor[gen.Movie]().PkgPath()
 
-// genTypes returns the structs of package gen that methods of a type take or return, and those in
-// them.
+// genTypes returns the structs of package gen that methods of a type take or return, those in them,
+// and the members of unions.
 func genTypes(client reflect.Type) map[reflect.Type]bool {
 	types := map[reflect.Type]bool{}
 	var add func(reflect.Type)
@@ -154,6 +154,11 @@ func genTypes(client reflect.Type) map[reflect.Type]bool {
 			types[t] = true
 			for field := range t.Fields() {
 				add(field.Type)
+			}
+			for method := range t.Methods() {
+				if strings.HasPrefix(method.Name, "As") { // a member of a union
+					add(method.Type.Out(0))
+				}
 			}
 		}
 	}

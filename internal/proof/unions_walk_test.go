@@ -17,10 +17,13 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
-// unions are the unions of the spec. TestUnions tells if one is missing.
-var unions = map[string]reflect.Type{
-	"MediaItem": reflect.TypeFor[gen.MediaItem](), "CreditMedia": reflect.TypeFor[gen.CreditMedia](),
-	"PersonCastCredit": reflect.TypeFor[gen.PersonCastCredit](), "PersonCrewCredit": reflect.TypeFor[gen.PersonCrewCredit](),
+// byName returns the structs of gen by their name in lower case.
+func byName() map[string]reflect.Type {
+	types := map[string]reflect.Type{}
+	for typ := range genTypes(reflect.TypeFor[*gen.ClientWithResponses]()) {
+		types[strings.ToLower(typ.Name())] = typ
+	}
+	return types
 }
 
 // methodsOfSeveral are the methods that stand for properties of several names.
@@ -38,16 +41,16 @@ func TestUnions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
+	types, n := byName(), 0
 	for name, ref := range doc.Components.Schemas {
 		property, mapping, ok := read.Union(ref.Value)
 		if !ok {
 			continue
 		}
 		n++
-		typ, ok := unions[name]
+		typ, ok := types[strings.ToLower(name)]
 		if !ok {
-			t.Errorf("the union %s is missing in the test", name)
+			t.Errorf("no operation has the union %s", name)
 			continue
 		}
 		for _, m := range mapping {
@@ -66,8 +69,8 @@ func TestUnions(t *testing.T) {
 			})
 		}
 	}
-	if n != len(unions) {
-		t.Errorf("%d unions, want %d", n, len(unions))
+	if n < 4 {
+		t.Errorf("%d unions, want 4 or more", n)
 	}
 }
 
@@ -253,18 +256,6 @@ func TestOddUnions(t *testing.T) {
 	}
 }
 
-// parts are the types that are made of another one and more. TestParts tells if one is missing.
-var parts = map[string]any{
-	"AggregateCastMember": gen.AggregateCastMember{}, "AggregateCrewMember": gen.AggregateCrewMember{}, "CastMember": gen.CastMember{},
-	"CrewMember": gen.CrewMember{}, "CollectionPart": gen.CollectionPart{}, "CreditMovie": gen.CreditMovie{},
-	"CreditTVSeries": gen.CreditTVSeries{}, "Logo": gen.Logo{}, "MovieV4": gen.MovieV4{}, "PersonMovieCastCredit": gen.PersonMovieCastCredit{},
-	"PersonMovieCrewCredit": gen.PersonMovieCrewCredit{}, "PersonTVCastCredit": gen.PersonTVCastCredit{},
-	"PersonTVCrewCredit": gen.PersonTVCrewCredit{}, "RatedMovie": gen.RatedMovie{}, "RatedTVEpisode": gen.RatedTVEpisode{},
-	"RatedTVSeries": gen.RatedTVSeries{}, "ReviewDetails": gen.ReviewDetails{}, "TVEpisodeDetails": gen.TVEpisodeDetails{},
-	"TVEpisodeGroupEpisode": gen.TVEpisodeGroupEpisode{}, "TVSeasonEpisode": gen.TVSeasonEpisode{}, "TVSeriesV4": gen.TVSeriesV4{},
-	"TaggedImage": gen.TaggedImage{},
-}
-
 // TestParts: each type that the spec composes of another one becomes that one, and loses nothing
 // that it has.
 func TestParts(t *testing.T) {
@@ -273,22 +264,22 @@ func TestParts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	n := 0
+	types, n := byName(), 0
 	for name, ref := range doc.Components.Schemas {
 		if len(ref.Value.AllOf) < 2 {
 			continue
 		}
 		n++
-		whole, ok := parts[name]
+		whole, ok := types[strings.ToLower(name)]
 		if !ok {
-			t.Errorf("%s is missing in the test", name)
+			t.Errorf("no operation has a %s", name)
 			continue
 		}
 		sent, err := json.Marshal(exampleOf(ref.Value))
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := reflect.New(reflect.TypeOf(whole))
+		v := reflect.New(whole)
 		if err := json.Unmarshal(sent, v.Interface()); err != nil {
 			t.Fatal(err)
 		}
@@ -311,7 +302,7 @@ func TestParts(t *testing.T) {
 			}
 		}
 	}
-	if n != len(parts) {
-		t.Errorf("%d types are made of others, want %d", n, len(parts))
+	if n < 22 {
+		t.Errorf("%d types are made of others, want 22 or more", n)
 	}
 }
