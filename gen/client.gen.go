@@ -53,6 +53,9 @@ func NewClient(server string, opts ...ClientOption) (*Client, error) {
 	}
 	// mutate client and add all optional params
 	for _, o := range opts {
+		if o == nil {
+			continue
+		}
 		if err := o(&client); err != nil {
 			return nil, err
 		}
@@ -84,6 +87,14 @@ func WithRequestEditorFn(fn RequestEditorFn) ClientOption {
 		c.RequestEditors = append(c.RequestEditors, fn)
 		return nil
 	}
+}
+
+// orBackground returns ctx, or one that never ends if it is nil.
+func orBackground(ctx context.Context) context.Context {
+	if ctx == nil {
+		return context.Background()
+	}
+	return ctx
 }
 
 // The interface specification for the client above.
@@ -1531,6 +1542,7 @@ func (c *Client) AccountDetails(ctx context.Context, accountID int, params *Acco
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1550,6 +1562,7 @@ func (c *Client) AddFavoriteWithBody(ctx context.Context, accountID int, params 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1569,6 +1582,7 @@ func (c *Client) AddFavorite(ctx context.Context, accountID int, params *AddFavo
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1586,6 +1600,7 @@ func (c *Client) AccountFavoriteMovies(ctx context.Context, accountID int, param
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1603,6 +1618,7 @@ func (c *Client) AccountFavoriteTV(ctx context.Context, accountID int, params *A
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1620,6 +1636,7 @@ func (c *Client) AccountLists(ctx context.Context, accountID int, params *Accoun
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1637,6 +1654,7 @@ func (c *Client) AccountRatedMovies(ctx context.Context, accountID int, params *
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1654,6 +1672,7 @@ func (c *Client) AccountRatedTV(ctx context.Context, accountID int, params *Acco
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1671,6 +1690,7 @@ func (c *Client) AccountRatedTVEpisodes(ctx context.Context, accountID int, para
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1690,6 +1710,7 @@ func (c *Client) AddToWatchlistWithBody(ctx context.Context, accountID int, para
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1709,6 +1730,7 @@ func (c *Client) AddToWatchlist(ctx context.Context, accountID int, params *AddT
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1726,6 +1748,7 @@ func (c *Client) AccountWatchlistMovies(ctx context.Context, accountID int, para
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1743,6 +1766,7 @@ func (c *Client) AccountWatchlistTV(ctx context.Context, accountID int, params *
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1760,6 +1784,7 @@ func (c *Client) ValidateKey(ctx context.Context, reqEditors ...RequestEditorFn)
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1777,6 +1802,7 @@ func (c *Client) CreateGuestSession(ctx context.Context, reqEditors ...RequestEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1796,6 +1822,7 @@ func (c *Client) DeleteSessionWithBody(ctx context.Context, contentType string, 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1815,6 +1842,7 @@ func (c *Client) DeleteSession(ctx context.Context, body DeleteSessionBody, reqE
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1834,6 +1862,7 @@ func (c *Client) CreateSessionFromV4TokenWithBody(ctx context.Context, contentTy
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1853,6 +1882,7 @@ func (c *Client) CreateSessionFromV4Token(ctx context.Context, body AccessTokenV
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1872,6 +1902,7 @@ func (c *Client) CreateSessionWithBody(ctx context.Context, contentType string, 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1891,6 +1922,7 @@ func (c *Client) CreateSession(ctx context.Context, body RequestTokenBody, reqEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1908,6 +1940,7 @@ func (c *Client) CreateRequestToken(ctx context.Context, reqEditors ...RequestEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1927,6 +1960,7 @@ func (c *Client) ValidateRequestTokenWithLoginWithBody(ctx context.Context, cont
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1946,6 +1980,7 @@ func (c *Client) ValidateRequestTokenWithLogin(ctx context.Context, body LoginBo
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1963,6 +1998,7 @@ func (c *Client) MovieCertifications(ctx context.Context, reqEditors ...RequestE
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1980,6 +2016,7 @@ func (c *Client) TVCertifications(ctx context.Context, reqEditors ...RequestEdit
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -1997,6 +2034,7 @@ func (c *Client) CollectionDetails(ctx context.Context, collectionID int, params
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2014,6 +2052,7 @@ func (c *Client) CollectionImages(ctx context.Context, collectionID int, params 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2031,6 +2070,7 @@ func (c *Client) CollectionTranslations(ctx context.Context, collectionID int, r
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2048,6 +2088,7 @@ func (c *Client) CompanyDetails(ctx context.Context, companyID int, params *Comp
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2065,6 +2106,7 @@ func (c *Client) CompanyAlternativeNames(ctx context.Context, companyID int, req
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2082,6 +2124,7 @@ func (c *Client) CompanyImages(ctx context.Context, companyID int, reqEditors ..
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2099,6 +2142,7 @@ func (c *Client) ConfigurationDetails(ctx context.Context, reqEditors ...Request
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2116,6 +2160,7 @@ func (c *Client) ConfigurationCountries(ctx context.Context, params *Configurati
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2133,6 +2178,7 @@ func (c *Client) ConfigurationJobs(ctx context.Context, reqEditors ...RequestEdi
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2150,6 +2196,7 @@ func (c *Client) ConfigurationLanguages(ctx context.Context, reqEditors ...Reque
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2167,6 +2214,7 @@ func (c *Client) ConfigurationPrimaryTranslations(ctx context.Context, reqEditor
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2184,6 +2232,7 @@ func (c *Client) ConfigurationTimezones(ctx context.Context, reqEditors ...Reque
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2201,6 +2250,7 @@ func (c *Client) CreditDetails(ctx context.Context, creditID string, params *Cre
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2218,6 +2268,7 @@ func (c *Client) DiscoverMovies(ctx context.Context, params *DiscoverMoviesParam
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2235,6 +2286,7 @@ func (c *Client) DiscoverTV(ctx context.Context, params *DiscoverTVParams, reqEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2252,6 +2304,7 @@ func (c *Client) FindByExternalID(ctx context.Context, externalID string, params
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2269,6 +2322,7 @@ func (c *Client) MovieGenres(ctx context.Context, params *MovieGenresParams, req
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2286,6 +2340,7 @@ func (c *Client) TVGenres(ctx context.Context, params *TVGenresParams, reqEditor
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2303,6 +2358,7 @@ func (c *Client) GuestSessionRatedMovies(ctx context.Context, guestSessionID str
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2320,6 +2376,7 @@ func (c *Client) GuestSessionRatedTV(ctx context.Context, guestSessionID string,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2337,6 +2394,7 @@ func (c *Client) GuestSessionRatedTVEpisodes(ctx context.Context, guestSessionID
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2354,6 +2412,7 @@ func (c *Client) KeywordDetails(ctx context.Context, keywordID int, reqEditors .
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2371,6 +2430,7 @@ func (c *Client) KeywordMovies(ctx context.Context, keywordID int, params *Keywo
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2390,6 +2450,7 @@ func (c *Client) CreateListWithBody(ctx context.Context, params *CreateListParam
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2409,6 +2470,7 @@ func (c *Client) CreateList(ctx context.Context, params *CreateListParams, body 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2426,6 +2488,7 @@ func (c *Client) DeleteList(ctx context.Context, listID int, params *DeleteListP
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2443,6 +2506,7 @@ func (c *Client) ListDetails(ctx context.Context, listID int, params *ListDetail
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2462,6 +2526,7 @@ func (c *Client) AddListItemWithBody(ctx context.Context, listID int, params *Ad
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2481,6 +2546,7 @@ func (c *Client) AddListItem(ctx context.Context, listID int, params *AddListIte
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2498,6 +2564,7 @@ func (c *Client) ClearList(ctx context.Context, listID int, params *ClearListPar
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2515,6 +2582,7 @@ func (c *Client) ListItemStatus(ctx context.Context, listID int, params *ListIte
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2534,6 +2602,7 @@ func (c *Client) RemoveListItemWithBody(ctx context.Context, listID int, params 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2553,6 +2622,7 @@ func (c *Client) RemoveListItem(ctx context.Context, listID int, params *RemoveL
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2570,6 +2640,7 @@ func (c *Client) ChangedMovies(ctx context.Context, params *ChangedMoviesParams,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2587,6 +2658,7 @@ func (c *Client) MovieLatest(ctx context.Context, reqEditors ...RequestEditorFn)
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2604,6 +2676,7 @@ func (c *Client) NowPlayingMovies(ctx context.Context, params *NowPlayingMoviesP
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2621,6 +2694,7 @@ func (c *Client) PopularMovies(ctx context.Context, params *PopularMoviesParams,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2638,6 +2712,7 @@ func (c *Client) TopRatedMovies(ctx context.Context, params *TopRatedMoviesParam
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2655,6 +2730,7 @@ func (c *Client) UpcomingMovies(ctx context.Context, params *UpcomingMoviesParam
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2672,6 +2748,7 @@ func (c *Client) MovieDetails(ctx context.Context, movieID int, params *MovieDet
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2689,6 +2766,7 @@ func (c *Client) MovieAccountStates(ctx context.Context, movieID int, params *Mo
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2706,6 +2784,7 @@ func (c *Client) MovieAlternativeTitles(ctx context.Context, movieID int, params
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2723,6 +2802,7 @@ func (c *Client) MovieChanges(ctx context.Context, movieID int, params *MovieCha
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2740,6 +2820,7 @@ func (c *Client) MovieCredits(ctx context.Context, movieID int, params *MovieCre
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2757,6 +2838,7 @@ func (c *Client) MovieExternalIDs(ctx context.Context, movieID int, reqEditors .
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2774,6 +2856,7 @@ func (c *Client) MovieImages(ctx context.Context, movieID int, params *MovieImag
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2791,6 +2874,7 @@ func (c *Client) MovieKeywords(ctx context.Context, movieID int, reqEditors ...R
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2808,6 +2892,7 @@ func (c *Client) MovieLists(ctx context.Context, movieID int, params *MovieLists
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2825,6 +2910,7 @@ func (c *Client) DeleteMovieRating(ctx context.Context, movieID int, params *Del
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2844,6 +2930,7 @@ func (c *Client) AddMovieRatingWithBody(ctx context.Context, movieID int, params
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2863,6 +2950,7 @@ func (c *Client) AddMovieRating(ctx context.Context, movieID int, params *AddMov
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2880,6 +2968,7 @@ func (c *Client) MovieRecommendations(ctx context.Context, movieID int, params *
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2897,6 +2986,7 @@ func (c *Client) MovieReleaseDates(ctx context.Context, movieID int, reqEditors 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2914,6 +3004,7 @@ func (c *Client) MovieReviews(ctx context.Context, movieID int, params *MovieRev
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2931,6 +3022,7 @@ func (c *Client) MovieSimilar(ctx context.Context, movieID int, params *MovieSim
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2948,6 +3040,7 @@ func (c *Client) MovieTranslations(ctx context.Context, movieID int, reqEditors 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2965,6 +3058,7 @@ func (c *Client) MovieVideos(ctx context.Context, movieID int, params *MovieVide
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2982,6 +3076,7 @@ func (c *Client) MovieWatchProviders(ctx context.Context, movieID int, reqEditor
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -2999,6 +3094,7 @@ func (c *Client) NetworkDetails(ctx context.Context, networkID int, params *Netw
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3016,6 +3112,7 @@ func (c *Client) NetworkAlternativeNames(ctx context.Context, networkID int, req
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3033,6 +3130,7 @@ func (c *Client) NetworkImages(ctx context.Context, networkID int, reqEditors ..
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3050,6 +3148,7 @@ func (c *Client) ChangedPeople(ctx context.Context, params *ChangedPeopleParams,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3067,6 +3166,7 @@ func (c *Client) PersonLatest(ctx context.Context, reqEditors ...RequestEditorFn
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3084,6 +3184,7 @@ func (c *Client) PopularPeople(ctx context.Context, params *PopularPeopleParams,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3101,6 +3202,7 @@ func (c *Client) PersonDetails(ctx context.Context, personID int, params *Person
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3118,6 +3220,7 @@ func (c *Client) PersonChanges(ctx context.Context, personID int, params *Person
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3135,6 +3238,7 @@ func (c *Client) PersonCombinedCredits(ctx context.Context, personID int, params
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3152,6 +3256,7 @@ func (c *Client) PersonExternalIDs(ctx context.Context, personID int, reqEditors
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3169,6 +3274,7 @@ func (c *Client) PersonImages(ctx context.Context, personID int, reqEditors ...R
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3186,6 +3292,7 @@ func (c *Client) PersonMovieCredits(ctx context.Context, personID int, params *P
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3203,6 +3310,7 @@ func (c *Client) PersonTaggedImages(ctx context.Context, personID int, params *P
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3220,6 +3328,7 @@ func (c *Client) PersonTranslations(ctx context.Context, personID int, reqEditor
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3237,6 +3346,7 @@ func (c *Client) PersonTVCredits(ctx context.Context, personID int, params *Pers
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3254,6 +3364,7 @@ func (c *Client) ReviewDetails(ctx context.Context, reviewID string, reqEditors 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3271,6 +3382,7 @@ func (c *Client) SearchCollections(ctx context.Context, params *SearchCollection
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3288,6 +3400,7 @@ func (c *Client) SearchCompanies(ctx context.Context, params *SearchCompaniesPar
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3305,6 +3418,7 @@ func (c *Client) SearchKeywords(ctx context.Context, params *SearchKeywordsParam
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3322,6 +3436,7 @@ func (c *Client) SearchMovies(ctx context.Context, params *SearchMoviesParams, r
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3339,6 +3454,7 @@ func (c *Client) SearchMulti(ctx context.Context, params *SearchMultiParams, req
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3356,6 +3472,7 @@ func (c *Client) SearchPeople(ctx context.Context, params *SearchPeopleParams, r
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3373,6 +3490,7 @@ func (c *Client) SearchTV(ctx context.Context, params *SearchTVParams, reqEditor
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3390,6 +3508,7 @@ func (c *Client) TrendingAll(ctx context.Context, timeWindow TimeWindow, params 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3407,6 +3526,7 @@ func (c *Client) TrendingMovies(ctx context.Context, timeWindow TimeWindow, para
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3424,6 +3544,7 @@ func (c *Client) TrendingPeople(ctx context.Context, timeWindow TimeWindow, para
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3441,6 +3562,7 @@ func (c *Client) TrendingTV(ctx context.Context, timeWindow TimeWindow, params *
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3458,6 +3580,7 @@ func (c *Client) AiringTodayTV(ctx context.Context, params *AiringTodayTVParams,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3475,6 +3598,7 @@ func (c *Client) ChangedTVSeries(ctx context.Context, params *ChangedTVSeriesPar
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3492,6 +3616,7 @@ func (c *Client) TVEpisodeChanges(ctx context.Context, episodeID int, params *TV
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3509,6 +3634,7 @@ func (c *Client) TVEpisodeGroupDetails(ctx context.Context, tvEpisodeGroupID str
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3526,6 +3652,7 @@ func (c *Client) TVSeriesLatest(ctx context.Context, reqEditors ...RequestEditor
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3543,6 +3670,7 @@ func (c *Client) OnTheAirTV(ctx context.Context, params *OnTheAirTVParams, reqEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3560,6 +3688,7 @@ func (c *Client) PopularTV(ctx context.Context, params *PopularTVParams, reqEdit
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3577,6 +3706,7 @@ func (c *Client) TVSeasonChanges(ctx context.Context, seasonID int, params *TVSe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3594,6 +3724,7 @@ func (c *Client) TopRatedTV(ctx context.Context, params *TopRatedTVParams, reqEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3611,6 +3742,7 @@ func (c *Client) TVSeriesDetails(ctx context.Context, seriesID int, params *TVSe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3628,6 +3760,7 @@ func (c *Client) TVSeriesAccountStates(ctx context.Context, seriesID int, params
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3645,6 +3778,7 @@ func (c *Client) TVSeriesAggregateCredits(ctx context.Context, seriesID int, par
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3662,6 +3796,7 @@ func (c *Client) TVSeriesAlternativeTitles(ctx context.Context, seriesID int, re
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3679,6 +3814,7 @@ func (c *Client) TVSeriesChanges(ctx context.Context, seriesID int, params *TVSe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3696,6 +3832,7 @@ func (c *Client) TVSeriesContentRatings(ctx context.Context, seriesID int, reqEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3713,6 +3850,7 @@ func (c *Client) TVSeriesCredits(ctx context.Context, seriesID int, params *TVSe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3730,6 +3868,7 @@ func (c *Client) TVSeriesEpisodeGroups(ctx context.Context, seriesID int, reqEdi
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3747,6 +3886,7 @@ func (c *Client) TVSeriesExternalIDs(ctx context.Context, seriesID int, reqEdito
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3764,6 +3904,7 @@ func (c *Client) TVSeriesImages(ctx context.Context, seriesID int, params *TVSer
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3781,6 +3922,7 @@ func (c *Client) TVSeriesKeywords(ctx context.Context, seriesID int, reqEditors 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3798,6 +3940,7 @@ func (c *Client) TVSeriesLists(ctx context.Context, seriesID int, params *TVSeri
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3815,6 +3958,7 @@ func (c *Client) DeleteTVSeriesRating(ctx context.Context, seriesID int, params 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3834,6 +3978,7 @@ func (c *Client) AddTVSeriesRatingWithBody(ctx context.Context, seriesID int, pa
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3853,6 +3998,7 @@ func (c *Client) AddTVSeriesRating(ctx context.Context, seriesID int, params *Ad
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3870,6 +4016,7 @@ func (c *Client) TVSeriesRecommendations(ctx context.Context, seriesID int, para
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3887,6 +4034,7 @@ func (c *Client) TVSeriesReviews(ctx context.Context, seriesID int, params *TVSe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3904,6 +4052,7 @@ func (c *Client) TVSeriesScreenedTheatrically(ctx context.Context, seriesID int,
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3921,6 +4070,7 @@ func (c *Client) TVSeasonDetails(ctx context.Context, seriesID int, seasonNumber
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3938,6 +4088,7 @@ func (c *Client) TVSeasonAccountStates(ctx context.Context, seriesID int, season
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3955,6 +4106,7 @@ func (c *Client) TVSeasonAggregateCredits(ctx context.Context, seriesID int, sea
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3972,6 +4124,7 @@ func (c *Client) TVSeasonCredits(ctx context.Context, seriesID int, seasonNumber
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -3989,6 +4142,7 @@ func (c *Client) TVEpisodeDetails(ctx context.Context, seriesID int, seasonNumbe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4006,6 +4160,7 @@ func (c *Client) TVEpisodeAccountStates(ctx context.Context, seriesID int, seaso
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4023,6 +4178,7 @@ func (c *Client) TVEpisodeCredits(ctx context.Context, seriesID int, seasonNumbe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4040,6 +4196,7 @@ func (c *Client) TVEpisodeExternalIDs(ctx context.Context, seriesID int, seasonN
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4057,6 +4214,7 @@ func (c *Client) TVEpisodeImages(ctx context.Context, seriesID int, seasonNumber
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4074,6 +4232,7 @@ func (c *Client) DeleteTVEpisodeRating(ctx context.Context, seriesID int, season
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4093,6 +4252,7 @@ func (c *Client) AddTVEpisodeRatingWithBody(ctx context.Context, seriesID int, s
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4112,6 +4272,7 @@ func (c *Client) AddTVEpisodeRating(ctx context.Context, seriesID int, seasonNum
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4129,6 +4290,7 @@ func (c *Client) TVEpisodeTranslations(ctx context.Context, seriesID int, season
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4146,6 +4308,7 @@ func (c *Client) TVEpisodeVideos(ctx context.Context, seriesID int, seasonNumber
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4163,6 +4326,7 @@ func (c *Client) TVSeasonExternalIDs(ctx context.Context, seriesID int, seasonNu
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4180,6 +4344,7 @@ func (c *Client) TVSeasonImages(ctx context.Context, seriesID int, seasonNumber 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4197,6 +4362,7 @@ func (c *Client) TVSeasonTranslations(ctx context.Context, seriesID int, seasonN
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4214,6 +4380,7 @@ func (c *Client) TVSeasonVideos(ctx context.Context, seriesID int, seasonNumber 
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4231,6 +4398,7 @@ func (c *Client) TVSeasonWatchProviders(ctx context.Context, seriesID int, seaso
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4248,6 +4416,7 @@ func (c *Client) TVSeriesSimilar(ctx context.Context, seriesID int, params *TVSe
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4265,6 +4434,7 @@ func (c *Client) TVSeriesTranslations(ctx context.Context, seriesID int, reqEdit
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4282,6 +4452,7 @@ func (c *Client) TVSeriesVideos(ctx context.Context, seriesID int, params *TVSer
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4299,6 +4470,7 @@ func (c *Client) TVSeriesWatchProviders(ctx context.Context, seriesID int, reqEd
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4316,6 +4488,7 @@ func (c *Client) MovieWatchProviderList(ctx context.Context, params *MovieWatchP
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4333,6 +4506,7 @@ func (c *Client) WatchProviderRegions(ctx context.Context, params *WatchProvider
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4350,6 +4524,7 @@ func (c *Client) TVWatchProviderList(ctx context.Context, params *TVWatchProvide
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4367,6 +4542,7 @@ func (c *Client) AccountListsV4(ctx context.Context, accountObjectID string, par
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4384,6 +4560,7 @@ func (c *Client) AccountFavoriteMoviesV4(ctx context.Context, accountObjectID st
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4401,6 +4578,7 @@ func (c *Client) AccountRatedMoviesV4(ctx context.Context, accountObjectID strin
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4418,6 +4596,7 @@ func (c *Client) AccountRecommendedMoviesV4(ctx context.Context, accountObjectID
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4435,6 +4614,7 @@ func (c *Client) AccountWatchlistMoviesV4(ctx context.Context, accountObjectID s
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4452,6 +4632,7 @@ func (c *Client) AccountFavoriteTVV4(ctx context.Context, accountObjectID string
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4469,6 +4650,7 @@ func (c *Client) AccountRatedTVV4(ctx context.Context, accountObjectID string, p
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4486,6 +4668,7 @@ func (c *Client) AccountRecommendedTVV4(ctx context.Context, accountObjectID str
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4503,6 +4686,7 @@ func (c *Client) AccountWatchlistTVV4(ctx context.Context, accountObjectID strin
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4522,6 +4706,7 @@ func (c *Client) DeleteAccessTokenV4WithBody(ctx context.Context, contentType st
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4541,6 +4726,7 @@ func (c *Client) DeleteAccessTokenV4(ctx context.Context, body DeleteTokenV4Body
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4560,6 +4746,7 @@ func (c *Client) CreateAccessTokenV4WithBody(ctx context.Context, contentType st
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4579,6 +4766,7 @@ func (c *Client) CreateAccessTokenV4(ctx context.Context, body ApprovedTokenV4Bo
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4598,6 +4786,7 @@ func (c *Client) CreateRequestTokenV4WithBody(ctx context.Context, contentType s
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4617,6 +4806,7 @@ func (c *Client) CreateRequestTokenV4(ctx context.Context, body RequestTokenV4Bo
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4636,6 +4826,7 @@ func (c *Client) CreateListV4WithBody(ctx context.Context, contentType string, b
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4655,6 +4846,7 @@ func (c *Client) CreateListV4(ctx context.Context, body ListV4Body, reqEditors .
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4672,6 +4864,7 @@ func (c *Client) DeleteListV4(ctx context.Context, listID int, reqEditors ...Req
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4689,6 +4882,7 @@ func (c *Client) ListDetailsV4(ctx context.Context, listID int, params *ListDeta
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4708,6 +4902,7 @@ func (c *Client) UpdateListV4WithBody(ctx context.Context, listID int, contentTy
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4727,6 +4922,7 @@ func (c *Client) UpdateListV4(ctx context.Context, listID int, body ListUpdateV4
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4744,6 +4940,7 @@ func (c *Client) ClearListV4(ctx context.Context, listID int, reqEditors ...Requ
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4761,6 +4958,7 @@ func (c *Client) ListItemStatusV4(ctx context.Context, listID int, params *ListI
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4780,6 +4978,7 @@ func (c *Client) RemoveListItemsV4WithBody(ctx context.Context, listID int, cont
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4799,6 +4998,7 @@ func (c *Client) RemoveListItemsV4(ctx context.Context, listID int, body ListIte
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4818,6 +5018,7 @@ func (c *Client) AddListItemsV4WithBody(ctx context.Context, listID int, content
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4837,6 +5038,7 @@ func (c *Client) AddListItemsV4(ctx context.Context, listID int, body ListItemsV
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4856,6 +5058,7 @@ func (c *Client) UpdateListItemsV4WithBody(ctx context.Context, listID int, cont
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -4875,6 +5078,7 @@ func (c *Client) UpdateListItemsV4(ctx context.Context, listID int, body ListIte
 	if err != nil {
 		return nil, err
 	}
+	ctx = orBackground(ctx)
 	req = req.WithContext(ctx)
 	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
 		return nil, err
@@ -7015,7 +7219,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 
 		if params.WithGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7147,7 +7351,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 
 		if params.WithoutGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7453,7 +7657,7 @@ func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Reques
 
 		if params.WithGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "with_genres", *params.WithGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {
@@ -7585,7 +7789,7 @@ func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Reques
 
 		if params.WithoutGenres != nil {
 
-			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "and-or-list"}); err != nil {
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "without_genres", *params.WithoutGenres, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "", Format: "and-or-list"}); err != nil {
 				return nil, err
 			} else {
 				for _, qp := range strings.Split(queryFrag, "&") {

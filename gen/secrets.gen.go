@@ -3,6 +3,7 @@
 package gen
 
 import (
+	"encoding/json"
 	"fmt"
 	"log/slog"
 )
@@ -109,6 +110,19 @@ func (t GuestSession) withoutSecrets() any {
 	return plain(t)
 }
 
+// Format prints the value for every verb with [redacted] in place of the secrets in it.
+func (t ListPageV4) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t ListPageV4) LogValue() slog.Value { return slog.StringValue(fmt.Sprintf("%+v", t)) }
+
+func (t ListPageV4) withoutSecrets() any {
+	type plain ListPageV4
+	return plain(t)
+}
+
 // Format prints the value for every verb with [redacted] in place of account_object_id.
 func (t ListV4) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
@@ -208,6 +222,744 @@ func (t Session) withoutSecrets() any {
 	type plain Session
 	if t.SessionID != "" {
 		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountDetailsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AccountDetailsParams) withoutSecrets() any {
+	type plain AccountDetailsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AddFavoriteParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddFavoriteParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AddFavoriteParams) withoutSecrets() any {
+	type plain AddFavoriteParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AddToWatchlistParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddToWatchlistParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AddToWatchlistParams) withoutSecrets() any {
+	type plain AddToWatchlistParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountFavoriteMoviesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountFavoriteMoviesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AccountFavoriteMoviesParams) withoutSecrets() any {
+	type plain AccountFavoriteMoviesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountFavoriteTVParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountFavoriteTVParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AccountFavoriteTVParams) withoutSecrets() any {
+	type plain AccountFavoriteTVParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountListsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountListsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AccountListsParams) withoutSecrets() any {
+	type plain AccountListsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountRatedMoviesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountRatedMoviesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AccountRatedMoviesParams) withoutSecrets() any {
+	type plain AccountRatedMoviesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountRatedTVParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountRatedTVParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AccountRatedTVParams) withoutSecrets() any {
+	type plain AccountRatedTVParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountRatedTVEpisodesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountRatedTVEpisodesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AccountRatedTVEpisodesParams) withoutSecrets() any {
+	type plain AccountRatedTVEpisodesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountWatchlistMoviesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountWatchlistMoviesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AccountWatchlistMoviesParams) withoutSecrets() any {
+	type plain AccountWatchlistMoviesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AccountWatchlistTVParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AccountWatchlistTVParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AccountWatchlistTVParams) withoutSecrets() any {
+	type plain AccountWatchlistTVParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t CreateGuestSessionResponse) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t CreateGuestSessionResponse) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprintf("%+v", t))
+}
+
+func (t CreateGuestSessionResponse) withoutSecrets() any {
+	type plain CreateGuestSessionResponse
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t CreateRequestTokenResponse) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t CreateRequestTokenResponse) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprintf("%+v", t))
+}
+
+func (t CreateRequestTokenResponse) withoutSecrets() any {
+	type plain CreateRequestTokenResponse
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t CreateSessionResponse) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t CreateSessionResponse) LogValue() slog.Value { return slog.StringValue(fmt.Sprintf("%+v", t)) }
+
+func (t CreateSessionResponse) withoutSecrets() any {
+	type plain CreateSessionResponse
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t CreateSessionFromV4TokenResponse) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t CreateSessionFromV4TokenResponse) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprintf("%+v", t))
+}
+
+func (t CreateSessionFromV4TokenResponse) withoutSecrets() any {
+	type plain CreateSessionFromV4TokenResponse
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t ValidateRequestTokenWithLoginResponse) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t ValidateRequestTokenWithLoginResponse) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprintf("%+v", t))
+}
+
+func (t ValidateRequestTokenWithLoginResponse) withoutSecrets() any {
+	type plain ValidateRequestTokenWithLoginResponse
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t AddListItemParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddListItemParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AddListItemParams) withoutSecrets() any {
+	type plain AddListItemParams
+	if t.SessionID != "" {
+		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t ClearListParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t ClearListParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t ClearListParams) withoutSecrets() any {
+	type plain ClearListParams
+	if t.SessionID != "" {
+		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t CreateListParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t CreateListParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t CreateListParams) withoutSecrets() any {
+	type plain CreateListParams
+	if t.SessionID != "" {
+		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t DeleteListParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteListParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t DeleteListParams) withoutSecrets() any {
+	type plain DeleteListParams
+	if t.SessionID != "" {
+		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
+func (t RemoveListItemParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t RemoveListItemParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t RemoveListItemParams) withoutSecrets() any {
+	type plain RemoveListItemParams
+	if t.SessionID != "" {
+		t.SessionID = redacted
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t MovieDetailsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t MovieDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t MovieDetailsParams) withoutSecrets() any {
+	type plain MovieDetailsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t MovieAccountStatesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t MovieAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t MovieAccountStatesParams) withoutSecrets() any {
+	type plain MovieAccountStatesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of guest_session_id and
+// session_id.
+func (t AddMovieRatingParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddMovieRatingParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t AddMovieRatingParams) withoutSecrets() any {
+	type plain AddMovieRatingParams
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of guest_session_id and
+// session_id.
+func (t DeleteMovieRatingParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteMovieRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t DeleteMovieRatingParams) withoutSecrets() any {
+	type plain DeleteMovieRatingParams
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t TVSeriesDetailsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeriesDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t TVSeriesDetailsParams) withoutSecrets() any {
+	type plain TVSeriesDetailsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t TVSeriesAccountStatesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeriesAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t TVSeriesAccountStatesParams) withoutSecrets() any {
+	type plain TVSeriesAccountStatesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of guest_session_id and
+// session_id.
+func (t AddTVSeriesRatingParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddTVSeriesRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AddTVSeriesRatingParams) withoutSecrets() any {
+	type plain AddTVSeriesRatingParams
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of guest_session_id and
+// session_id.
+func (t DeleteTVSeriesRatingParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteTVSeriesRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t DeleteTVSeriesRatingParams) withoutSecrets() any {
+	type plain DeleteTVSeriesRatingParams
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t TVSeasonDetailsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeasonDetailsParams) MarshalJSON() ([]byte, error) { return json.Marshal(t.withoutSecrets()) }
+
+func (t TVSeasonDetailsParams) withoutSecrets() any {
+	type plain TVSeasonDetailsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t TVSeasonAccountStatesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVSeasonAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t TVSeasonAccountStatesParams) withoutSecrets() any {
+	type plain TVSeasonAccountStatesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t TVEpisodeDetailsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVEpisodeDetailsParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t TVEpisodeDetailsParams) withoutSecrets() any {
+	type plain TVEpisodeDetailsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id and
+// guest_session_id.
+func (t TVEpisodeAccountStatesParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t TVEpisodeAccountStatesParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t TVEpisodeAccountStatesParams) withoutSecrets() any {
+	type plain TVEpisodeAccountStatesParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of guest_session_id and
+// session_id.
+func (t AddTVEpisodeRatingParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t AddTVEpisodeRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t AddTVEpisodeRatingParams) withoutSecrets() any {
+	type plain AddTVEpisodeRatingParams
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of guest_session_id and
+// session_id.
+func (t DeleteTVEpisodeRatingParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t DeleteTVEpisodeRatingParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t DeleteTVEpisodeRatingParams) withoutSecrets() any {
+	type plain DeleteTVEpisodeRatingParams
+	if t.GuestSessionID != nil {
+		t.GuestSessionID = new(redacted)
+	}
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t CreateRequestTokenV4Response) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t CreateRequestTokenV4Response) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprintf("%+v", t))
+}
+
+func (t CreateRequestTokenV4Response) withoutSecrets() any {
+	type plain CreateRequestTokenV4Response
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t CreateAccessTokenV4Response) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t CreateAccessTokenV4Response) LogValue() slog.Value {
+	return slog.StringValue(fmt.Sprintf("%+v", t))
+}
+
+func (t CreateAccessTokenV4Response) withoutSecrets() any {
+	type plain CreateAccessTokenV4Response
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of the body, which holds secrets.
+func (t AccountListsV4Response) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// LogValue returns the text that Format prints, for log/slog: as JSON, what is in it would show.
+func (t AccountListsV4Response) LogValue() slog.Value { return slog.StringValue(fmt.Sprintf("%+v", t)) }
+
+func (t AccountListsV4Response) withoutSecrets() any {
+	type plain AccountListsV4Response
+	if len(t.Body) > 0 {
+		t.Body = []byte(redacted)
 	}
 	return plain(t)
 }

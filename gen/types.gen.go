@@ -517,6 +517,75 @@ func (e MovieAppend) Valid() bool {
 	}
 }
 
+// Defines values for MovieGenre.
+const (
+	MovieGenreAction         MovieGenre = 28
+	MovieGenreAdventure      MovieGenre = 12
+	MovieGenreAnimation      MovieGenre = 16
+	MovieGenreComedy         MovieGenre = 35
+	MovieGenreCrime          MovieGenre = 80
+	MovieGenreDocumentary    MovieGenre = 99
+	MovieGenreDrama          MovieGenre = 18
+	MovieGenreFamily         MovieGenre = 10751
+	MovieGenreFantasy        MovieGenre = 14
+	MovieGenreHistory        MovieGenre = 36
+	MovieGenreHorror         MovieGenre = 27
+	MovieGenreMusic          MovieGenre = 10402
+	MovieGenreMystery        MovieGenre = 9648
+	MovieGenreRomance        MovieGenre = 10749
+	MovieGenreScienceFiction MovieGenre = 878
+	MovieGenreTVMovie        MovieGenre = 10770
+	MovieGenreThriller       MovieGenre = 53
+	MovieGenreWar            MovieGenre = 10752
+	MovieGenreWestern        MovieGenre = 37
+)
+
+// Valid indicates whether the value is a known member of the MovieGenre enum.
+func (e MovieGenre) Valid() bool {
+	switch e {
+	case MovieGenreAction:
+		return true
+	case MovieGenreAdventure:
+		return true
+	case MovieGenreAnimation:
+		return true
+	case MovieGenreComedy:
+		return true
+	case MovieGenreCrime:
+		return true
+	case MovieGenreDocumentary:
+		return true
+	case MovieGenreDrama:
+		return true
+	case MovieGenreFamily:
+		return true
+	case MovieGenreFantasy:
+		return true
+	case MovieGenreHistory:
+		return true
+	case MovieGenreHorror:
+		return true
+	case MovieGenreMusic:
+		return true
+	case MovieGenreMystery:
+		return true
+	case MovieGenreRomance:
+		return true
+	case MovieGenreScienceFiction:
+		return true
+	case MovieGenreTVMovie:
+		return true
+	case MovieGenreThriller:
+		return true
+	case MovieGenreWar:
+		return true
+	case MovieGenreWestern:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for MovieSortBy.
 const (
 	MovieSortByOriginalTitleAsc       MovieSortBy = "original_title.asc"
@@ -862,6 +931,66 @@ func (e TVEpisodeAppend) Valid() bool {
 	case TVEpisodeAppendTranslations:
 		return true
 	case TVEpisodeAppendVideos:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for TVGenre.
+const (
+	TVGenreActionAdventure TVGenre = 10759
+	TVGenreAnimation       TVGenre = 16
+	TVGenreComedy          TVGenre = 35
+	TVGenreCrime           TVGenre = 80
+	TVGenreDocumentary     TVGenre = 99
+	TVGenreDrama           TVGenre = 18
+	TVGenreFamily          TVGenre = 10751
+	TVGenreKids            TVGenre = 10762
+	TVGenreMystery         TVGenre = 9648
+	TVGenreNews            TVGenre = 10763
+	TVGenreReality         TVGenre = 10764
+	TVGenreSciFiFantasy    TVGenre = 10765
+	TVGenreSoap            TVGenre = 10766
+	TVGenreTalk            TVGenre = 10767
+	TVGenreWarPolitics     TVGenre = 10768
+	TVGenreWestern         TVGenre = 37
+)
+
+// Valid indicates whether the value is a known member of the TVGenre enum.
+func (e TVGenre) Valid() bool {
+	switch e {
+	case TVGenreActionAdventure:
+		return true
+	case TVGenreAnimation:
+		return true
+	case TVGenreComedy:
+		return true
+	case TVGenreCrime:
+		return true
+	case TVGenreDocumentary:
+		return true
+	case TVGenreDrama:
+		return true
+	case TVGenreFamily:
+		return true
+	case TVGenreKids:
+		return true
+	case TVGenreMystery:
+		return true
+	case TVGenreNews:
+		return true
+	case TVGenreReality:
+		return true
+	case TVGenreSciFiFantasy:
+		return true
+	case TVGenreSoap:
+		return true
+	case TVGenreTalk:
+		return true
+	case TVGenreWarPolitics:
+		return true
+	case TVGenreWestern:
 		return true
 	default:
 		return false
@@ -3414,6 +3543,11 @@ type ListItemBody struct {
 
 // ListItemResultV4 What became of one entry. Not documented by TMDB.
 type ListItemResultV4 struct {
+	// Error Why the entry was refused; absent where it was not, and for some that were.
+	//
+	// Example: ["Media has already been taken"]
+	Error types.Texts `json:"error,omitzero"`
+
 	// MediaID TMDB's id of the movie or series.
 	//
 	// Example: 550
@@ -4248,6 +4382,17 @@ type MovieExternalIDs struct {
 	// Example: Q190050
 	WikidataID string `json:"wikidata_id,omitzero"`
 }
+
+// MovieGenre Genre of a movie by its id: `genre_ids` and discover go by it. The names are the English ones.
+//
+// Example: 28
+//
+// Known values: [MovieGenreAction], [MovieGenreAdventure], [MovieGenreAnimation],
+// [MovieGenreComedy], [MovieGenreCrime], [MovieGenreDocumentary], [MovieGenreDrama],
+// [MovieGenreFamily], [MovieGenreFantasy], [MovieGenreHistory], [MovieGenreHorror],
+// [MovieGenreMusic], [MovieGenreMystery], [MovieGenreRomance], [MovieGenreScienceFiction],
+// [MovieGenreTVMovie], [MovieGenreThriller], [MovieGenreWar], [MovieGenreWestern].
+type MovieGenre int
 
 // MovieImages The images of a movie.
 type MovieImages struct {
@@ -6506,6 +6651,16 @@ type TVEpisodeTranslations struct {
 	Translations []TVEpisodeTranslation `json:"translations,omitzero"`
 }
 
+// TVGenre Genre of a series by its id: `genre_ids` and discover go by it. The names are the English ones.
+//
+// Example: 10759
+//
+// Known values: [TVGenreActionAdventure], [TVGenreAnimation], [TVGenreComedy], [TVGenreCrime],
+// [TVGenreDocumentary], [TVGenreDrama], [TVGenreFamily], [TVGenreKids], [TVGenreMystery],
+// [TVGenreNews], [TVGenreReality], [TVGenreSciFiFantasy], [TVGenreSoap], [TVGenreTalk],
+// [TVGenreWarPolitics], [TVGenreWestern].
+type TVGenre int
+
 // TVSeason A season as it stands in a list.
 type TVSeason struct {
 	// AirDate Day on which it was first shown.
@@ -8027,7 +8182,7 @@ type DiscoverMoviesParams struct {
 	// WithCrew Only movies with these people in the crew, by id. Several are joined with `,` for and, `|` for or.
 	WithCrew *string `form:"with_crew,omitempty" json:"with_crew,omitempty"`
 
-	// WithGenres Only entries of these genres, by id. Several are joined with `,` for and, `|` for or.
+	// WithGenres Only movies of these genres, by id. Several are joined with `,` for and, `|` for or.
 	WithGenres *string `form:"with_genres,omitempty" json:"with_genres,omitempty"`
 
 	// WithKeywords Only entries with these keywords, by id. Several are joined with `,` for and, `|` for or.
@@ -8060,7 +8215,7 @@ type DiscoverMoviesParams struct {
 	// WithoutCompanies No entries by these companies, by id. Several are joined with `,` for and, `|` for or.
 	WithoutCompanies *string `form:"without_companies,omitempty" json:"without_companies,omitempty"`
 
-	// WithoutGenres No entries of these genres, by id. Several are joined with `,` for and, `|` for or.
+	// WithoutGenres No movies of these genres, by id. Several are joined with `,` for and, `|` for or.
 	WithoutGenres *string `form:"without_genres,omitempty" json:"without_genres,omitempty"`
 
 	// WithoutKeywords No entries with these keywords, by id. Several are joined with `,` for and, `|` for or.
@@ -8129,7 +8284,7 @@ type DiscoverTVParams struct {
 	// WithCompanies Only entries by these companies, by id. Several are joined with `,` for and, `|` for or.
 	WithCompanies *string `form:"with_companies,omitempty" json:"with_companies,omitempty"`
 
-	// WithGenres Only entries of these genres, by id. Several are joined with `,` for and, `|` for or.
+	// WithGenres Only series of these genres, by id. Several are joined with `,` for and, `|` for or.
 	WithGenres *string `form:"with_genres,omitempty" json:"with_genres,omitempty"`
 
 	// WithKeywords Only entries with these keywords, by id. Several are joined with `,` for and, `|` for or.
@@ -8162,7 +8317,7 @@ type DiscoverTVParams struct {
 	// WithoutCompanies No entries by these companies, by id. Several are joined with `,` for and, `|` for or.
 	WithoutCompanies *string `form:"without_companies,omitempty" json:"without_companies,omitempty"`
 
-	// WithoutGenres No entries of these genres, by id. Several are joined with `,` for and, `|` for or.
+	// WithoutGenres No series of these genres, by id. Several are joined with `,` for and, `|` for or.
 	WithoutGenres *string `form:"without_genres,omitempty" json:"without_genres,omitempty"`
 
 	// WithoutKeywords No entries with these keywords, by id. Several are joined with `,` for and, `|` for or.
@@ -9967,24 +10122,6 @@ func (a TVSeriesDetails) MarshalJSON() ([]byte, error) {
 	return json.Marshal(object)
 }
 
-// AsCreditMovie returns the union data inside the CreditMedia as a CreditMovie
-func (t CreditMedia) AsCreditMovie() (CreditMovie, error) {
-	var body CreditMovie
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromCreditMovie overwrites any union data inside the CreditMedia as the provided CreditMovie
-func (t *CreditMedia) FromCreditMovie(v CreditMovie) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"movie"}`))
-	t.union = b
-	return err
-}
-
 // MergeCreditMovie performs a merge with any union data inside the CreditMedia, using the provided CreditMovie
 func (t *CreditMedia) MergeCreditMovie(v CreditMovie) error {
 	b, err := json.Marshal(v)
@@ -9998,24 +10135,6 @@ func (t *CreditMedia) MergeCreditMovie(v CreditMovie) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsCreditTVSeries returns the union data inside the CreditMedia as a CreditTVSeries
-func (t CreditMedia) AsCreditTVSeries() (CreditTVSeries, error) {
-	var body CreditTVSeries
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromCreditTVSeries overwrites any union data inside the CreditMedia as the provided CreditTVSeries
-func (t *CreditMedia) FromCreditTVSeries(v CreditTVSeries) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"tv"}`))
-	t.union = b
 	return err
 }
 
@@ -10068,20 +10187,6 @@ func (t *CreditMedia) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// AsMovie returns the union data inside the MediaItem as a Movie
-func (t MediaItem) AsMovie() (Movie, error) {
-	var body Movie
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromMovie overwrites any union data inside the MediaItem as the provided Movie
-func (t *MediaItem) FromMovie(v Movie) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
 // MergeMovie performs a merge with any union data inside the MediaItem, using the provided Movie
 func (t *MediaItem) MergeMovie(v Movie) error {
 	b, err := json.Marshal(v)
@@ -10091,20 +10196,6 @@ func (t *MediaItem) MergeMovie(v Movie) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsTVSeries returns the union data inside the MediaItem as a TVSeries
-func (t MediaItem) AsTVSeries() (TVSeries, error) {
-	var body TVSeries
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromTVSeries overwrites any union data inside the MediaItem as the provided TVSeries
-func (t *MediaItem) FromTVSeries(v TVSeries) error {
-	b, err := json.Marshal(v)
-	t.union = b
 	return err
 }
 
@@ -10120,20 +10211,6 @@ func (t *MediaItem) MergeTVSeries(v TVSeries) error {
 	return err
 }
 
-// AsPerson returns the union data inside the MediaItem as a Person
-func (t MediaItem) AsPerson() (Person, error) {
-	var body Person
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPerson overwrites any union data inside the MediaItem as the provided Person
-func (t *MediaItem) FromPerson(v Person) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
 // MergePerson performs a merge with any union data inside the MediaItem, using the provided Person
 func (t *MediaItem) MergePerson(v Person) error {
 	b, err := json.Marshal(v)
@@ -10143,20 +10220,6 @@ func (t *MediaItem) MergePerson(v Person) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsCollection returns the union data inside the MediaItem as a Collection
-func (t MediaItem) AsCollection() (Collection, error) {
-	var body Collection
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromCollection overwrites any union data inside the MediaItem as the provided Collection
-func (t *MediaItem) FromCollection(v Collection) error {
-	b, err := json.Marshal(v)
-	t.union = b
 	return err
 }
 
@@ -10172,20 +10235,6 @@ func (t *MediaItem) MergeCollection(v Collection) error {
 	return err
 }
 
-// AsTVSeason returns the union data inside the MediaItem as a TVSeason
-func (t MediaItem) AsTVSeason() (TVSeason, error) {
-	var body TVSeason
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromTVSeason overwrites any union data inside the MediaItem as the provided TVSeason
-func (t *MediaItem) FromTVSeason(v TVSeason) error {
-	b, err := json.Marshal(v)
-	t.union = b
-	return err
-}
-
 // MergeTVSeason performs a merge with any union data inside the MediaItem, using the provided TVSeason
 func (t *MediaItem) MergeTVSeason(v TVSeason) error {
 	b, err := json.Marshal(v)
@@ -10195,20 +10244,6 @@ func (t *MediaItem) MergeTVSeason(v TVSeason) error {
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsTVEpisode returns the union data inside the MediaItem as a TVEpisode
-func (t MediaItem) AsTVEpisode() (TVEpisode, error) {
-	var body TVEpisode
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromTVEpisode overwrites any union data inside the MediaItem as the provided TVEpisode
-func (t *MediaItem) FromTVEpisode(v TVEpisode) error {
-	b, err := json.Marshal(v)
-	t.union = b
 	return err
 }
 
@@ -10269,24 +10304,6 @@ func (t *MediaItem) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// AsPersonMovieCastCredit returns the union data inside the PersonCastCredit as a PersonMovieCastCredit
-func (t PersonCastCredit) AsPersonMovieCastCredit() (PersonMovieCastCredit, error) {
-	var body PersonMovieCastCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonMovieCastCredit overwrites any union data inside the PersonCastCredit as the provided PersonMovieCastCredit
-func (t *PersonCastCredit) FromPersonMovieCastCredit(v PersonMovieCastCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"movie"}`))
-	t.union = b
-	return err
-}
-
 // MergePersonMovieCastCredit performs a merge with any union data inside the PersonCastCredit, using the provided PersonMovieCastCredit
 func (t *PersonCastCredit) MergePersonMovieCastCredit(v PersonMovieCastCredit) error {
 	b, err := json.Marshal(v)
@@ -10300,24 +10317,6 @@ func (t *PersonCastCredit) MergePersonMovieCastCredit(v PersonMovieCastCredit) e
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsPersonTVCastCredit returns the union data inside the PersonCastCredit as a PersonTVCastCredit
-func (t PersonCastCredit) AsPersonTVCastCredit() (PersonTVCastCredit, error) {
-	var body PersonTVCastCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonTVCastCredit overwrites any union data inside the PersonCastCredit as the provided PersonTVCastCredit
-func (t *PersonCastCredit) FromPersonTVCastCredit(v PersonTVCastCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"tv"}`))
-	t.union = b
 	return err
 }
 
@@ -10370,24 +10369,6 @@ func (t *PersonCastCredit) UnmarshalJSON(b []byte) error {
 	return err
 }
 
-// AsPersonMovieCrewCredit returns the union data inside the PersonCrewCredit as a PersonMovieCrewCredit
-func (t PersonCrewCredit) AsPersonMovieCrewCredit() (PersonMovieCrewCredit, error) {
-	var body PersonMovieCrewCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonMovieCrewCredit overwrites any union data inside the PersonCrewCredit as the provided PersonMovieCrewCredit
-func (t *PersonCrewCredit) FromPersonMovieCrewCredit(v PersonMovieCrewCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"movie"}`))
-	t.union = b
-	return err
-}
-
 // MergePersonMovieCrewCredit performs a merge with any union data inside the PersonCrewCredit, using the provided PersonMovieCrewCredit
 func (t *PersonCrewCredit) MergePersonMovieCrewCredit(v PersonMovieCrewCredit) error {
 	b, err := json.Marshal(v)
@@ -10401,24 +10382,6 @@ func (t *PersonCrewCredit) MergePersonMovieCrewCredit(v PersonMovieCrewCredit) e
 
 	merged, err := runtime.JSONMerge(t.union, b)
 	t.union = merged
-	return err
-}
-
-// AsPersonTVCrewCredit returns the union data inside the PersonCrewCredit as a PersonTVCrewCredit
-func (t PersonCrewCredit) AsPersonTVCrewCredit() (PersonTVCrewCredit, error) {
-	var body PersonTVCrewCredit
-	err := json.Unmarshal(t.union, &body)
-	return body, err
-}
-
-// FromPersonTVCrewCredit overwrites any union data inside the PersonCrewCredit as the provided PersonTVCrewCredit
-func (t *PersonCrewCredit) FromPersonTVCrewCredit(v PersonTVCrewCredit) error {
-	b, err := json.Marshal(v)
-	if err != nil {
-		return err
-	}
-	b, err = runtime.JSONMerge(b, []byte(`{"media_type":"tv"}`))
-	t.union = b
 	return err
 }
 

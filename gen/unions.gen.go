@@ -4,31 +4,87 @@ package gen
 
 import (
 	"encoding/json"
+	"fmt"
+	"log/slog"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/tmdb-go/tmdb/types"
 )
+
+// memberOf decodes a union that is of one of the kinds.
+func memberOf[T any](union json.RawMessage, property string, kinds ...string) (T, error) {
+	kind := propertyOf[string](union, property)
+	if !slices.Contains(kinds, kind) {
+		return *new(T), fmt.Errorf("%s is %.40q: want %q for a %s, this is %s", property, kind, strings.Join(kinds, " or "),
+			reflect.TypeFor[T]().Name(), describe(union, property))
+	}
+	var v T
+	err := json.Unmarshal(union, &v)
+	if err == nil {
+		return v, nil
+	}
+	var again T // for what was decoded before the error
+	if json.Unmarshal(types.WholeNumbers(union), &again) == nil {
+		return again, nil
+	}
+	return *new(T), err
+}
+
+// propertyOf returns the first of the properties that has a value of the type, the zero T if none
+// has.
+func propertyOf[T any](union json.RawMessage, names ...string) T {
+	var properties map[string]json.RawMessage
+	if json.Unmarshal(union, &properties) != nil {
+		return *new(T)
+	}
+	for _, name := range names {
+		raw, v := properties[name], new(T)
+		if raw == nil || json.Unmarshal(raw, v) != nil && json.Unmarshal(types.WholeNumbers(raw), v) != nil {
+			continue
+		}
+		if !reflect.ValueOf(v).Elem().IsZero() {
+			return *v
+		}
+	}
+	return *new(T)
+}
+
+// describe returns kind, id and name of a union in one line, or else the beginning of its JSON.
+func describe(union json.RawMessage, property string) string {
+	const most = 100
+	var parts []string
+	if kind := propertyOf[string](union, property); kind != "" {
+		parts = append(parts, strings.Trim(fmt.Sprintf("%.*q", most, kind), `"`))
+	}
+	if id := propertyOf[int](union, "id"); id != 0 {
+		parts = append(parts, strconv.Itoa(id))
+	}
+	if name := propertyOf[string](union, "title", "name"); name != "" {
+		parts = append(parts, fmt.Sprintf("%.*q", most, name))
+	}
+	if len(parts) == 0 {
+		return fmt.Sprintf("%.*s", most, union)
+	}
+	return strings.Join(parts, " ")
+}
+
+// printText prints a text as it is for every verb, quoted for %q.
+func printText(f fmt.State, verb rune, text string) {
+	if verb != 'q' {
+		verb = 's'
+	}
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), text)
+}
 
 // Value returns what media_type says it is: [CreditMovie] for "movie", [CreditTVSeries] for "tv".
 //
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t CreditMedia) Value() any {
-	if v := t.member(); v != nil {
-		return v
-	}
-	if v := (CreditMedia{types.WholeNumbers(t.union)}).member(); v != nil {
-		return v
-	}
-	return t.Raw()
-}
-
-// member returns nil for what does not decode.
-func (t CreditMedia) member() any {
-	kind, err := t.Discriminator()
-	if err != nil {
-		return nil
-	}
-	switch kind {
+	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
 		if v, err := t.AsCreditMovie(); err == nil {
 			return v
@@ -38,7 +94,7 @@ func (t CreditMedia) member() any {
 			return v
 		}
 	}
-	return nil
+	return t.Raw()
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -49,6 +105,122 @@ func (t CreditMedia) Raw() json.RawMessage {
 	return t.union
 }
 
+// String returns what it is in one line, such as movie 550 "Fight Club", or else the beginning of
+// its JSON.
+func (t CreditMedia) String() string { return describe(t.Raw(), "media_type") }
+
+// Format prints the same as String for every verb, quoted for %q.
+func (t CreditMedia) Format(f fmt.State, verb rune) { printText(f, verb, t.String()) }
+
+// LogValue returns the same as String, for log/slog.
+func (t CreditMedia) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// AsCreditMovie returns the [CreditMovie] that it is if media_type is "movie". For anything else it
+// returns an error that says what it is.
+func (t CreditMedia) AsCreditMovie() (CreditMovie, error) {
+	return memberOf[CreditMovie](t.union, "media_type", "movie")
+}
+
+// FromCreditMovie makes it v, with a media_type of "movie" unless v has "movie".
+func (t *CreditMedia) FromCreditMovie(v CreditMovie) error {
+	switch v.MediaType {
+	case "movie":
+	default:
+		v.MediaType = "movie"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsCreditTVSeries returns the [CreditTVSeries] that it is if media_type is "tv". For anything else
+// it returns an error that says what it is.
+func (t CreditMedia) AsCreditTVSeries() (CreditTVSeries, error) {
+	return memberOf[CreditTVSeries](t.union, "media_type", "tv")
+}
+
+// FromCreditTVSeries makes it v, with a media_type of "tv" unless v has "tv".
+func (t *CreditMedia) FromCreditTVSeries(v CreditTVSeries) error {
+	switch v.MediaType {
+	case "tv":
+	default:
+		v.MediaType = "tv"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// Adult returns adult: whether the entry is pornographic. It is false where TMDB sends none.
+func (t CreditMedia) Adult() bool { return propertyOf[bool](t.union, "adult") }
+
+// BackdropPath returns backdrop_path: path of the backdrop image. It is empty where TMDB sends
+// none.
+func (t CreditMedia) BackdropPath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "backdrop_path")
+}
+
+// Character returns character: name of the character, for a cast credit. It is empty where TMDB
+// sends none.
+func (t CreditMedia) Character() string { return propertyOf[string](t.union, "character") }
+
+// Date returns release_date or first_air_date or air_date: the day of the release, or of the first
+// showing. It is empty where TMDB sends none.
+func (t CreditMedia) Date() types.Date {
+	return propertyOf[types.Date](t.union, "release_date", "first_air_date", "air_date")
+}
+
+// GenreIDs returns genre_ids: ids of the genres. It is empty where TMDB sends none.
+func (t CreditMedia) GenreIDs() GenreIDs { return propertyOf[GenreIDs](t.union, "genre_ids") }
+
+// ID returns id: TMDB's id, which is unique among what is of the same kind. It is 0 where TMDB
+// sends none.
+func (t CreditMedia) ID() int { return propertyOf[int](t.union, "id") }
+
+// ImagePath returns poster_path or profile_path or still_path: the path of the poster, of the
+// portrait of a person, or of a still from an episode. It is empty where TMDB sends none.
+func (t CreditMedia) ImagePath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "poster_path", "profile_path", "still_path")
+}
+
+// MediaType returns media_type, which says what it is. It is empty where TMDB sends none.
+func (t CreditMedia) MediaType() MediaType { return propertyOf[MediaType](t.union, "media_type") }
+
+// Name returns title or name: the title of a movie and the name of anything else. It is empty where
+// TMDB sends none.
+func (t CreditMedia) Name() string { return propertyOf[string](t.union, "title", "name") }
+
+// OriginalLanguage returns original_language: original language, ISO 639-1; `xx` when there is
+// none. It is empty where TMDB sends none.
+func (t CreditMedia) OriginalLanguage() string {
+	return propertyOf[string](t.union, "original_language")
+}
+
+// OriginalName returns original_title or original_name: the title or name in the original language.
+// It is empty where TMDB sends none.
+func (t CreditMedia) OriginalName() string {
+	return propertyOf[string](t.union, "original_title", "original_name")
+}
+
+// Overview returns overview: short summary in the requested language, empty when it has not been
+// written. It is empty where TMDB sends none.
+func (t CreditMedia) Overview() string { return propertyOf[string](t.union, "overview") }
+
+// Popularity returns popularity: popularity score computed by TMDB each day, without an upper
+// bound. It is 0 where TMDB sends none.
+func (t CreditMedia) Popularity() types.Float { return propertyOf[types.Float](t.union, "popularity") }
+
+// Softcore returns softcore: whether the entry is softcore erotica. Sent since May 2026, not
+// documented by TMDB. It is false where TMDB sends none.
+func (t CreditMedia) Softcore() bool { return propertyOf[bool](t.union, "softcore") }
+
+// VoteAverage returns vote_average: mean user rating, 0 to 10; 0 without votes. It is 0 where TMDB
+// sends none.
+func (t CreditMedia) VoteAverage() float64 { return propertyOf[float64](t.union, "vote_average") }
+
+// VoteCount returns vote_count: number of user ratings. It is 0 where TMDB sends none.
+func (t CreditMedia) VoteCount() int { return propertyOf[int](t.union, "vote_count") }
+
 // Value returns what media_type says it is: [Movie] for "movie", [TVSeries] for "tv", [Person] for
 // "person", [Collection] for "collection", [TVSeason] for "season", [TVSeason] for "tv_season",
 // [TVEpisode] for "episode", [TVEpisode] for "tv_episode".
@@ -56,22 +228,7 @@ func (t CreditMedia) Raw() json.RawMessage {
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t MediaItem) Value() any {
-	if v := t.member(); v != nil {
-		return v
-	}
-	if v := (MediaItem{types.WholeNumbers(t.union)}).member(); v != nil {
-		return v
-	}
-	return t.Raw()
-}
-
-// member returns nil for what does not decode.
-func (t MediaItem) member() any {
-	kind, err := t.Discriminator()
-	if err != nil {
-		return nil
-	}
-	switch kind {
+	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
 		if v, err := t.AsMovie(); err == nil {
 			return v
@@ -97,7 +254,7 @@ func (t MediaItem) member() any {
 			return v
 		}
 	}
-	return nil
+	return t.Raw()
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -108,28 +265,198 @@ func (t MediaItem) Raw() json.RawMessage {
 	return t.union
 }
 
+// String returns what it is in one line, such as movie 550 "Fight Club", or else the beginning of
+// its JSON.
+func (t MediaItem) String() string { return describe(t.Raw(), "media_type") }
+
+// Format prints the same as String for every verb, quoted for %q.
+func (t MediaItem) Format(f fmt.State, verb rune) { printText(f, verb, t.String()) }
+
+// LogValue returns the same as String, for log/slog.
+func (t MediaItem) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// AsMovie returns the [Movie] that it is if media_type is "movie". For anything else it returns an
+// error that says what it is.
+func (t MediaItem) AsMovie() (Movie, error) {
+	return memberOf[Movie](t.union, "media_type", "movie")
+}
+
+// FromMovie makes it v, with a media_type of "movie" unless v has "movie".
+func (t *MediaItem) FromMovie(v Movie) error {
+	switch v.MediaType {
+	case "movie":
+	default:
+		v.MediaType = "movie"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsTVSeries returns the [TVSeries] that it is if media_type is "tv". For anything else it returns
+// an error that says what it is.
+func (t MediaItem) AsTVSeries() (TVSeries, error) {
+	return memberOf[TVSeries](t.union, "media_type", "tv")
+}
+
+// FromTVSeries makes it v, with a media_type of "tv" unless v has "tv".
+func (t *MediaItem) FromTVSeries(v TVSeries) error {
+	switch v.MediaType {
+	case "tv":
+	default:
+		v.MediaType = "tv"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsPerson returns the [Person] that it is if media_type is "person". For anything else it returns
+// an error that says what it is.
+func (t MediaItem) AsPerson() (Person, error) {
+	return memberOf[Person](t.union, "media_type", "person")
+}
+
+// FromPerson makes it v, with a media_type of "person" unless v has "person".
+func (t *MediaItem) FromPerson(v Person) error {
+	switch v.MediaType {
+	case "person":
+	default:
+		v.MediaType = "person"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsCollection returns the [Collection] that it is if media_type is "collection". For anything else
+// it returns an error that says what it is.
+func (t MediaItem) AsCollection() (Collection, error) {
+	return memberOf[Collection](t.union, "media_type", "collection")
+}
+
+// FromCollection makes it v, with a media_type of "collection" unless v has "collection".
+func (t *MediaItem) FromCollection(v Collection) error {
+	switch v.MediaType {
+	case "collection":
+	default:
+		v.MediaType = "collection"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsTVSeason returns the [TVSeason] that it is if media_type is "season" or "tv_season". For
+// anything else it returns an error that says what it is.
+func (t MediaItem) AsTVSeason() (TVSeason, error) {
+	return memberOf[TVSeason](t.union, "media_type", "season", "tv_season")
+}
+
+// FromTVSeason makes it v, with a media_type of "season" unless v has "season" or "tv_season".
+func (t *MediaItem) FromTVSeason(v TVSeason) error {
+	switch v.MediaType {
+	case "season", "tv_season":
+	default:
+		v.MediaType = "season"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsTVEpisode returns the [TVEpisode] that it is if media_type is "episode" or "tv_episode". For
+// anything else it returns an error that says what it is.
+func (t MediaItem) AsTVEpisode() (TVEpisode, error) {
+	return memberOf[TVEpisode](t.union, "media_type", "episode", "tv_episode")
+}
+
+// FromTVEpisode makes it v, with a media_type of "episode" unless v has "episode" or "tv_episode".
+func (t *MediaItem) FromTVEpisode(v TVEpisode) error {
+	switch v.MediaType {
+	case "episode", "tv_episode":
+	default:
+		v.MediaType = "episode"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// Adult returns adult: whether the entry is pornographic. It is false where TMDB sends none.
+func (t MediaItem) Adult() bool { return propertyOf[bool](t.union, "adult") }
+
+// BackdropPath returns backdrop_path: path of the backdrop image. It is empty where TMDB sends
+// none.
+func (t MediaItem) BackdropPath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "backdrop_path")
+}
+
+// Date returns release_date or first_air_date or air_date: the day of the release, or of the first
+// showing. It is empty where TMDB sends none.
+func (t MediaItem) Date() types.Date {
+	return propertyOf[types.Date](t.union, "release_date", "first_air_date", "air_date")
+}
+
+// GenreIDs returns genre_ids: ids of the genres. It is empty where TMDB sends none.
+func (t MediaItem) GenreIDs() GenreIDs { return propertyOf[GenreIDs](t.union, "genre_ids") }
+
+// ID returns id: TMDB's id, which is unique among what is of the same kind. It is 0 where TMDB
+// sends none.
+func (t MediaItem) ID() int { return propertyOf[int](t.union, "id") }
+
+// ImagePath returns poster_path or profile_path or still_path: the path of the poster, of the
+// portrait of a person, or of a still from an episode. It is empty where TMDB sends none.
+func (t MediaItem) ImagePath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "poster_path", "profile_path", "still_path")
+}
+
+// MediaType returns media_type, which says what it is. It is empty where TMDB sends none.
+func (t MediaItem) MediaType() MediaType { return propertyOf[MediaType](t.union, "media_type") }
+
+// Name returns title or name: the title of a movie and the name of anything else. It is empty where
+// TMDB sends none.
+func (t MediaItem) Name() string { return propertyOf[string](t.union, "title", "name") }
+
+// OriginalLanguage returns original_language: original language, ISO 639-1; `xx` when there is
+// none. It is empty where TMDB sends none.
+func (t MediaItem) OriginalLanguage() string { return propertyOf[string](t.union, "original_language") }
+
+// OriginalName returns original_title or original_name: the title or name in the original language.
+// It is empty where TMDB sends none.
+func (t MediaItem) OriginalName() string {
+	return propertyOf[string](t.union, "original_title", "original_name")
+}
+
+// Overview returns overview: short summary in the requested language, empty when it has not been
+// written. It is empty where TMDB sends none.
+func (t MediaItem) Overview() string { return propertyOf[string](t.union, "overview") }
+
+// Popularity returns popularity: popularity score computed by TMDB each day, without an upper
+// bound. It is 0 where TMDB sends none.
+func (t MediaItem) Popularity() types.Float { return propertyOf[types.Float](t.union, "popularity") }
+
+// ShowID returns show_id: id of the series. It is 0 where TMDB sends none.
+func (t MediaItem) ShowID() int { return propertyOf[int](t.union, "show_id") }
+
+// Softcore returns softcore: whether the entry is softcore erotica. Sent since May 2026, not
+// documented by TMDB. It is false where TMDB sends none.
+func (t MediaItem) Softcore() bool { return propertyOf[bool](t.union, "softcore") }
+
+// VoteAverage returns vote_average: mean user rating, 0 to 10; 0 without votes. It is 0 where TMDB
+// sends none.
+func (t MediaItem) VoteAverage() float64 { return propertyOf[float64](t.union, "vote_average") }
+
+// VoteCount returns vote_count: number of user ratings. It is 0 where TMDB sends none.
+func (t MediaItem) VoteCount() int { return propertyOf[int](t.union, "vote_count") }
+
 // Value returns what media_type says it is: [PersonMovieCastCredit] for "movie",
 // [PersonTVCastCredit] for "tv".
 //
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t PersonCastCredit) Value() any {
-	if v := t.member(); v != nil {
-		return v
-	}
-	if v := (PersonCastCredit{types.WholeNumbers(t.union)}).member(); v != nil {
-		return v
-	}
-	return t.Raw()
-}
-
-// member returns nil for what does not decode.
-func (t PersonCastCredit) member() any {
-	kind, err := t.Discriminator()
-	if err != nil {
-		return nil
-	}
-	switch kind {
+	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
 		if v, err := t.AsPersonMovieCastCredit(); err == nil {
 			return v
@@ -139,7 +466,7 @@ func (t PersonCastCredit) member() any {
 			return v
 		}
 	}
-	return nil
+	return t.Raw()
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -150,28 +477,133 @@ func (t PersonCastCredit) Raw() json.RawMessage {
 	return t.union
 }
 
+// String returns what it is in one line, such as movie 550 "Fight Club", or else the beginning of
+// its JSON.
+func (t PersonCastCredit) String() string { return describe(t.Raw(), "media_type") }
+
+// Format prints the same as String for every verb, quoted for %q.
+func (t PersonCastCredit) Format(f fmt.State, verb rune) { printText(f, verb, t.String()) }
+
+// LogValue returns the same as String, for log/slog.
+func (t PersonCastCredit) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// AsPersonMovieCastCredit returns the [PersonMovieCastCredit] that it is if media_type is "movie".
+// For anything else it returns an error that says what it is.
+func (t PersonCastCredit) AsPersonMovieCastCredit() (PersonMovieCastCredit, error) {
+	return memberOf[PersonMovieCastCredit](t.union, "media_type", "movie")
+}
+
+// FromPersonMovieCastCredit makes it v, with a media_type of "movie" unless v has "movie".
+func (t *PersonCastCredit) FromPersonMovieCastCredit(v PersonMovieCastCredit) error {
+	switch v.MediaType {
+	case "movie":
+	default:
+		v.MediaType = "movie"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsPersonTVCastCredit returns the [PersonTVCastCredit] that it is if media_type is "tv". For
+// anything else it returns an error that says what it is.
+func (t PersonCastCredit) AsPersonTVCastCredit() (PersonTVCastCredit, error) {
+	return memberOf[PersonTVCastCredit](t.union, "media_type", "tv")
+}
+
+// FromPersonTVCastCredit makes it v, with a media_type of "tv" unless v has "tv".
+func (t *PersonCastCredit) FromPersonTVCastCredit(v PersonTVCastCredit) error {
+	switch v.MediaType {
+	case "tv":
+	default:
+		v.MediaType = "tv"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// Adult returns adult: whether the entry is pornographic. It is false where TMDB sends none.
+func (t PersonCastCredit) Adult() bool { return propertyOf[bool](t.union, "adult") }
+
+// BackdropPath returns backdrop_path: path of the backdrop image. It is empty where TMDB sends
+// none.
+func (t PersonCastCredit) BackdropPath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "backdrop_path")
+}
+
+// Character returns character: name of the character. It is empty where TMDB sends none.
+func (t PersonCastCredit) Character() string { return propertyOf[string](t.union, "character") }
+
+// CreditID returns credit_id: id of the credit. It is empty where TMDB sends none.
+func (t PersonCastCredit) CreditID() string { return propertyOf[string](t.union, "credit_id") }
+
+// Date returns release_date or first_air_date or air_date: the day of the release, or of the first
+// showing. It is empty where TMDB sends none.
+func (t PersonCastCredit) Date() types.Date {
+	return propertyOf[types.Date](t.union, "release_date", "first_air_date", "air_date")
+}
+
+// GenreIDs returns genre_ids: ids of the genres. It is empty where TMDB sends none.
+func (t PersonCastCredit) GenreIDs() GenreIDs { return propertyOf[GenreIDs](t.union, "genre_ids") }
+
+// ID returns id: TMDB's id, which is unique among what is of the same kind. It is 0 where TMDB
+// sends none.
+func (t PersonCastCredit) ID() int { return propertyOf[int](t.union, "id") }
+
+// ImagePath returns poster_path or profile_path or still_path: the path of the poster, of the
+// portrait of a person, or of a still from an episode. It is empty where TMDB sends none.
+func (t PersonCastCredit) ImagePath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "poster_path", "profile_path", "still_path")
+}
+
+// MediaType returns media_type, which says what it is. It is empty where TMDB sends none.
+func (t PersonCastCredit) MediaType() MediaType { return propertyOf[MediaType](t.union, "media_type") }
+
+// Name returns title or name: the title of a movie and the name of anything else. It is empty where
+// TMDB sends none.
+func (t PersonCastCredit) Name() string { return propertyOf[string](t.union, "title", "name") }
+
+// OriginalLanguage returns original_language: original language, ISO 639-1; `xx` when there is
+// none. It is empty where TMDB sends none.
+func (t PersonCastCredit) OriginalLanguage() string {
+	return propertyOf[string](t.union, "original_language")
+}
+
+// OriginalName returns original_title or original_name: the title or name in the original language.
+// It is empty where TMDB sends none.
+func (t PersonCastCredit) OriginalName() string {
+	return propertyOf[string](t.union, "original_title", "original_name")
+}
+
+// Overview returns overview: short summary in the requested language, empty when it has not been
+// written. It is empty where TMDB sends none.
+func (t PersonCastCredit) Overview() string { return propertyOf[string](t.union, "overview") }
+
+// Popularity returns popularity: popularity score computed by TMDB each day, without an upper
+// bound. It is 0 where TMDB sends none.
+func (t PersonCastCredit) Popularity() types.Float {
+	return propertyOf[types.Float](t.union, "popularity")
+}
+
+// Softcore returns softcore: whether the entry is softcore erotica. Sent since May 2026, not
+// documented by TMDB. It is false where TMDB sends none.
+func (t PersonCastCredit) Softcore() bool { return propertyOf[bool](t.union, "softcore") }
+
+// VoteAverage returns vote_average: mean user rating, 0 to 10; 0 without votes. It is 0 where TMDB
+// sends none.
+func (t PersonCastCredit) VoteAverage() float64 { return propertyOf[float64](t.union, "vote_average") }
+
+// VoteCount returns vote_count: number of user ratings. It is 0 where TMDB sends none.
+func (t PersonCastCredit) VoteCount() int { return propertyOf[int](t.union, "vote_count") }
+
 // Value returns what media_type says it is: [PersonMovieCrewCredit] for "movie",
 // [PersonTVCrewCredit] for "tv".
 //
 // Any other kind, a missing one and one that does not decode are a json.RawMessage with what TMDB
 // sent, so that a switch over the types keeps working when TMDB adds a kind.
 func (t PersonCrewCredit) Value() any {
-	if v := t.member(); v != nil {
-		return v
-	}
-	if v := (PersonCrewCredit{types.WholeNumbers(t.union)}).member(); v != nil {
-		return v
-	}
-	return t.Raw()
-}
-
-// member returns nil for what does not decode.
-func (t PersonCrewCredit) member() any {
-	kind, err := t.Discriminator()
-	if err != nil {
-		return nil
-	}
-	switch kind {
+	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
 		if v, err := t.AsPersonMovieCrewCredit(); err == nil {
 			return v
@@ -181,7 +613,7 @@ func (t PersonCrewCredit) member() any {
 			return v
 		}
 	}
-	return nil
+	return t.Raw()
 }
 
 // Raw returns the JSON as TMDB sent it, null if there is none.
@@ -191,3 +623,128 @@ func (t PersonCrewCredit) Raw() json.RawMessage {
 	}
 	return t.union
 }
+
+// String returns what it is in one line, such as movie 550 "Fight Club", or else the beginning of
+// its JSON.
+func (t PersonCrewCredit) String() string { return describe(t.Raw(), "media_type") }
+
+// Format prints the same as String for every verb, quoted for %q.
+func (t PersonCrewCredit) Format(f fmt.State, verb rune) { printText(f, verb, t.String()) }
+
+// LogValue returns the same as String, for log/slog.
+func (t PersonCrewCredit) LogValue() slog.Value { return slog.StringValue(t.String()) }
+
+// AsPersonMovieCrewCredit returns the [PersonMovieCrewCredit] that it is if media_type is "movie".
+// For anything else it returns an error that says what it is.
+func (t PersonCrewCredit) AsPersonMovieCrewCredit() (PersonMovieCrewCredit, error) {
+	return memberOf[PersonMovieCrewCredit](t.union, "media_type", "movie")
+}
+
+// FromPersonMovieCrewCredit makes it v, with a media_type of "movie" unless v has "movie".
+func (t *PersonCrewCredit) FromPersonMovieCrewCredit(v PersonMovieCrewCredit) error {
+	switch v.MediaType {
+	case "movie":
+	default:
+		v.MediaType = "movie"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// AsPersonTVCrewCredit returns the [PersonTVCrewCredit] that it is if media_type is "tv". For
+// anything else it returns an error that says what it is.
+func (t PersonCrewCredit) AsPersonTVCrewCredit() (PersonTVCrewCredit, error) {
+	return memberOf[PersonTVCrewCredit](t.union, "media_type", "tv")
+}
+
+// FromPersonTVCrewCredit makes it v, with a media_type of "tv" unless v has "tv".
+func (t *PersonCrewCredit) FromPersonTVCrewCredit(v PersonTVCrewCredit) error {
+	switch v.MediaType {
+	case "tv":
+	default:
+		v.MediaType = "tv"
+	}
+	data, err := json.Marshal(v)
+	t.union = data
+	return err
+}
+
+// Adult returns adult: whether the entry is pornographic. It is false where TMDB sends none.
+func (t PersonCrewCredit) Adult() bool { return propertyOf[bool](t.union, "adult") }
+
+// BackdropPath returns backdrop_path: path of the backdrop image. It is empty where TMDB sends
+// none.
+func (t PersonCrewCredit) BackdropPath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "backdrop_path")
+}
+
+// CreditID returns credit_id: id of the credit. It is empty where TMDB sends none.
+func (t PersonCrewCredit) CreditID() string { return propertyOf[string](t.union, "credit_id") }
+
+// Date returns release_date or first_air_date or air_date: the day of the release, or of the first
+// showing. It is empty where TMDB sends none.
+func (t PersonCrewCredit) Date() types.Date {
+	return propertyOf[types.Date](t.union, "release_date", "first_air_date", "air_date")
+}
+
+// Department returns department: department. It is empty where TMDB sends none.
+func (t PersonCrewCredit) Department() Department {
+	return propertyOf[Department](t.union, "department")
+}
+
+// GenreIDs returns genre_ids: ids of the genres. It is empty where TMDB sends none.
+func (t PersonCrewCredit) GenreIDs() GenreIDs { return propertyOf[GenreIDs](t.union, "genre_ids") }
+
+// ID returns id: TMDB's id, which is unique among what is of the same kind. It is 0 where TMDB
+// sends none.
+func (t PersonCrewCredit) ID() int { return propertyOf[int](t.union, "id") }
+
+// ImagePath returns poster_path or profile_path or still_path: the path of the poster, of the
+// portrait of a person, or of a still from an episode. It is empty where TMDB sends none.
+func (t PersonCrewCredit) ImagePath() types.ImagePath {
+	return propertyOf[types.ImagePath](t.union, "poster_path", "profile_path", "still_path")
+}
+
+// Job returns job: job within the department. It is empty where TMDB sends none.
+func (t PersonCrewCredit) Job() string { return propertyOf[string](t.union, "job") }
+
+// MediaType returns media_type, which says what it is. It is empty where TMDB sends none.
+func (t PersonCrewCredit) MediaType() MediaType { return propertyOf[MediaType](t.union, "media_type") }
+
+// Name returns title or name: the title of a movie and the name of anything else. It is empty where
+// TMDB sends none.
+func (t PersonCrewCredit) Name() string { return propertyOf[string](t.union, "title", "name") }
+
+// OriginalLanguage returns original_language: original language, ISO 639-1; `xx` when there is
+// none. It is empty where TMDB sends none.
+func (t PersonCrewCredit) OriginalLanguage() string {
+	return propertyOf[string](t.union, "original_language")
+}
+
+// OriginalName returns original_title or original_name: the title or name in the original language.
+// It is empty where TMDB sends none.
+func (t PersonCrewCredit) OriginalName() string {
+	return propertyOf[string](t.union, "original_title", "original_name")
+}
+
+// Overview returns overview: short summary in the requested language, empty when it has not been
+// written. It is empty where TMDB sends none.
+func (t PersonCrewCredit) Overview() string { return propertyOf[string](t.union, "overview") }
+
+// Popularity returns popularity: popularity score computed by TMDB each day, without an upper
+// bound. It is 0 where TMDB sends none.
+func (t PersonCrewCredit) Popularity() types.Float {
+	return propertyOf[types.Float](t.union, "popularity")
+}
+
+// Softcore returns softcore: whether the entry is softcore erotica. Sent since May 2026, not
+// documented by TMDB. It is false where TMDB sends none.
+func (t PersonCrewCredit) Softcore() bool { return propertyOf[bool](t.union, "softcore") }
+
+// VoteAverage returns vote_average: mean user rating, 0 to 10; 0 without votes. It is 0 where TMDB
+// sends none.
+func (t PersonCrewCredit) VoteAverage() float64 { return propertyOf[float64](t.union, "vote_average") }
+
+// VoteCount returns vote_count: number of user ratings. It is 0 where TMDB sends none.
+func (t PersonCrewCredit) VoteCount() int { return propertyOf[int](t.union, "vote_count") }

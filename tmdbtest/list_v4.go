@@ -134,9 +134,9 @@ func deleteListV4(c *call) (any, error) {
 	return succeed(c, gen.StatusCodeDeleted)
 }
 
-// editItems applies edit to each entry of the body. The request succeeds whatever becomes of the
-// entries.
-func editItems(c *call, edit func(*userList, dataset.ListItem) bool) (any, error) {
+// editItems applies edit to each entry of the body; what it refuses has refusal for its reason. The
+// request succeeds whatever becomes of the entries.
+func editItems(c *call, edit func(*userList, dataset.ListItem) bool, refusal ...string) (any, error) {
 	var body gen.ListItemsV4Body
 	if err := c.decode(&body); err != nil {
 		return nil, err
@@ -150,10 +150,14 @@ func editItems(c *call, edit func(*userList, dataset.ListItem) bool) (any, error
 	results := []gen.ListItemResultV4{}
 	for _, entry := range body.Items {
 		ref := dataset.RefTo(dataset.Kind(entry.MediaType), entry.MediaID)
-		done := c.set.Has(ref) && edit(l, dataset.ListItem{Ref: ref, Comment: entry.Comment})
-		results = append(results, gen.ListItemResultV4{
-			MediaID: entry.MediaID, MediaType: gen.MediaType(entry.MediaType), Success: done,
-		})
+		result := gen.ListItemResultV4{MediaID: entry.MediaID, MediaType: gen.MediaType(entry.MediaType)}
+		if c.set.Has(ref) {
+			result.Success = edit(l, dataset.ListItem{Ref: ref, Comment: entry.Comment})
+			if !result.Success {
+				result.Error = refusal
+			}
+		}
+		results = append(results, result)
 	}
 	l.touched(c)
 	return gen.ListItemResultsV4{
@@ -165,7 +169,7 @@ func editItems(c *call, edit func(*userList, dataset.ListItem) bool) (any, error
 func addListItemsV4(c *call) (any, error) {
 	return editItems(c, func(l *userList, item dataset.ListItem) bool {
 		return l.add(dataset.ListItem{Ref: item.Ref})
-	})
+	}, "Media has already been taken")
 }
 
 func updateListItemsV4(c *call) (any, error) {

@@ -262,6 +262,10 @@ func TestListOfMoviesAndSeries(t *testing.T) {
 	if got := []bool{added.Results[0].Success, added.Results[1].Success, added.Results[2].Success}; !added.Success || !got[0] || !got[1] || got[2] {
 		t.Errorf("added %v, want true, true, false and success for the request", got)
 	}
+	again := must(ada.V4Lists.AddItems(ctx, id, gen.ListItemsV4Body{Items: entries.Items[:1]}))(t)
+	if result := again.Results[0]; result.Success || result.Error.String() != "Media has already been taken" {
+		t.Errorf("added again: %+v, want the reason why not", result)
+	}
 	if list := must(ada.V4Lists.Details(ctx, id, nil))(t); list.Comments["movie:11"] != "" {
 		t.Errorf("comments %v, want none", list.Comments)
 	}

@@ -26,6 +26,9 @@ func (i *Int) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return unmarshalF
 // UnmarshalJSONFrom is UnmarshalJSON for encoding/json/v2; its errors name the field.
 func (r *Rating) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return unmarshalFrom(dec, r) }
 
+// UnmarshalJSONFrom is UnmarshalJSON for encoding/json/v2; its errors name the field.
+func (t *Texts) UnmarshalJSONFrom(dec *jsontext.Decoder) error { return unmarshalFrom(dec, t) }
+
 // unmarshalFrom has v decode the next value. It returns an UnmarshalTypeError of v as the error of
 // json/v2 that says the same and where in the JSON it is, which encoding/json turns into an
 // UnmarshalTypeError again.

@@ -6,8 +6,9 @@ import (
 )
 
 // And returns a list of which all must be so, for parameters of Discover such as WithGenres:
-// And(28, 12) is "28,12". Values are ids, codes or enum constants of package gen. Without a value
-// it is nil, a parameter that is not sent.
+// And(28, 12) is "28,12", and so is And(gen.MovieGenreAction, gen.MovieGenreAdventure). Values are
+// ids, codes or enum constants of package gen. Without a value it is nil, a parameter that is not
+// sent.
 //
 // There is no way to quote a separator. A value that holds a comma counts as several, and one that
 // holds a | mixes both kinds of list, which TMDB does not know: the call then returns an error that

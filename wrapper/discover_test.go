@@ -20,6 +20,8 @@ func TestAndOr(t *testing.T) {
 		"one":           {And(28), "28"},
 		"enum, text":    {Or(gen.MonetizationTypeFlatrate, gen.MonetizationTypeFree), "flatrate|free"},
 		"enum, numbers": {Or(gen.ReleaseType(2), gen.ReleaseType(3)), "2|3"},
+		"genres":        {Or(gen.MovieGenreAction, gen.MovieGenreComedy), "28|35"},
+		"genres and":    {And(gen.TVGenreActionAdventure, gen.TVGenreWarPolitics), "10759,10768"},
 		"a slice":       {Or([]int{1, 2, 3}...), "1|2|3"},
 	} {
 		if test.got == nil || *test.got != test.want {

@@ -29,6 +29,26 @@ func ExampleSearchService_Multi() {
 	// Output: series Star Trek
 }
 
+// What all kinds of rows have needs no switch over them.
+func ExampleSearchService_Multi_anyKind() {
+	client, stop := exampleClient()
+	defer stop()
+	page, err := client.Search.Multi(context.Background(), &gen.SearchMultiParams{Query: "star tr"})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, item := range page.Results {
+		fmt.Println(item)
+		fmt.Println(item.MediaType(), item.ID(), item.Name(), item.Date().Year())
+	}
+	_, err = page.Results[0].AsPerson()
+	fmt.Println(err)
+	// Output:
+	// tv 253 "Star Trek"
+	// tv 253 Star Trek 1966
+	// media_type is "tv": want "person" for a Person, this is tv 253 "Star Trek"
+}
+
 func ExampleFindService_ByExternalID() {
 	client, stop := exampleClient()
 	defer stop()

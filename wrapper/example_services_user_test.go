@@ -137,14 +137,20 @@ func ExampleV4ListsService_AddItems() {
 	added, err := client.V4Lists.AddItems(ctx, list.ID, gen.ListItemsV4Body{Items: []gen.ListEntryV4{
 		{MediaType: gen.FavoriteMediaTypeTV, MediaID: 1396},
 		{MediaType: gen.FavoriteMediaTypeTV, MediaID: 60059},
+		{MediaType: gen.FavoriteMediaTypeTV, MediaID: 1396},
 	}})
 	if err != nil {
 		log.Fatal(err)
 	}
 	for _, result := range added.Results { // each entry succeeds or fails on its own
 		fmt.Println(result.MediaType, result.MediaID, result.Success)
+		if !result.Success {
+			fmt.Println(result.Error)
+		}
 	}
 	// Output:
 	// tv 1396 true
 	// tv 60059 true
+	// tv 1396 false
+	// Media has already been taken
 }

@@ -31,6 +31,9 @@ func newOperation(op *spec.Operation) Operation {
 // measure or trace. It is false for requests that no [Client] made, and for those to paths that are
 // not in the OpenAPI document.
 func OperationFrom(ctx context.Context) (Operation, bool) {
+	if ctx == nil {
+		return Operation{}, false
+	}
 	if op := operationFrom(ctx); op != nil {
 		return newOperation(op), true
 	}

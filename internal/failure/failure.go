@@ -17,6 +17,7 @@ import (
 // Failure is what TMDB says of a request that failed. Any part may be missing or of an odd type.
 type Failure struct {
 	Success *bool
+	Failed  bool // whether it says so in a word of its own
 	Code    int
 	Message string
 	Errors  []string
@@ -32,12 +33,15 @@ func Parse(body []byte) (f Failure, ok bool) {
 	if raw := fields["success"]; string(raw) != "null" && json.Unmarshal(raw, &success) == nil {
 		f.Success = &success
 	}
+	f.Failed = string(fields["failure"]) == "true"
 	f.Code, _ = strconv.Atoi(strings.Trim(string(fields["status_code"]), `"`))
 	f.Message = textOf(fields["status_message"])
-	if f.Message == "" {
-		f.Message = textOf(fields["error"])
-	}
 	f.Errors = textsOf(fields["errors"])
+	more := textsOf(fields["error"])
+	if f.Message == "" && len(more) == 1 {
+		f.Message, more = more[0], nil
+	}
+	f.Errors = append(f.Errors, more...)
 	return f, true
 }
 
@@ -71,14 +75,14 @@ func textsOf(raw json.RawMessage) []string {
 // "nothing to update" with HTTP 200. Only the top level counts; the results of a v4 write have a
 // success each. Bodies without a word of these are not decoded a second time.
 func Is(body []byte) bool {
-	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) {
+	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) && !bytes.Contains(body, []byte(`"failure"`)) {
 		return false
 	}
 	f, ok := Parse(body)
 	if !ok {
 		return false
 	}
-	if f.Success != nil && !*f.Success {
+	if f.Failed || f.Success != nil && !*f.Success {
 		return true
 	}
 	code, known := spec.Code(f.Code)

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"reflect"
 	"strings"
 )
 
@@ -160,4 +161,22 @@ func (idx *goIndex) field(structName, name string) (ast.Expr, bool) {
 		}
 	}
 	return nil, false
+}
+
+// property returns the name and the type of the field that holds a property.
+func (idx *goIndex) property(structName, property string) (name string, typ ast.Expr, err error) {
+	if t, ok := idx.types[structName]; ok {
+		if st, ok := t.Type.(*ast.StructType); ok {
+			for _, f := range st.Fields.List {
+				if f.Tag == nil || len(f.Names) != 1 {
+					continue
+				}
+				tag := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
+				if name, _, _ := strings.Cut(tag, ","); name == property {
+					return f.Names[0].Name, f.Type, nil
+				}
+			}
+		}
+	}
+	return "", nil, fmt.Errorf("%s has no field for %s", structName, property)
 }

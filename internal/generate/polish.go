@@ -41,6 +41,17 @@ const (
 
 	theirPackageDoc = "// Package gen provides primitives to interact with the openapi HTTP API.\n//\n"
 	generatedBy     = " DO NOT EDIT.\npackage gen\n"
+
+	// net/http panics without a context.
+	orBackground = `// orBackground returns ctx, or one that never ends if it is nil.
+func orBackground(ctx context.Context) context.Context {
+	if ctx == nil {
+		return context.Background()
+	}
+	return ctx
+}
+
+`
 )
 
 var replacements = []replacement{
@@ -50,6 +61,9 @@ var replacements = []replacement{
 	{clientFile, generatedBy, " DO NOT EDIT.\n\npackage gen\n"},
 	{clientFile, "https://api.deepmap.com for example. This can contain a path relative", "https://api.themoviedb.org for example. This can contain a path relative"},
 	{clientFile, "https://api.deepmap.com/dev-test", "https://proxy.example.com/tmdb"},
+	{clientFile, "range opts {\n\t\tif err", "range opts {\n\t\tif o == nil {\n\t\t\tcontinue\n\t\t}\n\t\tif err"},
+	{clientFile, "// The interface specification for the client above.\n", orBackground + "// The interface specification for the client above.\n"},
+	{clientFile, "req = req.WithContext(ctx)", "ctx = orBackground(ctx)\n\treq = req.WithContext(ctx)"},
 	{clientFile, "range c.RequestEditors {\n\t\tif err", "range c.RequestEditors {\n\t\tif r == nil {\n\t\t\tcontinue\n\t\t}\n\t\tif err"},
 	{clientFile, "range additionalEditors {\n\t\tif err", "range additionalEditors {\n\t\tif r == nil {\n\t\t\tcontinue\n\t\t}\n\t\tif err"},
 	{clientFile, "io.ReadAll(rsp.Body)", "readBody(rsp)"},
@@ -57,9 +71,9 @@ var replacements = []replacement{
 	{clientFile, "json.Unmarshal(bodyBytes, &dest)", "decode(rsp, bodyBytes, &dest)"},
 }
 
-// polish edits what oapi-codegen wrote below root: names for what is no type of its own go, enums
-// say which constants they have, and its words about itself become ours. It changes nothing the
-// second time.
+// polish edits what oapi-codegen wrote below root: names for what is no type of its own go, and so
+// do methods that we write ourselves; enums say which constants they have, and its words about
+// itself become ours. It changes nothing the second time.
 func polish(root string, doc *read.Document) error {
 	files := map[string][]byte{}
 	for _, name := range generatedFiles {
@@ -81,7 +95,10 @@ func polish(root string, doc *read.Document) error {
 			return fmt.Errorf("gen/%s: %w", name, err)
 		}
 		if name == typesFile {
-			if src, err = listConstants(src); err != nil {
+			if src, err = listConstants(src); err == nil {
+				src, err = dropFuncs(src, ofUnions(doc))
+			}
+			if err != nil {
 				return fmt.Errorf("gen/%s: %w", name, err)
 			}
 		}
@@ -251,6 +268,26 @@ func listConstants(src []byte) ([]byte, error) {
 		}
 		at := set.Position(general.Pos()).Offset
 		edits = append(edits, patch{at, at, "//\n" + comment([]string{lead + strings.Join(list, ", ") + "."})})
+	}
+	return apply(src, edits), nil
+}
+
+// dropFuncs takes functions away.
+func dropFuncs(src []byte, drop func(*ast.FuncDecl) bool) ([]byte, error) {
+	set := token.NewFileSet()
+	f, err := parser.ParseFile(set, "", src, parser.ParseComments|parser.SkipObjectResolution)
+	if err != nil {
+		return nil, err
+	}
+	var edits []patch
+	for _, decl := range f.Decls {
+		if fn, ok := decl.(*ast.FuncDecl); ok && drop(fn) {
+			from := fn.Pos()
+			if fn.Doc != nil {
+				from = fn.Doc.Pos()
+			}
+			edits = append(edits, patch{from: set.Position(from).Offset, to: set.Position(fn.End()).Offset})
+		}
 	}
 	return apply(src, edits), nil
 }

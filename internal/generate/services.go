@@ -55,6 +55,7 @@ func services(root string) error {
 		"gen/decode.gen.go":               func() ([]byte, error) { return []byte(goHeader + decodeSource), nil },
 		"gen/lenient.gen.go":              func() ([]byte, error) { return renderLenient(doc, idx) },
 		"gen/secrets.gen.go":              func() ([]byte, error) { return renderSecrets(doc, idx) },
+		"gen/parts.gen.go":                func() ([]byte, error) { return renderParts(doc, idx) },
 		"wrapper/services.gen.go":         func() ([]byte, error) { return execute(servicesTemplate, list) },
 		"wrapper/pages.gen.go":            func() ([]byte, error) { return renderPages(list) },
 	}

@@ -53,12 +53,20 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 			"// Value returns what media_type says it is: [Movie] for \"movie\", [Person] for \"person\".\n",
 			"func (t MultiItem) Value() any {", "func (t MultiItem) Raw() json.RawMessage {",
 			"\tcase \"person\":\n\t\tif v, err := t.AsPerson(); err == nil {\n",
+			"func (t MultiItem) AsPerson() (Person, error) {\n\treturn memberOf[Person](t.union, \"media_type\", \"person\")\n",
+			"func (t *MultiItem) FromPerson(v Person) error {",
+			"func (t MultiItem) Name() string { return propertyOf[string](t.union, \"title\", \"name\") }\n",
+			"func (t MultiItem) MediaType() MediaType {",
+		},
+		"gen/parts.gen.go": {
+			"// Movie returns what is a [Movie] of it, without the fields that only [MovieDetails] has.\nfunc (t MovieDetails) Movie() Movie {",
 		},
 		"gen/lenient.gen.go": {
 			"func (t *GenreIDs) UnmarshalJSON(data []byte) error {\n\ttype plain GenreIDs\n", "func (t *MoviePage) UnmarshalJSON(",
 		},
 		"gen/secrets.gen.go": {
 			"// Format prints the value for every verb with [redacted] in place of session_id.\nfunc (t DeleteSessionBody) Format(",
+			"func (t AddMovieRatingParams) Format(", "func (t AddMovieRatingParams) MarshalJSON(", "\tif t.SessionID != nil {\n\t\tt.SessionID = new(redacted)\n",
 			"func (t DeleteSessionBody) LogValue() slog.Value", "\tif t.SessionID != \"\" {\n\t\tt.SessionID = redacted\n",
 		},
 	} {
@@ -82,7 +90,9 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 // TestServicesOfLittle: a spec without unions, lenient schemas and secrets gives files that compile.
 func TestServicesOfLittle(t *testing.T) {
 	t.Parallel()
-	for name, render := range map[string]func(*read.Document, *goIndex) ([]byte, error){"unions": renderUnions, "lenient": renderLenient, "secrets": renderSecrets} {
+	for name, render := range map[string]func(*read.Document, *goIndex) ([]byte, error){
+		"unions": renderUnions, "lenient": renderLenient, "secrets": renderSecrets, "parts": renderParts,
+	} {
 		src, err := render(emptyDocument(t), &goIndex{})
 		if err != nil {
 			t.Fatal(err)
@@ -118,7 +128,9 @@ func TestServicesRefuses(t *testing.T) {
 		"lenient alias":                {"gen/types.gen.go", "type GenreIDs []int", "type GenreIDs = []int", "GenreIDs cannot be x-lenient: its Go type is an alias"},
 		"lenient union":                {bundleFile, "\n    MultiItem:", "\n    MultiItem:\n      x-lenient: true", "has an UnmarshalJSON already"},
 		"secret schema gen lacks":      {"gen/types.gen.go", "type DeleteSessionBody struct", "type OtherBody struct", "no type for schema DeleteSessionBody"},
-		"optional secret":              {"gen/types.gen.go", "SessionID string", "SessionID *string", "session_id has the format password but is no string in Go"},
+		"secret that is no text":       {"gen/types.gen.go", "SessionID string", "SessionID int", "session_id has the format password but is int in Go"},
+		"union without its property":   {"gen/types.gen.go", `json:"media_type`, `json:"other_type`, "schema MultiItem: Movie has no field for media_type"},
+		"part of another type":         {"gen/types.gen.go", "UnderscoreID string", "UnderscoreID int", "schema MovieDetails, composed of Movie: the Go type MovieDetails has no field UnderscoreID of type int"},
 		"secret that gen lacks":        {"gen/types.gen.go", `json:"session_id"`, `json:"other_id"`, "session_id has the format password but no field in Go"},
 		"response without JSON":        {"gen/client.gen.go", "JSON200 *MovieDetails", "XML200 *MovieDetails", "no JSON body in its response 200"},
 		"no vocabulary":                {bundleFile, "x-method-name: Multi", "x-method-name: Multi\n      x-method-for-each: query", "x-method-for-each is query: want a query parameter that is a vocabulary"},
