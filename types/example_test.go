@@ -57,7 +57,7 @@ func ExampleDate_Compare() {
 	slices.SortFunc(dates, types.Date.Compare)
 	fmt.Printf("%q\n", dates)
 	// Output:
-	// ["" "1999-10-15" "2001-12-19"]
+	// ["1999-10-15" "2001-12-19" ""]
 }
 
 func ExampleTimestamp_Equal() {
