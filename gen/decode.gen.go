@@ -3,9 +3,10 @@
 package gen
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
+
+	"github.com/tmdb-go/tmdb/types"
 )
 
 // DecodeError is why the body of a response does not decode.
@@ -27,7 +28,7 @@ func (e *DecodeError) Unwrap() error { return e.Err }
 
 // decode decodes the body of a response.
 func decode(resp *http.Response, body []byte, into any) error {
-	if err := json.Unmarshal(body, into); err != nil {
+	if err := types.Unmarshal(body, into); err != nil {
 		return &DecodeError{resp.StatusCode, err}
 	}
 	return nil

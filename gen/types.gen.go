@@ -464,6 +464,7 @@ func (e MonetizationType) Valid() bool {
 const (
 	MovieAppendAccountStates     MovieAppend = "account_states"
 	MovieAppendAlternativeTitles MovieAppend = "alternative_titles"
+	MovieAppendCasts             MovieAppend = "casts"
 	MovieAppendChanges           MovieAppend = "changes"
 	MovieAppendCredits           MovieAppend = "credits"
 	MovieAppendExternalIDs       MovieAppend = "external_ids"
@@ -472,8 +473,10 @@ const (
 	MovieAppendLists             MovieAppend = "lists"
 	MovieAppendRecommendations   MovieAppend = "recommendations"
 	MovieAppendReleaseDates      MovieAppend = "release_dates"
+	MovieAppendReleases          MovieAppend = "releases"
 	MovieAppendReviews           MovieAppend = "reviews"
 	MovieAppendSimilar           MovieAppend = "similar"
+	MovieAppendTrailers          MovieAppend = "trailers"
 	MovieAppendTranslations      MovieAppend = "translations"
 	MovieAppendVideos            MovieAppend = "videos"
 	MovieAppendWatchProviders    MovieAppend = "watch/providers"
@@ -485,6 +488,8 @@ func (e MovieAppend) Valid() bool {
 	case MovieAppendAccountStates:
 		return true
 	case MovieAppendAlternativeTitles:
+		return true
+	case MovieAppendCasts:
 		return true
 	case MovieAppendChanges:
 		return true
@@ -502,9 +507,13 @@ func (e MovieAppend) Valid() bool {
 		return true
 	case MovieAppendReleaseDates:
 		return true
+	case MovieAppendReleases:
+		return true
 	case MovieAppendReviews:
 		return true
 	case MovieAppendSimilar:
+		return true
+	case MovieAppendTrailers:
 		return true
 	case MovieAppendTranslations:
 		return true
@@ -840,12 +849,13 @@ func (e StatusCode) Valid() bool {
 
 // Defines values for TVEpisodeAppend.
 const (
-	TVEpisodeAppendAccountStates TVEpisodeAppend = "account_states"
-	TVEpisodeAppendCredits       TVEpisodeAppend = "credits"
-	TVEpisodeAppendExternalIDs   TVEpisodeAppend = "external_ids"
-	TVEpisodeAppendImages        TVEpisodeAppend = "images"
-	TVEpisodeAppendTranslations  TVEpisodeAppend = "translations"
-	TVEpisodeAppendVideos        TVEpisodeAppend = "videos"
+	TVEpisodeAppendAccountStates  TVEpisodeAppend = "account_states"
+	TVEpisodeAppendCredits        TVEpisodeAppend = "credits"
+	TVEpisodeAppendExternalIDs    TVEpisodeAppend = "external_ids"
+	TVEpisodeAppendImages         TVEpisodeAppend = "images"
+	TVEpisodeAppendTranslations   TVEpisodeAppend = "translations"
+	TVEpisodeAppendVideos         TVEpisodeAppend = "videos"
+	TVEpisodeAppendWatchProviders TVEpisodeAppend = "watch/providers"
 )
 
 // Valid indicates whether the value is a known member of the TVEpisodeAppend enum.
@@ -862,6 +872,8 @@ func (e TVEpisodeAppend) Valid() bool {
 	case TVEpisodeAppendTranslations:
 		return true
 	case TVEpisodeAppendVideos:
+		return true
+	case TVEpisodeAppendWatchProviders:
 		return true
 	default:
 		return false
@@ -1613,7 +1625,7 @@ type CastMember struct {
 	// CastID Id of the cast entry within the movie.
 	//
 	// Example: 4
-	CastID *int `json:"cast_id,omitempty"`
+	CastID int `json:"cast_id,omitzero"`
 
 	// Character Name of the character.
 	//
@@ -1838,7 +1850,7 @@ type Collection struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -1870,6 +1882,11 @@ type Collection struct {
 	// Example: Star Wars Collection
 	OriginalName string `json:"original_name,omitzero"`
 
+	// OriginalTitle Stands in place of `original_name` where collections are among movies.
+	//
+	// Example: Star Wars Collection
+	OriginalTitle string `json:"original_title,omitzero"`
+
 	// Overview Short summary in the requested language, empty when it has not been written.
 	//
 	// Example: A family, an empire and a galaxy.
@@ -1889,6 +1906,11 @@ type Collection struct {
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
+
+	// Title Stands in place of `name` where collections are among movies.
+	//
+	// Example: Star Wars Collection
+	Title string `json:"title,omitzero"`
 }
 
 // CollectionAppend What can be appended to a collection.
@@ -1916,7 +1938,7 @@ type CollectionDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *CollectionImages `json:"images,omitempty"`
+	Images *CollectionImages `append:"true" json:"images,omitempty"`
 
 	// Name Name in the requested language.
 	//
@@ -1952,7 +1974,7 @@ type CollectionDetails struct {
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// Translations The translations, when appended.
-	Translations *CollectionTranslations `json:"translations,omitempty"`
+	Translations *CollectionTranslations `append:"true" json:"translations,omitempty"`
 }
 
 // CollectionImages The images of a collection.
@@ -2006,7 +2028,7 @@ type CollectionPart struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -2209,7 +2231,7 @@ type CompanyAppend string
 // CompanyDetails A production company.
 type CompanyDetails struct {
 	// AlternativeNames The other names, when appended.
-	AlternativeNames *AlternativeNames `json:"alternative_names,omitempty"`
+	AlternativeNames *AlternativeNames `append:"true" json:"alternative_names,omitempty"`
 
 	// Description Description, empty or null when there is none.
 	//
@@ -2232,7 +2254,7 @@ type CompanyDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The logos, when appended.
-	Images *Logos `json:"images,omitempty"`
+	Images *Logos `append:"true" json:"images,omitempty"`
 
 	// LogoPath Path of the logo.
 	//
@@ -2240,7 +2262,7 @@ type CompanyDetails struct {
 	LogoPath types.ImagePath `json:"logo_path,omitzero"`
 
 	// Movies The first page of movies, when appended.
-	Movies *MoviePage `json:"movies,omitempty"`
+	Movies *MoviePage `append:"true" json:"movies,omitempty"`
 
 	// Name Name of the company.
 	//
@@ -2383,6 +2405,34 @@ type Country struct {
 // CountryCertifications The certifications of one country.
 type CountryCertifications []Certification
 
+// CountryRelease The first release of a movie in one country.
+type CountryRelease struct {
+	// Certification The certification, empty when unknown.
+	//
+	// Example: R
+	Certification string `json:"certification,omitzero"`
+
+	// Descriptors Why it was certified so.
+	//
+	// Example: ["Violence"]
+	Descriptors []string `json:"descriptors,omitzero"`
+
+	// CountryCode Country, ISO 3166-1.
+	//
+	// Example: US
+	CountryCode string `json:"iso_3166_1,omitzero"`
+
+	// Primary Whether it is the primary release of the movie.
+	//
+	// Example: false
+	Primary *bool `json:"primary,omitempty"`
+
+	// ReleaseDate Day of it.
+	//
+	// Example: 1999-10-15
+	ReleaseDate types.Date `json:"release_date,omitzero"`
+}
+
 // CountryReleaseDates The releases of a movie in one country.
 type CountryReleaseDates struct {
 	// CountryCode Country, ISO 3166-1.
@@ -2486,7 +2536,7 @@ type Creator struct {
 	// Gender Gender.
 	//
 	// Example: 2
-	Gender *Gender `json:"gender,omitempty"`
+	Gender Gender `json:"gender"`
 
 	// ID TMDB's id of the person.
 	//
@@ -2566,7 +2616,7 @@ type CreditMovie struct {
 	Character string `json:"character,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -2660,7 +2710,7 @@ type CreditTVSeries struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -2733,6 +2783,62 @@ type CreditTVSeries struct {
 // Known values: [CreditTypeCast], [CreditTypeCreator], [CreditTypeCrew].
 type CreditType string
 
+// CreditedPerson A person as they stand in a credit, which may lack them.
+type CreditedPerson struct {
+	// Adult Whether the entry is pornographic.
+	//
+	// Example: false
+	Adult bool `json:"adult"`
+
+	// Gender Gender.
+	//
+	// Example: 2
+	Gender Gender `json:"gender"`
+
+	// ID TMDB's id of the person.
+	//
+	// Example: 287
+	ID int `json:"id,omitzero"`
+
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
+	KnownFor []MediaItem `json:"known_for,omitzero"`
+
+	// KnownForDepartment Department that the person is best known for.
+	//
+	// Example: Acting
+	KnownForDepartment Department `json:"known_for_department,omitzero"`
+
+	// MediaType `person` where the list mixes kinds.
+	//
+	// Example: person
+	MediaType MediaType `json:"media_type,omitzero"`
+
+	// Name Name.
+	//
+	// Example: Brad Pitt
+	Name string `json:"name,omitzero"`
+
+	// OriginalName Name in its original script.
+	//
+	// Example: Brad Pitt
+	OriginalName string `json:"original_name,omitzero"`
+
+	// Popularity Popularity score computed by TMDB each day, without an upper bound.
+	//
+	// Example: 9.8
+	Popularity types.Float `json:"popularity"`
+
+	// ProfilePath Path of the person's portrait.
+	//
+	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
+	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
+
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	//
+	// Example: false
+	Softcore *bool `json:"softcore,omitempty"`
+}
+
 // Credits Cast and crew of a movie, series or season.
 type Credits struct {
 	// Cast The cast, in the order of billing.
@@ -2747,7 +2853,7 @@ type Credits struct {
 	ID int `json:"id,omitzero"`
 }
 
-// CrewMember A person in the crew of a movie, series, season or episode.
+// CrewMember A person in the crew of a movie, series, season or episode. Rows of seasons and episodes may lack the person.
 type CrewMember struct {
 	// Adult Whether the entry is pornographic.
 	//
@@ -2997,13 +3103,13 @@ type Genre struct {
 	// Example: 18
 	ID int `json:"id,omitzero"`
 
-	// Name Name in the requested language.
+	// Name Name in the requested language, empty in one that has none.
 	//
 	// Example: Drama
 	Name string `json:"name,omitzero"`
 }
 
-// GenreIDs Ids of the genres, as listed by the genre operations. An empty list was once sent as an empty object.
+// GenreIDs Ids of the genres, as listed by the genre operations.
 //
 // Example: [18,53]
 type GenreIDs []int
@@ -3305,7 +3411,7 @@ type ListDetailsV4 struct {
 	// FavoriteCount How many users marked the list as a favourite.
 	//
 	// Example: 0
-	FavoriteCount *int `json:"favorite_count,omitempty"`
+	FavoriteCount int `json:"favorite_count"`
 
 	// ID Id of the list.
 	//
@@ -3363,7 +3469,7 @@ type ListDetailsV4 struct {
 	// Runtime Running time of the entries in minutes.
 	//
 	// Example: 2830
-	Runtime *int `json:"runtime"`
+	Runtime int `json:"runtime"`
 
 	// SortBy Order of the entries.
 	//
@@ -3669,7 +3775,7 @@ type ListV4 struct {
 	// Adult Whether the list holds pornographic entries: 0 or 1.
 	//
 	// Example: 0
-	Adult *int `json:"adult,omitempty"`
+	Adult int `json:"adult"`
 
 	// AverageRating Mean user rating of the entries.
 	//
@@ -3734,7 +3840,7 @@ type ListV4 struct {
 	// Revenue Revenue of the entries in US dollars.
 	//
 	// Example: 11543861068
-	Revenue *int64 `json:"revenue,omitempty"`
+	Revenue int64 `json:"revenue"`
 
 	// Runtime Running time of the entries in minutes, as text.
 	//
@@ -3916,7 +4022,7 @@ type MediaType string
 // [MonetizationTypeFree], [MonetizationTypeRent].
 type MonetizationType string
 
-// Movie A movie as it stands in a list. Details, and what can be appended to them, come from the movie itself.
+// Movie A movie as it stands in a list. Details, and what can be appended to them, come from the movie itself. A collection turns up among movies at times, without genres and votes and, in recommendations, with the `media_type` `collection`.
 type Movie struct {
 	// Adult Whether the entry is pornographic.
 	//
@@ -3929,7 +4035,7 @@ type Movie struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -4012,10 +4118,11 @@ type MovieAlternativeTitles struct {
 //
 // Example: account_states
 //
-// Known values: [MovieAppendAccountStates], [MovieAppendAlternativeTitles], [MovieAppendChanges],
-// [MovieAppendCredits], [MovieAppendExternalIDs], [MovieAppendImages], [MovieAppendKeywords],
-// [MovieAppendLists], [MovieAppendRecommendations], [MovieAppendReleaseDates],
-// [MovieAppendReviews], [MovieAppendSimilar], [MovieAppendTranslations], [MovieAppendVideos],
+// Known values: [MovieAppendAccountStates], [MovieAppendAlternativeTitles], [MovieAppendCasts],
+// [MovieAppendChanges], [MovieAppendCredits], [MovieAppendExternalIDs], [MovieAppendImages],
+// [MovieAppendKeywords], [MovieAppendLists], [MovieAppendRecommendations],
+// [MovieAppendReleaseDates], [MovieAppendReleases], [MovieAppendReviews], [MovieAppendSimilar],
+// [MovieAppendTrailers], [MovieAppendTranslations], [MovieAppendVideos],
 // [MovieAppendWatchProviders].
 type MovieAppend string
 
@@ -4046,7 +4153,7 @@ type MovieDatesPage struct {
 // MovieDetails A movie.
 type MovieDetails struct {
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *AccountStates `json:"account_states,omitempty"`
+	AccountStates *AccountStates `append:"true" json:"account_states,omitempty"`
 
 	// Adult Whether the entry is pornographic.
 	//
@@ -4054,7 +4161,7 @@ type MovieDetails struct {
 	Adult bool `json:"adult"`
 
 	// AlternativeTitles The titles in other countries, when appended.
-	AlternativeTitles *MovieAlternativeTitles `json:"alternative_titles,omitempty"`
+	AlternativeTitles *MovieAlternativeTitles `append:"true" json:"alternative_titles,omitempty"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -4069,14 +4176,17 @@ type MovieDetails struct {
 	// Example: 63000000
 	Budget int64 `json:"budget"`
 
+	// Casts The former name of the credits, when appended. Not documented by TMDB, and sent still in 2026.
+	Casts *Credits `append:"true" json:"casts,omitempty"`
+
 	// Changes The changes of the last day, when appended.
-	Changes *Changes `json:"changes,omitempty"`
+	Changes *Changes `append:"true" json:"changes,omitempty"`
 
 	// Credits Cast and crew, when appended.
-	Credits *Credits `json:"credits,omitempty"`
+	Credits *Credits `append:"true" json:"credits,omitempty"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *MovieExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *MovieExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// Genres The genres.
 	Genres []Genre `json:"genres,omitzero"`
@@ -4092,7 +4202,7 @@ type MovieDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *MovieImages `json:"images,omitempty"`
+	Images *MovieImages `append:"true" json:"images,omitempty"`
 
 	// IMDBID Id on IMDb, empty when unknown.
 	//
@@ -4100,10 +4210,10 @@ type MovieDetails struct {
 	IMDBID string `json:"imdb_id,omitzero"`
 
 	// Keywords The keywords, when appended.
-	Keywords *MovieKeywords `json:"keywords,omitempty"`
+	Keywords *MovieKeywords `append:"true" json:"keywords,omitempty"`
 
 	// Lists The first page of lists with the entry, when appended.
-	Lists *ListSummaryPage `json:"lists,omitempty"`
+	Lists *ListSummaryPage `append:"true" json:"lists,omitempty"`
 
 	// OriginCountry Countries of origin, ISO 3166-1.
 	//
@@ -4142,7 +4252,7 @@ type MovieDetails struct {
 	ProductionCountries []Country `json:"production_countries,omitzero"`
 
 	// Recommendations The first page of recommendations, when appended.
-	Recommendations *MoviePage `json:"recommendations,omitempty"`
+	Recommendations *MoviePage `append:"true" json:"recommendations,omitempty"`
 
 	// ReleaseDate First release, in the requested region where one is given.
 	//
@@ -4150,7 +4260,10 @@ type MovieDetails struct {
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
 	// ReleaseDates The releases by country, when appended.
-	ReleaseDates *MovieReleaseDates `json:"release_dates,omitempty"`
+	ReleaseDates *MovieReleaseDates `append:"true" json:"release_dates,omitempty"`
+
+	// Releases The first release in each country, when appended. The form before `release_dates`, not documented by TMDB, and sent still in 2026.
+	Releases *MovieReleases `append:"true" json:"releases,omitempty"`
 
 	// Revenue Revenue in US dollars, 0 when unknown.
 	//
@@ -4158,15 +4271,15 @@ type MovieDetails struct {
 	Revenue int64 `json:"revenue"`
 
 	// Reviews The first page of reviews, when appended.
-	Reviews *ReviewPage `json:"reviews,omitempty"`
+	Reviews *ReviewPage `append:"true" json:"reviews,omitempty"`
 
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 139
-	Runtime *int `json:"runtime"`
+	Runtime int `json:"runtime"`
 
 	// Similar The first page of similar entries, when appended.
-	Similar *MoviePage `json:"similar,omitempty"`
+	Similar *MoviePage `append:"true" json:"similar,omitempty"`
 
 	// Softcore Whether the entry is softcore erotica; sent since May 2026.
 	//
@@ -4191,8 +4304,11 @@ type MovieDetails struct {
 	// Example: Fight Club
 	Title string `json:"title,omitzero"`
 
+	// Trailers The trailers by site, when appended. The form before `videos`, not documented by TMDB, and sent still in 2026.
+	Trailers *MovieTrailers `append:"true" json:"trailers,omitempty"`
+
 	// Translations The translations, when appended.
-	Translations *MovieTranslations `json:"translations,omitempty"`
+	Translations *MovieTranslations `append:"true" json:"translations,omitempty"`
 
 	// Video Whether the entry is a video release (a concert, a compilation) rather than a film.
 	//
@@ -4200,7 +4316,7 @@ type MovieDetails struct {
 	Video *bool `json:"video,omitempty"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
@@ -4213,7 +4329,7 @@ type MovieDetails struct {
 	VoteCount int `json:"vote_count"`
 
 	// WatchProviders Where it can be watched, by country, when appended.
-	WatchProviders *WatchProviders `json:"watch/providers,omitempty"`
+	WatchProviders *WatchProviders `append:"true" json:"watch/providers,omitempty"`
 }
 
 // MovieExternalIDs The ids of a movie on other sites.
@@ -4330,6 +4446,17 @@ type MovieReleaseDates struct {
 	Results []CountryReleaseDates `json:"results,omitzero"`
 }
 
+// MovieReleases The first release of a movie in each country.
+type MovieReleases struct {
+	// Countries One entry for each country.
+	Countries []CountryRelease `json:"countries,omitzero"`
+
+	// ID TMDB's id of the movie; absent when appended.
+	//
+	// Example: 550
+	ID int `json:"id,omitzero"`
+}
+
 // MovieSortBy Order of discovered movies.
 //
 // Example: original_title.asc
@@ -4348,6 +4475,20 @@ type MovieSortBy string
 // Known values: [MovieStatusCanceled], [MovieStatusInProduction], [MovieStatusPlanned],
 // [MovieStatusPostProduction], [MovieStatusReleased], [MovieStatusRumored].
 type MovieStatus string
+
+// MovieTrailers The trailers of a movie by site.
+type MovieTrailers struct {
+	// ID TMDB's id of the movie; absent when appended.
+	//
+	// Example: 550
+	ID int `json:"id,omitzero"`
+
+	// Quicktime Those that are files.
+	Quicktime []QuickTimeTrailer `json:"quicktime,omitzero"`
+
+	// Youtube Those on YouTube.
+	Youtube []YouTubeTrailer `json:"youtube,omitzero"`
+}
 
 // MovieTranslation The texts of a movie in one language.
 type MovieTranslation struct {
@@ -4390,7 +4531,7 @@ type MovieTranslationData struct {
 	// Runtime Length in minutes of the version in this language; 0 when it is the original one.
 	//
 	// Example: 139
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
 	// Tagline Advertising line, empty when there is none.
 	//
@@ -4430,7 +4571,7 @@ type MovieV4 struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -4531,7 +4672,7 @@ type NetworkAppend string
 // NetworkDetails A TV network.
 type NetworkDetails struct {
 	// AlternativeNames The other names, when appended.
-	AlternativeNames *AlternativeNames `json:"alternative_names,omitempty"`
+	AlternativeNames *AlternativeNames `append:"true" json:"alternative_names,omitempty"`
 
 	// Headquarters Where the head office is, empty when unknown.
 	//
@@ -4549,7 +4690,7 @@ type NetworkDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The logos, when appended.
-	Images *Logos `json:"images,omitempty"`
+	Images *Logos `append:"true" json:"images,omitempty"`
 
 	// LogoPath Path of the logo.
 	//
@@ -4688,10 +4829,10 @@ type PersonDetails struct {
 	Birthday types.Date `json:"birthday,omitzero"`
 
 	// Changes The changes of the last day, when appended.
-	Changes *Changes `json:"changes,omitempty"`
+	Changes *Changes `append:"true" json:"changes,omitempty"`
 
 	// CombinedCredits The parts in movies and series, when appended.
-	CombinedCredits *CombinedCredits `json:"combined_credits,omitempty"`
+	CombinedCredits *CombinedCredits `append:"true" json:"combined_credits,omitempty"`
 
 	// Deathday Day of death, null for the living.
 	//
@@ -4699,7 +4840,7 @@ type PersonDetails struct {
 	Deathday types.Date `json:"deathday,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *PersonExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *PersonExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// Gender Gender.
 	//
@@ -4717,7 +4858,7 @@ type PersonDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *PersonImages `json:"images,omitempty"`
+	Images *PersonImages `append:"true" json:"images,omitempty"`
 
 	// IMDBID Id on IMDb, empty when unknown.
 	//
@@ -4730,7 +4871,7 @@ type PersonDetails struct {
 	KnownForDepartment Department `json:"known_for_department,omitzero"`
 
 	// MovieCredits The parts in movies, when appended.
-	MovieCredits *PersonMovieCredits `json:"movie_credits,omitempty"`
+	MovieCredits *PersonMovieCredits `append:"true" json:"movie_credits,omitempty"`
 
 	// Name Name.
 	//
@@ -4763,13 +4904,13 @@ type PersonDetails struct {
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// TaggedImages The first page of tagged images, when appended.
-	TaggedImages *TaggedImagePage `json:"tagged_images,omitempty"`
+	TaggedImages *TaggedImagePage `append:"true" json:"tagged_images,omitempty"`
 
 	// Translations The translations, when appended.
-	Translations *PersonTranslations `json:"translations,omitempty"`
+	Translations *PersonTranslations `append:"true" json:"translations,omitempty"`
 
 	// TVCredits The parts in series, when appended.
-	TVCredits *PersonTVCredits `json:"tv_credits,omitempty"`
+	TVCredits *PersonTVCredits `append:"true" json:"tv_credits,omitempty"`
 }
 
 // PersonExternalIDs The ids of a person on other sites.
@@ -4812,7 +4953,7 @@ type PersonExternalIDs struct {
 	// TVRageID Id on TVRage, which closed in 2015.
 	//
 	// Example: 59436
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// TwitterID Name on X, formerly Twitter, empty when unknown.
 	//
@@ -4864,7 +5005,7 @@ type PersonMovieCastCredit struct {
 	CreditID string `json:"credit_id,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -4974,7 +5115,7 @@ type PersonMovieCrewCredit struct {
 	Department Department `json:"department,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -5093,7 +5234,7 @@ type PersonTVCastCredit struct {
 	// EpisodeCount Number of episodes with the person.
 	//
 	// Example: 62
-	EpisodeCount *int `json:"episode_count,omitempty"`
+	EpisodeCount int `json:"episode_count"`
 
 	// FirstAirDate Day on which the first episode was shown.
 	//
@@ -5106,7 +5247,7 @@ type PersonTVCastCredit struct {
 	FirstCreditAirDate types.Date `json:"first_credit_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -5213,7 +5354,7 @@ type PersonTVCrewCredit struct {
 	// EpisodeCount Number of episodes with the person.
 	//
 	// Example: 62
-	EpisodeCount *int `json:"episode_count,omitempty"`
+	EpisodeCount int `json:"episode_count"`
 
 	// FirstAirDate Day on which the first episode was shown.
 	//
@@ -5226,7 +5367,7 @@ type PersonTVCrewCredit struct {
 	FirstCreditAirDate types.Date `json:"first_credit_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -5354,6 +5495,30 @@ type PersonTranslations struct {
 // Example: ["de-DE","en-US"]
 type PrimaryTranslations []string
 
+// QuickTimeSource A file of a trailer.
+type QuickTimeSource struct {
+	// Size Height in lines.
+	//
+	// Example: 480p
+	Size string `json:"size,omitzero"`
+
+	// Source Address of the file.
+	//
+	// Example: https://example.com/trailer.mov
+	Source string `json:"source,omitzero"`
+}
+
+// QuickTimeTrailer A trailer as files. None has been seen for years.
+type QuickTimeTrailer struct {
+	// Name Title of the trailer.
+	//
+	// Example: Trailer 1
+	Name string `json:"name,omitzero"`
+
+	// Sources The files, one for each size.
+	Sources []QuickTimeSource `json:"sources,omitzero"`
+}
+
 // Rated A rating for the session: false, or an object with the value. TMDB documents the object only.
 //
 // Example: {"value":8.5}
@@ -5372,7 +5537,7 @@ type RatedMovie struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -5412,7 +5577,7 @@ type RatedMovie struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// ReleaseDate First release, in the requested region where one is given.
 	//
@@ -5478,10 +5643,10 @@ type RatedTVEpisode struct {
 	// Example: 2008-01-20
 	AirDate types.Date `json:"air_date,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -5516,17 +5681,17 @@ type RatedTVEpisode struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -5593,7 +5758,7 @@ type RatedTVSeries struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -5643,7 +5808,7 @@ type RatedTVSeries struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
@@ -5847,7 +6012,7 @@ type ReviewAuthor struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating *float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// Username User name.
 	//
@@ -5939,20 +6104,20 @@ type ReviewPage struct {
 
 // ScreenedEpisode An episode shown in cinemas.
 type ScreenedEpisode struct {
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 10
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// ID TMDB's id of the episode.
 	//
 	// Example: 63103
 	ID int `json:"id,omitzero"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 }
 
 // Session A new session.
@@ -5986,12 +6151,12 @@ type SpokenLanguage struct {
 	Name string `json:"name,omitzero"`
 }
 
-// Status The outcome of a request that has no other response. TMDB documents no `success`, and 200 where it sends 201.
+// Status The outcome of a request that has no other response. TMDB documents no `success`, and 200 where it sends 201. For a valid key it sends nothing but `success` since 2026.
 type Status struct {
 	// StatusCode TMDB's own status code.
 	//
 	// Example: 1
-	StatusCode StatusCode `json:"status_code"`
+	StatusCode StatusCode `json:"status_code,omitzero"`
 
 	// StatusMessage TMDB's text for the status code.
 	//
@@ -6041,10 +6206,10 @@ type TVEpisode struct {
 	// Example: 2008-01-20
 	AirDate types.Date `json:"air_date,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6079,12 +6244,12 @@ type TVEpisode struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6118,13 +6283,13 @@ type TVEpisode struct {
 //
 // Known values: [TVEpisodeAppendAccountStates], [TVEpisodeAppendCredits],
 // [TVEpisodeAppendExternalIDs], [TVEpisodeAppendImages], [TVEpisodeAppendTranslations],
-// [TVEpisodeAppendVideos].
+// [TVEpisodeAppendVideos], [TVEpisodeAppendWatchProviders].
 type TVEpisodeAppend string
 
 // TVEpisodeDetails An episode.
 type TVEpisodeDetails struct {
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *AccountStates `json:"account_states,omitempty"`
+	AccountStates *AccountStates `append:"true" json:"account_states,omitempty"`
 
 	// AirDate Day on which it was first shown.
 	//
@@ -6132,15 +6297,15 @@ type TVEpisodeDetails struct {
 	AirDate types.Date `json:"air_date,omitzero"`
 
 	// Credits Cast and crew, when appended.
-	Credits *EpisodeCredits `json:"credits,omitempty"`
+	Credits *EpisodeCredits `append:"true" json:"credits,omitempty"`
 
 	// Crew The crew of the episode.
 	Crew []CrewMember `json:"crew,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6148,7 +6313,7 @@ type TVEpisodeDetails struct {
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *TVEpisodeExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *TVEpisodeExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// GuestStars The guests of the episode.
 	GuestStars []CastMember `json:"guest_stars,omitzero"`
@@ -6159,7 +6324,7 @@ type TVEpisodeDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *TVEpisodeImages `json:"images,omitempty"`
+	Images *TVEpisodeImages `append:"true" json:"images,omitempty"`
 
 	// MediaType `tv_episode` or `episode` where the list mixes kinds.
 	//
@@ -6184,12 +6349,12 @@ type TVEpisodeDetails struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6207,10 +6372,10 @@ type TVEpisodeDetails struct {
 	StillPath types.ImagePath `json:"still_path,omitzero"`
 
 	// Translations The translations, when appended.
-	Translations *TVEpisodeTranslations `json:"translations,omitempty"`
+	Translations *TVEpisodeTranslations `append:"true" json:"translations,omitempty"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
@@ -6221,6 +6386,9 @@ type TVEpisodeDetails struct {
 	//
 	// Example: 300
 	VoteCount int `json:"vote_count"`
+
+	// WatchProviders Where it can be watched, by country, when appended.
+	WatchProviders *WatchProviders `append:"true" json:"watch/providers,omitempty"`
 }
 
 // TVEpisodeExternalIDs The ids of an episode on other sites.
@@ -6248,12 +6416,12 @@ type TVEpisodeExternalIDs struct {
 	// TVDBID Id on TheTVDB.
 	//
 	// Example: 349232
-	TVDBID *int `json:"tvdb_id"`
+	TVDBID int `json:"tvdb_id,omitzero"`
 
 	// TVRageID Id on TVRage, which closed in 2015.
 	//
 	// Example: 18164
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// WikidataID Id on Wikidata, empty when unknown.
 	//
@@ -6333,10 +6501,10 @@ type TVEpisodeGroupEpisode struct {
 	// Example: 2008-01-20
 	AirDate types.Date `json:"air_date,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6376,12 +6544,12 @@ type TVEpisodeGroupEpisode struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6516,7 +6684,7 @@ type TVSeason struct {
 	// EpisodeCount Number of episodes.
 	//
 	// Example: 7
-	EpisodeCount *int `json:"episode_count,omitempty"`
+	EpisodeCount int `json:"episode_count"`
 
 	// ID TMDB's id of the season.
 	//
@@ -6543,10 +6711,10 @@ type TVSeason struct {
 	// Example: /1BP4xYv9ZG4ZVHkL7ocOziBbSYH.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6561,7 +6729,7 @@ type TVSeason struct {
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
 	// Example: 8.3
-	VoteAverage *float64 `json:"vote_average,omitempty"`
+	VoteAverage float64 `json:"vote_average"`
 }
 
 // TVSeasonAccountStates The ratings of the episodes of a season for a session.
@@ -6592,10 +6760,10 @@ type TVSeasonDetails struct {
 	ObjectID string `json:"_id,omitzero"`
 
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *TVSeasonAccountStates `json:"account_states,omitempty"`
+	AccountStates *TVSeasonAccountStates `append:"true" json:"account_states,omitempty"`
 
 	// AggregateCredits Cast and crew of all episodes, when appended.
-	AggregateCredits *AggregateCredits `json:"aggregate_credits,omitempty"`
+	AggregateCredits *AggregateCredits `append:"true" json:"aggregate_credits,omitempty"`
 
 	// AirDate Day on which it was first shown.
 	//
@@ -6603,13 +6771,13 @@ type TVSeasonDetails struct {
 	AirDate types.Date `json:"air_date,omitzero"`
 
 	// Credits Cast and crew, when appended.
-	Credits *Credits `json:"credits,omitempty"`
+	Credits *Credits `append:"true" json:"credits,omitempty"`
 
 	// Episodes The episodes, in order.
 	Episodes []TVSeasonEpisode `json:"episodes,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *TVSeasonExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *TVSeasonExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// ID TMDB's id of the season.
 	//
@@ -6617,7 +6785,7 @@ type TVSeasonDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *TVSeasonImages `json:"images,omitempty"`
+	Images *TVSeasonImages `append:"true" json:"images,omitempty"`
 
 	// Name Name of the season.
 	//
@@ -6637,10 +6805,10 @@ type TVSeasonDetails struct {
 	// Example: /1BP4xYv9ZG4ZVHkL7ocOziBbSYH.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// Softcore Whether the entry is softcore erotica; sent since May 2026.
 	//
@@ -6648,18 +6816,18 @@ type TVSeasonDetails struct {
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// Translations The translations, when appended.
-	Translations *TVSeasonTranslations `json:"translations,omitempty"`
+	Translations *TVSeasonTranslations `append:"true" json:"translations,omitempty"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
 	// Example: 8.3
-	VoteAverage *float64 `json:"vote_average,omitempty"`
+	VoteAverage float64 `json:"vote_average"`
 
 	// WatchProviders Where it can be watched, by country, when appended.
-	WatchProviders *WatchProviders `json:"watch/providers,omitempty"`
+	WatchProviders *WatchProviders `append:"true" json:"watch/providers,omitempty"`
 }
 
 // TVSeasonEpisode An episode of a season, with its crew and guests.
@@ -6672,10 +6840,10 @@ type TVSeasonEpisode struct {
 	// Crew The crew of the episode.
 	Crew []CrewMember `json:"crew,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6713,12 +6881,12 @@ type TVSeasonEpisode struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6748,10 +6916,10 @@ type TVSeasonEpisode struct {
 
 // TVSeasonEpisodeState The rating of an episode for a session.
 type TVSeasonEpisodeState struct {
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// ID TMDB's id of the episode.
 	//
@@ -6782,12 +6950,12 @@ type TVSeasonExternalIDs struct {
 	// TVDBID Id on TheTVDB.
 	//
 	// Example: 30272
-	TVDBID *int `json:"tvdb_id"`
+	TVDBID int `json:"tvdb_id,omitzero"`
 
 	// TVRageID Id on TVRage, which closed in 2015.
 	//
 	// Example: 18164
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// WikidataID Id on Wikidata, empty when unknown.
 	//
@@ -6877,7 +7045,7 @@ type TVSeries struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -6978,7 +7146,7 @@ type TVSeriesContentRatings struct {
 // TVSeriesDetails A TV series. Appended seasons stand under `season/N`, their parts under `season/N/credits` and the like.
 type TVSeriesDetails struct {
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *AccountStates `json:"account_states,omitempty"`
+	AccountStates *AccountStates `append:"true" json:"account_states,omitempty"`
 
 	// Adult Whether the entry is pornographic.
 	//
@@ -6986,10 +7154,10 @@ type TVSeriesDetails struct {
 	Adult bool `json:"adult"`
 
 	// AggregateCredits Cast and crew of all episodes, when appended.
-	AggregateCredits *AggregateCredits `json:"aggregate_credits,omitempty"`
+	AggregateCredits *AggregateCredits `append:"true" json:"aggregate_credits,omitempty"`
 
 	// AlternativeTitles The titles in other countries, when appended.
-	AlternativeTitles *TVSeriesAlternativeTitles `json:"alternative_titles,omitempty"`
+	AlternativeTitles *TVSeriesAlternativeTitles `append:"true" json:"alternative_titles,omitempty"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -6997,19 +7165,19 @@ type TVSeriesDetails struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// Changes The changes of the last day, when appended.
-	Changes *Changes `json:"changes,omitempty"`
+	Changes *Changes `append:"true" json:"changes,omitempty"`
 
 	// ContentRatings The content ratings by country, when appended.
-	ContentRatings *TVSeriesContentRatings `json:"content_ratings,omitempty"`
+	ContentRatings *TVSeriesContentRatings `append:"true" json:"content_ratings,omitempty"`
 
 	// CreatedBy The people who created the series.
 	CreatedBy []Creator `json:"created_by,omitzero"`
 
 	// Credits Cast and crew, when appended.
-	Credits *Credits `json:"credits,omitempty"`
+	Credits *Credits `append:"true" json:"credits,omitempty"`
 
 	// EpisodeGroups The other orders of episodes, when appended.
-	EpisodeGroups *TVSeriesEpisodeGroups `json:"episode_groups,omitempty"`
+	EpisodeGroups *TVSeriesEpisodeGroups `append:"true" json:"episode_groups,omitempty"`
 
 	// EpisodeRunTime Lengths of the episodes in minutes; empty for most new series.
 	//
@@ -7017,7 +7185,7 @@ type TVSeriesDetails struct {
 	EpisodeRunTime []int `json:"episode_run_time,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *TVSeriesExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *TVSeriesExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// FirstAirDate Day on which the first episode was shown.
 	//
@@ -7038,7 +7206,7 @@ type TVSeriesDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *TVSeriesImages `json:"images,omitempty"`
+	Images *TVSeriesImages `append:"true" json:"images,omitempty"`
 
 	// InProduction Whether new episodes are being made.
 	//
@@ -7046,7 +7214,7 @@ type TVSeriesDetails struct {
 	InProduction bool `json:"in_production"`
 
 	// Keywords The keywords, when appended.
-	Keywords *TVSeriesKeywords `json:"keywords,omitempty"`
+	Keywords *TVSeriesKeywords `append:"true" json:"keywords,omitempty"`
 
 	// Languages Languages of the series, ISO 639-1.
 	//
@@ -7062,7 +7230,7 @@ type TVSeriesDetails struct {
 	LastEpisodeToAir *TVEpisode `json:"last_episode_to_air,omitempty"`
 
 	// Lists The first page of lists with the entry, when appended.
-	Lists *ListSummaryPage `json:"lists,omitempty"`
+	Lists *ListSummaryPage `append:"true" json:"lists,omitempty"`
 
 	// Name Name.
 	//
@@ -7122,19 +7290,19 @@ type TVSeriesDetails struct {
 	ProductionCountries []Country `json:"production_countries,omitzero"`
 
 	// Recommendations The first page of recommendations, when appended.
-	Recommendations *TVSeriesPage `json:"recommendations,omitempty"`
+	Recommendations *TVSeriesPage `append:"true" json:"recommendations,omitempty"`
 
 	// Reviews The first page of reviews, when appended.
-	Reviews *ReviewPage `json:"reviews,omitempty"`
+	Reviews *ReviewPage `append:"true" json:"reviews,omitempty"`
 
 	// ScreenedTheatrically The episodes shown in cinemas, when appended.
-	ScreenedTheatrically *TVSeriesScreenedTheatrically `json:"screened_theatrically,omitempty"`
+	ScreenedTheatrically *TVSeriesScreenedTheatrically `append:"true" json:"screened_theatrically,omitempty"`
 
 	// Seasons The seasons.
 	Seasons []TVSeason `json:"seasons,omitzero"`
 
 	// Similar The first page of similar entries, when appended.
-	Similar *TVSeriesPage `json:"similar,omitempty"`
+	Similar *TVSeriesPage `append:"true" json:"similar,omitempty"`
 
 	// Softcore Whether the entry is softcore erotica; sent since May 2026.
 	//
@@ -7155,7 +7323,7 @@ type TVSeriesDetails struct {
 	Tagline string `json:"tagline,omitzero"`
 
 	// Translations The translations, when appended.
-	Translations *TVSeriesTranslations `json:"translations,omitempty"`
+	Translations *TVSeriesTranslations `append:"true" json:"translations,omitempty"`
 
 	// Type Type of the series.
 	//
@@ -7163,7 +7331,7 @@ type TVSeriesDetails struct {
 	Type TVType `json:"type,omitzero"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
@@ -7176,7 +7344,7 @@ type TVSeriesDetails struct {
 	VoteCount int `json:"vote_count"`
 
 	// WatchProviders Where it can be watched, by country, when appended.
-	WatchProviders       *WatchProviders            `json:"watch/providers,omitempty"`
+	WatchProviders       *WatchProviders            `append:"true" json:"watch/providers,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -7226,12 +7394,12 @@ type TVSeriesExternalIDs struct {
 	// TVDBID Id on TheTVDB.
 	//
 	// Example: 81189
-	TVDBID *int `json:"tvdb_id"`
+	TVDBID int `json:"tvdb_id,omitzero"`
 
 	// TVRageID Id on TVRage, which closed in 2015.
 	//
 	// Example: 18164
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// TwitterID Name on X, formerly Twitter, empty when unknown.
 	//
@@ -7406,7 +7574,7 @@ type TVSeriesV4 struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -7783,6 +7951,29 @@ type WatchlistBody struct {
 	//
 	// Example: true
 	Watchlist bool `json:"watchlist"`
+}
+
+// YouTubeTrailer A trailer on YouTube.
+type YouTubeTrailer struct {
+	// Name Title of the trailer.
+	//
+	// Example: Trailer 1
+	Name string `json:"name,omitzero"`
+
+	// Size `HD`, `HQ` or the like.
+	//
+	// Example: HD
+	Size string `json:"size,omitzero"`
+
+	// Source Id of the video on YouTube.
+	//
+	// Example: O-b2VfmmbyA
+	Source string `json:"source,omitzero"`
+
+	// Type What the video shows.
+	//
+	// Example: Trailer
+	Type VideoType `json:"type,omitzero"`
 }
 
 // AccountDetailsParams defines parameters for AccountDetails.
@@ -9970,7 +10161,7 @@ func (a TVSeriesDetails) MarshalJSON() ([]byte, error) {
 // AsCreditMovie returns the union data inside the CreditMedia as a CreditMovie
 func (t CreditMedia) AsCreditMovie() (CreditMovie, error) {
 	var body CreditMovie
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10004,7 +10195,7 @@ func (t *CreditMedia) MergeCreditMovie(v CreditMovie) error {
 // AsCreditTVSeries returns the union data inside the CreditMedia as a CreditTVSeries
 func (t CreditMedia) AsCreditTVSeries() (CreditTVSeries, error) {
 	var body CreditTVSeries
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10071,7 +10262,7 @@ func (t *CreditMedia) UnmarshalJSON(b []byte) error {
 // AsMovie returns the union data inside the MediaItem as a Movie
 func (t MediaItem) AsMovie() (Movie, error) {
 	var body Movie
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10097,7 +10288,7 @@ func (t *MediaItem) MergeMovie(v Movie) error {
 // AsTVSeries returns the union data inside the MediaItem as a TVSeries
 func (t MediaItem) AsTVSeries() (TVSeries, error) {
 	var body TVSeries
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10123,7 +10314,7 @@ func (t *MediaItem) MergeTVSeries(v TVSeries) error {
 // AsPerson returns the union data inside the MediaItem as a Person
 func (t MediaItem) AsPerson() (Person, error) {
 	var body Person
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10149,7 +10340,7 @@ func (t *MediaItem) MergePerson(v Person) error {
 // AsCollection returns the union data inside the MediaItem as a Collection
 func (t MediaItem) AsCollection() (Collection, error) {
 	var body Collection
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10175,7 +10366,7 @@ func (t *MediaItem) MergeCollection(v Collection) error {
 // AsTVSeason returns the union data inside the MediaItem as a TVSeason
 func (t MediaItem) AsTVSeason() (TVSeason, error) {
 	var body TVSeason
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10201,7 +10392,7 @@ func (t *MediaItem) MergeTVSeason(v TVSeason) error {
 // AsTVEpisode returns the union data inside the MediaItem as a TVEpisode
 func (t MediaItem) AsTVEpisode() (TVEpisode, error) {
 	var body TVEpisode
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10272,7 +10463,7 @@ func (t *MediaItem) UnmarshalJSON(b []byte) error {
 // AsPersonMovieCastCredit returns the union data inside the PersonCastCredit as a PersonMovieCastCredit
 func (t PersonCastCredit) AsPersonMovieCastCredit() (PersonMovieCastCredit, error) {
 	var body PersonMovieCastCredit
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10306,7 +10497,7 @@ func (t *PersonCastCredit) MergePersonMovieCastCredit(v PersonMovieCastCredit) e
 // AsPersonTVCastCredit returns the union data inside the PersonCastCredit as a PersonTVCastCredit
 func (t PersonCastCredit) AsPersonTVCastCredit() (PersonTVCastCredit, error) {
 	var body PersonTVCastCredit
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10373,7 +10564,7 @@ func (t *PersonCastCredit) UnmarshalJSON(b []byte) error {
 // AsPersonMovieCrewCredit returns the union data inside the PersonCrewCredit as a PersonMovieCrewCredit
 func (t PersonCrewCredit) AsPersonMovieCrewCredit() (PersonMovieCrewCredit, error) {
 	var body PersonMovieCrewCredit
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 
@@ -10407,7 +10598,7 @@ func (t *PersonCrewCredit) MergePersonMovieCrewCredit(v PersonMovieCrewCredit) e
 // AsPersonTVCrewCredit returns the union data inside the PersonCrewCredit as a PersonTVCrewCredit
 func (t PersonCrewCredit) AsPersonTVCrewCredit() (PersonTVCrewCredit, error) {
 	var body PersonTVCrewCredit
-	err := json.Unmarshal(t.union, &body)
+	err := types.Unmarshal(t.union, &body)
 	return body, err
 }
 

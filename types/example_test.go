@@ -142,10 +142,13 @@ func ExampleValue() {
 	// object {"iso_639_1":"en"}
 }
 
-func ExampleUnmarshalLenient() {
-	var genreIDs []int
-	err := types.UnmarshalLenient([]byte(`{}`), &genreIDs)
-	fmt.Println(genreIDs, err)
+func ExampleUnmarshal() {
+	var movie struct {
+		Title    string `json:"title"`
+		GenreIDs []int  `json:"genre_ids"`
+	}
+	err := types.Unmarshal([]byte(`{"title":"Fight Club","genre_ids":{}}`), &movie)
+	fmt.Println(movie.Title, movie.GenreIDs, err)
 	// Output:
-	// [] <nil>
+	// Fight Club [] <nil>
 }

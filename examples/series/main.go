@@ -65,11 +65,11 @@ func run(ctx context.Context, out io.Writer, at standin.Target, id int) error {
 // episode, which counts as usual then.
 func seasonMinutes(season gen.TVSeasonDetails, usual int) (minutes int, about string) {
 	for _, episode := range season.Episodes {
-		if episode.Runtime == nil {
+		if episode.Runtime == 0 {
 			minutes, about = minutes+usual, "about "
 			continue
 		}
-		minutes += *episode.Runtime
+		minutes += episode.Runtime
 	}
 	return minutes, about
 }

@@ -46,6 +46,7 @@ const (
 var replacements = []replacement{
 	{typesFile, theirPackageDoc, ""},
 	{typesFile, generatedBy, " DO NOT EDIT.\n\n" + packageDoc + "package gen\n"},
+	{typesFile, "json.Unmarshal(t.union, &body)", "types.Unmarshal(t.union, &body)"},
 	{clientFile, theirPackageDoc, ""},
 	{clientFile, generatedBy, " DO NOT EDIT.\n\npackage gen\n"},
 	{clientFile, "https://api.deepmap.com for example. This can contain a path relative", "https://api.themoviedb.org for example. This can contain a path relative"},
