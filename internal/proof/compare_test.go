@@ -25,7 +25,7 @@ func TestCompare(t *testing.T) {
 		{name: "changed bool", sent: `{"a":true}`, got: `{"a":false}`, want: []string{"changed /a: false, was true"}},
 		{name: "changed type", sent: `{"a":"8"}`, got: `{"a":8}`, want: []string{`changed /a: 8, was "8"`}},
 		{name: "false for an object", sent: `{"a":false}`, got: `{"a":{"value":0}}`, want: []string{`changed /a: {"value":0}, was false`}},
-		{name: "object for a list", sent: `{"a":{}}`, got: `{"a":[]}`, want: []string{`changed /a: [], was {}`}},
+		{name: "object for a list", sent: `{"a":{"b":1}}`, got: `{"a":[]}`, want: []string{`changed /a: [], was {"b":1}`}},
 
 		{name: "null, empty and absent", sent: `{"a":null,"b":"","d":["",null]}`, got: `{"b":null,"c":"","d":[null,""]}`},
 		{name: "zeros for nothing", sent: `{"a":null,"b":""}`, got: `{"a":0,"b":false,"c":[],"d":0.0}`},
