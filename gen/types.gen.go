@@ -4483,11 +4483,11 @@ type MovieTrailers struct {
 	// Example: 550
 	ID int `json:"id,omitzero"`
 
-	// Quicktime Those that are files.
-	Quicktime []QuickTimeTrailer `json:"quicktime,omitzero"`
+	// QuickTime Those that are files.
+	QuickTime []QuickTimeTrailer `json:"quicktime,omitzero"`
 
-	// Youtube Those on YouTube.
-	Youtube []YouTubeTrailer `json:"youtube,omitzero"`
+	// YouTube Those on YouTube.
+	YouTube []YouTubeTrailer `json:"youtube,omitzero"`
 }
 
 // MovieTranslation The texts of a movie in one language.

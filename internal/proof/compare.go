@@ -74,6 +74,9 @@ func appendDifferences(diffs []difference, pointer string, sent, got any) []diff
 			names := maps.Clone(sent)
 			maps.Copy(names, got)
 			for _, name := range slices.Sorted(maps.Keys(names)) {
+				if text, ok := got[name].(string); ok && nothing(sent[name]) && slices.Contains(slices.Collect(maps.Values(sent)), any(text)) {
+					continue // the name of a collection, which TMDB calls title
+				}
 				diffs = appendDifferences(diffs, pointer+"/"+escape(name), sent[name], got[name])
 			}
 			return diffs
