@@ -108,7 +108,7 @@ func changedBetween(ctx context.Context, op *spec.Operation, from, to types.Date
 			part, rest, more = left.cut(size)
 			progress.last = !more
 			err := eachChanged(progress.context(ctx), op, part, get, func(row gen.ChangedID) bool {
-				if _, again := seen[row.ID]; again || row.ID == 0 { // TMDB has null at times, which is nothing to load
+				if _, again := seen[row.ID]; again {
 					return true
 				}
 				seen[row.ID] = struct{}{}

@@ -48,7 +48,7 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 		return nil, refuse("series is nil: want the details of one")
 	}
 	raw, ok := series.AdditionalProperties[string(name)]
-	if !ok || isNull(raw) || isFailure(raw) {
+	if !ok || !isPiece(raw) {
 		return nil, newError(spec.TVSeriesDetails, ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
 	}
 	value := new(T)
@@ -102,10 +102,13 @@ func hasPiece(v reflect.Value, name string) bool {
 	if more := v.FieldByName("AdditionalProperties"); more.IsValid() && more.CanInterface() {
 		fields, _ := more.Interface().(map[string]json.RawMessage)
 		raw, ok := fields[name]
-		return ok && firstByte(raw) == '{' && !isFailure(raw)
+		return ok && isPiece(raw)
 	}
 	return false
 }
+
+// isPiece reports whether TMDB has sent a piece, rather than that it has none.
+func isPiece(raw json.RawMessage) bool { return firstByte(raw) == '{' && !isFailure(raw) }
 
 // SeriesWithSeasons is a series with all its seasons and episodes.
 type SeriesWithSeasons struct {
