@@ -11,9 +11,12 @@
 //	movie := resp.JSON200 // nil unless the status is 200
 //
 // In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or
-// nothing. Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
-// word that this package has no constant for is kept as it is. In requests, optional parameters are
-// pointers, and what is nil is not sent.
+// nothing. So are numbers of which 0 says no more than none, such as a runtime: they are 0 when
+// unknown. The numbers of seasons and episodes, of which 0 is one, are -1 where TMDB sends null.
+// Other numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
+// word that this package has no constant for is kept as it is. What TMDB writes at times for an
+// empty list or object, and more, is taken for what is meant: see [types.Unmarshal], by which a kept
+// response is decoded. In requests, optional parameters are pointers, and what is nil is not sent.
 package gen
 
 import (
@@ -1622,7 +1625,7 @@ type CastMember struct {
 	// Example: false
 	Adult bool `json:"adult"`
 
-	// CastID Id of the cast entry within the movie.
+	// CastID Id of the cast entry within the movie; 0 or absent elsewhere.
 	//
 	// Example: 4
 	CastID int `json:"cast_id,omitzero"`
@@ -4950,7 +4953,7 @@ type PersonExternalIDs struct {
 	// Example: breakingbad
 	TikTokID string `json:"tiktok_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 59436
 	TVRageID int `json:"tvrage_id,omitzero"`
@@ -6009,7 +6012,7 @@ type ReviewAuthor struct {
 	// Example: A Viewer
 	Name string `json:"name,omitzero"`
 
-	// Rating Rating, 0.5 to 10 in steps of 0.5.
+	// Rating Rating, 0.5 to 10 in steps of 0.5; 0 or null when the author gave none.
 	//
 	// Example: 8.5
 	Rating float64 `json:"rating,omitzero"`
@@ -6413,12 +6416,12 @@ type TVEpisodeExternalIDs struct {
 	// Example: tt0959621
 	IMDBID string `json:"imdb_id,omitzero"`
 
-	// TVDBID Id on TheTVDB.
+	// TVDBID Id on TheTVDB; 0 or null when unknown.
 	//
 	// Example: 349232
 	TVDBID int `json:"tvdb_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 18164
 	TVRageID int `json:"tvrage_id,omitzero"`
@@ -6947,12 +6950,12 @@ type TVSeasonExternalIDs struct {
 	// Example: 3572
 	ID int `json:"id,omitzero"`
 
-	// TVDBID Id on TheTVDB.
+	// TVDBID Id on TheTVDB; 0 or null when unknown.
 	//
 	// Example: 30272
 	TVDBID int `json:"tvdb_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 18164
 	TVRageID int `json:"tvrage_id,omitzero"`
@@ -7243,12 +7246,12 @@ type TVSeriesDetails struct {
 	// NextEpisodeToAir The next episode, null when none is known.
 	NextEpisodeToAir *TVEpisode `json:"next_episode_to_air,omitempty"`
 
-	// NumberOfEpisodes Number of episodes, without specials.
+	// NumberOfEpisodes Number of episodes, without specials; 0 or null before TMDB has counted.
 	//
 	// Example: 62
 	NumberOfEpisodes int `json:"number_of_episodes"`
 
-	// NumberOfSeasons Number of seasons, without specials.
+	// NumberOfSeasons Number of seasons, without specials; 0 or null before TMDB has counted.
 	//
 	// Example: 5
 	NumberOfSeasons int `json:"number_of_seasons"`
@@ -7391,12 +7394,12 @@ type TVSeriesExternalIDs struct {
 	// Example: breakingbad
 	InstagramID string `json:"instagram_id,omitzero"`
 
-	// TVDBID Id on TheTVDB.
+	// TVDBID Id on TheTVDB; 0 or null when unknown.
 	//
 	// Example: 81189
 	TVDBID int `json:"tvdb_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 18164
 	TVRageID int `json:"tvrage_id,omitzero"`
