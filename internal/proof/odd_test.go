@@ -302,3 +302,60 @@ func TestOddPieces(t *testing.T) {
 		}
 	}
 }
+
+// TestNumbers: a number of a response is a pointer only where 0 means something else than none, and
+// where null has a number of its own, types.Unmarshal looks for the field by the end of its name.
+func TestNumbers(t *testing.T) {
+	t.Parallel()
+	pointers, nulls := map[string]bool{}, map[string]bool{}
+	seen := map[reflect.Type]bool{}
+	var look func(reflect.Type)
+	look = func(in reflect.Type) {
+		switch in.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Map:
+			look(in.Elem())
+		case reflect.Struct:
+			if seen[in] {
+				return
+			}
+			seen[in] = true
+			for field := range in.Fields() {
+				name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+				if as := field.Type; as.Kind() == reflect.Pointer && as.Elem().ConvertibleTo(reflect.TypeFor[float64]()) {
+					pointers[name] = true
+				}
+				if field.Tag.Get("null") != "" {
+					nulls[name] = true
+				}
+				look(field.Type)
+			}
+			for i := range in.NumMethod() { // the members of a union
+				if method := in.Method(i); strings.HasPrefix(method.Name, "As") && method.Type.NumOut() > 0 {
+					look(method.Type.Out(0))
+				}
+			}
+		}
+	}
+	client := newChecker(t, nil).client
+	ops, err := readOperations()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, op := range ops {
+		method, err := op.clientMethod(client, "WithResponse")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if getter, ok := method.Type().Out(0).MethodByName("GetJSON200"); ok {
+			look(getter.Type.Out(0))
+		}
+	}
+	// None removed, the first in the billing, a number of an order, a page that is empty, and flags.
+	want := []string{"featured", "items_deleted", "order", "page", "sort_by", "total_pages", "total_results"}
+	if got := slices.Sorted(maps.Keys(pointers)); !slices.Equal(got, want) {
+		t.Errorf("pointers are %v, want %v", got, want)
+	}
+	if got := slices.Sorted(maps.Keys(nulls)); !slices.Equal(got, []string{"episode_number", "season_number"}) {
+		t.Errorf("null has a number of its own in %v", got)
+	}
+}
