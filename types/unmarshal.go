@@ -34,8 +34,7 @@ func Unmarshal(data []byte, v any) error {
 		return err
 	}
 	target := reflect.ValueOf(v).Elem()
-	target.SetZero()
-	return decode(data, target)
+	return decodeParts(data, target, err)
 }
 
 // parseInts decodes a list of whole numbers as TMDB writes it, in less time than encoding/json takes.
@@ -45,10 +44,10 @@ func parseInts(data []byte, list *[]int) bool {
 		return false
 	}
 	data = data[1 : len(data)-1]
-	numbers := make([]int, 0, bytes.Count(data, []byte(","))+1)
+	const usual = 64 // more grows as it comes: commas alone are no numbers
+	numbers := make([]int, 0, min(bytes.Count(data, []byte(","))+1, usual))
 	for len(data) > 0 {
-		digits := 0
-		n := 0
+		n, digits := 0, 0
 		for digits < len(data) && isDigit(data[digits]) {
 			n = 10*n + int(data[digits]-'0')
 			digits++
@@ -99,10 +98,18 @@ func isTypeError(err error) bool {
 	return ok
 }
 
-// decode decodes valid JSON into v, which is zero, part by part where it does not decode as a whole.
+// decode decodes valid JSON into v, part by part where it does not decode as a whole.
 func decode(data json.RawMessage, v reflect.Value) error {
 	err := json.Unmarshal(data, v.Addr().Interface())
-	if err == nil && !hasNullNumber(data) || err != nil && !isTypeError(err) || decodesItself(v) {
+	if err == nil && !hasNullNumber(data) || err != nil && !isTypeError(err) {
+		return err
+	}
+	return decodeParts(data, v, err)
+}
+
+// decodeParts decodes valid JSON into v, which encoding/json has done with err.
+func decodeParts(data json.RawMessage, v reflect.Value, err error) error {
+	if decodesItself(v) {
 		return err
 	}
 	v.SetZero()
@@ -113,11 +120,6 @@ func decode(data json.RawMessage, v reflect.Value) error {
 	case reflect.Struct:
 		if object, ok := objectOf(data); ok {
 			return decodeStruct(object, v)
-		}
-		if list, ok := listOf(data); ok && len(list) == 1 {
-			if object, ok := objectOf(list[0]); ok {
-				return decodeStruct(object, v)
-			}
 		}
 	case reflect.Slice:
 		if list, ok := listOf(data); ok {
@@ -171,14 +173,20 @@ func decodeStruct(object map[string]json.RawMessage, v reflect.Value) error {
 	return nil
 }
 
-// decodeIn decodes a part of an object, where [] stands for an object that is empty.
+// decodeIn decodes a part of an object, where a list stands for the object in it, if there is one.
 func decodeIn(data json.RawMessage, v reflect.Value) error {
 	kind := v.Kind()
 	if kind == reflect.Pointer {
 		kind = v.Type().Elem().Kind()
 	}
-	if kind == reflect.Struct && isEmpty(data) && !decodesItself(v) {
-		return nil
+	if kind == reflect.Struct && !decodesItself(v) {
+		if isEmpty(data) {
+			return nil
+		}
+		var list []json.RawMessage
+		if data[0] == '[' && json.Unmarshal(data, &list) == nil && len(list) == 1 && Value(list[0]).Kind() == KindObject {
+			data = list[0]
+		}
 	}
 	return decode(data, v)
 }
@@ -198,7 +206,7 @@ func decodeMap(object map[string]json.RawMessage, v reflect.Value) error {
 	for key, data := range object {
 		value := reflect.New(v.Type().Elem()).Elem()
 		if err := decodeIn(data, value); err != nil {
-			return inField(err, "", key)
+			return err
 		}
 		v.SetMapIndex(reflect.ValueOf(key).Convert(v.Type().Key()), value)
 	}

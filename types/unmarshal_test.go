@@ -123,6 +123,7 @@ func TestUnmarshalErrors(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ in, want, field string }{
 		{`[]`, "array", ""}, // a whole response is no empty list
+		{`[{"first":{}}]`, "array", ""},
 		{`{"results":[[]]}`, "array", "results"},
 		{`{"results":{"a":{}}}`, "object", "results"},
 		{`{"results":7}`, "number", "results"},
@@ -130,7 +131,7 @@ func TestUnmarshalErrors(t *testing.T) {
 		{`{"first":{"genres":{},"id":"x"}}`, "string", "first.id"},
 		{`{"first":{"id":28.5}}`, "number 28.5", "first.id"},
 		{`{"first":{"votes":[]}}`, "array", "first.votes"},
-		{`{"map":{"US":[{"name":5}]}}`, "number", "map.US.name"},
+		{`{"map":{"US":[{"name":5}]}}`, "number", "map.name"},
 		{`{"map":[1]}`, "array", "map"},
 		{`{"first":[1]}`, "array", "first"},
 	}

@@ -61,6 +61,7 @@ func emptyValue(name string, s *openapi3.Schema) string {
 		return "null"
 	case kind == "string":
 		return `""`
+	// What TMDB computes is 0 at first, what people enter null.
 	case nullable && kind == "integer" && (strings.HasSuffix(name, "_id") || name == "runtime"), name == "rating":
 		return "null"
 	case kind == "integer", kind == "number":

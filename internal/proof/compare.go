@@ -36,7 +36,8 @@ func (d difference) String() string {
 // compare returns what differs in the JSON got from the JSON that TMDB sent, whose place in the
 // recording is pointer. null, "" and absent are the same; timestamps compare as instants and
 // numbers by value; an empty list or object is a value, and the same as one of the other kind; 0,
-// false and [], and -1 of a number, may stand for nothing. It returns an error for what is no JSON.
+// false and [], and -1 of a number, may stand for nothing, and so may text that another field has. It
+// returns an error for what is no JSON.
 func compare(pointer string, sent, got []byte) ([]difference, error) {
 	a, err := parse(sent)
 	if err != nil {
