@@ -130,7 +130,7 @@ components:
       description: A movie.
       properties:
         media_type: {type: string, description: A kind., example: movie}
-        vote_average: {type: number, format: double, description: A rating., example: 8.4}
+        vote_average: {type: number, format: double, nullable: true, description: A rating., example: 8.4}
         countries: {type: array, items: {type: string}, description: Countries., example: [US]}
         collection: {allOf: [{$ref: '#/components/schemas/Error'}], description: A collection.}
         change: {x-go-type: types.Value, description: Anything., example: x}
@@ -210,6 +210,9 @@ func TestRulesFire(t *testing.T) {
 		{"numbers", "type: number, format: double", "type: number", "Movie.vote_average: is a number without format: double"},
 		{"numbers", "type: number, format: double", "type: number, format: float", "without format: double"},
 		{"numbers", "description: A page., schema: {type: integer,", "description: A page., schema: {type: number,", "parameter page: is a number"},
+
+		{"computed", "format: double, nullable: true", "format: double", "Movie.vote_average: is not nullable"},
+		{"computed", "type: number, format: double, nullable: true", "type: string, format: image-path", "Movie.vote_average: is not nullable"},
 
 		{"named components", "allOf: [{$ref: '#/components/schemas/Error'}]", "type: object, properties: {a: {type: string}}", "Movie.collection: is an object without a name"},
 		{"named components", "allOf: [{$ref: '#/components/schemas/Error'}]", "type: object", "Movie.collection: is an object without a name"},

@@ -30,6 +30,7 @@ var rules = []rule{
 	{"descriptions", checkDescriptions},
 	{"examples", checkExamples},
 	{"numbers", checkNumbers},
+	{"computed", checkComputed},
 	{"named components", checkNamed},
 	{"names", checkNames},
 	{"unions", checkUnions},
@@ -218,6 +219,25 @@ func checkNumbers(doc *openapi3.T) []string {
 	for p := range schemas(doc) {
 		if p.Value.Type.Is("number") && p.Value.Format != "double" && (p.role == component || p.inline()) {
 			faults = append(faults, p.at("is a number without format: double"))
+		}
+	}
+	return faults
+}
+
+// computed are names of what TMDB computes, and may not have yet, or not any more.
+var computed = regexp.MustCompile(`(_count|_average)$|^number_of_|^(budget|popularity|revenue|runtime)$`)
+
+// checkComputed wants a number that TMDB computes, a day and an image to be null at times: whoever
+// reads the spec in another language has to know.
+func checkComputed(doc *openapi3.T) []string {
+	var faults []string
+	inResponses := responseSchemas(doc)
+	for p := range schemas(doc) {
+		component, name, _ := strings.Cut(p.name, ".")
+		number := (p.Value.Type.Is("integer") || p.Value.Type.Is("number")) && computed.MatchString(name)
+		named := p.Value.Format == "tmdb-date" || p.Value.Format == "image-path"
+		if p.role == property && inResponses[component] && (number || named) && !p.Value.Nullable {
+			faults = append(faults, p.at("is not nullable, and TMDB may not have it"))
 		}
 	}
 	return faults

@@ -2,9 +2,10 @@
 
 package gen
 
-// Person returns what is a [Person] of it, without the fields that only [AggregateCastMember] has.
-func (t AggregateCastMember) Person() Person {
-	return Person{
+// CreditedPerson returns what is a [CreditedPerson] of it, without the fields that only
+// [AggregateCastMember] has.
+func (t AggregateCastMember) CreditedPerson() CreditedPerson {
+	return CreditedPerson{
 		Adult:              t.Adult,
 		Gender:             t.Gender,
 		ID:                 t.ID,
@@ -19,9 +20,10 @@ func (t AggregateCastMember) Person() Person {
 	}
 }
 
-// Person returns what is a [Person] of it, without the fields that only [AggregateCrewMember] has.
-func (t AggregateCrewMember) Person() Person {
-	return Person{
+// CreditedPerson returns what is a [CreditedPerson] of it, without the fields that only
+// [AggregateCrewMember] has.
+func (t AggregateCrewMember) CreditedPerson() CreditedPerson {
+	return CreditedPerson{
 		Adult:              t.Adult,
 		Gender:             t.Gender,
 		ID:                 t.ID,
@@ -36,9 +38,10 @@ func (t AggregateCrewMember) Person() Person {
 	}
 }
 
-// Person returns what is a [Person] of it, without the fields that only [CastMember] has.
-func (t CastMember) Person() Person {
-	return Person{
+// CreditedPerson returns what is a [CreditedPerson] of it, without the fields that only
+// [CastMember] has.
+func (t CastMember) CreditedPerson() CreditedPerson {
+	return CreditedPerson{
 		Adult:              t.Adult,
 		Gender:             t.Gender,
 		ID:                 t.ID,
@@ -119,9 +122,10 @@ func (t CreditTVSeries) TVSeries() TVSeries {
 	}
 }
 
-// Person returns what is a [Person] of it, without the fields that only [CrewMember] has.
-func (t CrewMember) Person() Person {
-	return Person{
+// CreditedPerson returns what is a [CreditedPerson] of it, without the fields that only
+// [CrewMember] has.
+func (t CrewMember) CreditedPerson() CreditedPerson {
+	return CreditedPerson{
 		Adult:              t.Adult,
 		Gender:             t.Gender,
 		ID:                 t.ID,
@@ -169,6 +173,24 @@ func (t MovieV4) Movie() Movie {
 		Video:            t.Video,
 		VoteAverage:      t.VoteAverage,
 		VoteCount:        t.VoteCount,
+	}
+}
+
+// CreditedPerson returns what is a [CreditedPerson] of it, without the fields that only [Person]
+// has.
+func (t Person) CreditedPerson() CreditedPerson {
+	return CreditedPerson{
+		Adult:              t.Adult,
+		Gender:             t.Gender,
+		ID:                 t.ID,
+		KnownFor:           t.KnownFor,
+		KnownForDepartment: t.KnownForDepartment,
+		MediaType:          t.MediaType,
+		Name:               t.Name,
+		OriginalName:       t.OriginalName,
+		Popularity:         t.Popularity,
+		ProfilePath:        t.ProfilePath,
+		Softcore:           t.Softcore,
 	}
 }
 

@@ -11,9 +11,12 @@
 //	movie := resp.JSON200 // nil unless the status is 200
 //
 // In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or
-// nothing. Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
-// word that this package has no constant for is kept as it is. In requests, optional parameters are
-// pointers, and what is nil is not sent.
+// nothing. So are numbers of which 0 says no more than none, such as a runtime: they are 0 when
+// unknown. The numbers of seasons and episodes, of which 0 is one, are -1 where TMDB sends null.
+// Other numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
+// word that this package has no constant for is kept as it is. What TMDB writes at times for an
+// empty list or object, and more, is taken for what is meant: see [types.Unmarshal], by which a kept
+// response is decoded. In requests, optional parameters are pointers, and what is nil is not sent.
 package gen
 
 import (
@@ -464,6 +467,7 @@ func (e MonetizationType) Valid() bool {
 const (
 	MovieAppendAccountStates     MovieAppend = "account_states"
 	MovieAppendAlternativeTitles MovieAppend = "alternative_titles"
+	MovieAppendCasts             MovieAppend = "casts"
 	MovieAppendChanges           MovieAppend = "changes"
 	MovieAppendCredits           MovieAppend = "credits"
 	MovieAppendExternalIDs       MovieAppend = "external_ids"
@@ -472,8 +476,10 @@ const (
 	MovieAppendLists             MovieAppend = "lists"
 	MovieAppendRecommendations   MovieAppend = "recommendations"
 	MovieAppendReleaseDates      MovieAppend = "release_dates"
+	MovieAppendReleases          MovieAppend = "releases"
 	MovieAppendReviews           MovieAppend = "reviews"
 	MovieAppendSimilar           MovieAppend = "similar"
+	MovieAppendTrailers          MovieAppend = "trailers"
 	MovieAppendTranslations      MovieAppend = "translations"
 	MovieAppendVideos            MovieAppend = "videos"
 	MovieAppendWatchProviders    MovieAppend = "watch/providers"
@@ -485,6 +491,8 @@ func (e MovieAppend) Valid() bool {
 	case MovieAppendAccountStates:
 		return true
 	case MovieAppendAlternativeTitles:
+		return true
+	case MovieAppendCasts:
 		return true
 	case MovieAppendChanges:
 		return true
@@ -502,9 +510,13 @@ func (e MovieAppend) Valid() bool {
 		return true
 	case MovieAppendReleaseDates:
 		return true
+	case MovieAppendReleases:
+		return true
 	case MovieAppendReviews:
 		return true
 	case MovieAppendSimilar:
+		return true
+	case MovieAppendTrailers:
 		return true
 	case MovieAppendTranslations:
 		return true
@@ -909,12 +921,13 @@ func (e StatusCode) Valid() bool {
 
 // Defines values for TVEpisodeAppend.
 const (
-	TVEpisodeAppendAccountStates TVEpisodeAppend = "account_states"
-	TVEpisodeAppendCredits       TVEpisodeAppend = "credits"
-	TVEpisodeAppendExternalIDs   TVEpisodeAppend = "external_ids"
-	TVEpisodeAppendImages        TVEpisodeAppend = "images"
-	TVEpisodeAppendTranslations  TVEpisodeAppend = "translations"
-	TVEpisodeAppendVideos        TVEpisodeAppend = "videos"
+	TVEpisodeAppendAccountStates  TVEpisodeAppend = "account_states"
+	TVEpisodeAppendCredits        TVEpisodeAppend = "credits"
+	TVEpisodeAppendExternalIDs    TVEpisodeAppend = "external_ids"
+	TVEpisodeAppendImages         TVEpisodeAppend = "images"
+	TVEpisodeAppendTranslations   TVEpisodeAppend = "translations"
+	TVEpisodeAppendVideos         TVEpisodeAppend = "videos"
+	TVEpisodeAppendWatchProviders TVEpisodeAppend = "watch/providers"
 )
 
 // Valid indicates whether the value is a known member of the TVEpisodeAppend enum.
@@ -931,6 +944,8 @@ func (e TVEpisodeAppend) Valid() bool {
 	case TVEpisodeAppendTranslations:
 		return true
 	case TVEpisodeAppendVideos:
+		return true
+	case TVEpisodeAppendWatchProviders:
 		return true
 	default:
 		return false
@@ -1739,10 +1754,10 @@ type CastMember struct {
 	// Example: false
 	Adult bool `json:"adult"`
 
-	// CastID Id of the cast entry within the movie.
+	// CastID Id of the cast entry within the movie; 0 or absent elsewhere.
 	//
 	// Example: 4
-	CastID *int `json:"cast_id,omitempty"`
+	CastID int `json:"cast_id,omitzero"`
 
 	// Character Name of the character.
 	//
@@ -1967,7 +1982,7 @@ type Collection struct {
 	// Adult Whether the entry is pornographic.
 	//
 	// Example: false
-	Adult *bool `json:"adult,omitempty"`
+	Adult bool `json:"adult"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -1999,6 +2014,11 @@ type Collection struct {
 	// Example: Star Wars Collection
 	OriginalName string `json:"original_name,omitzero"`
 
+	// OriginalTitle Stands in place of `original_name` where collections are among movies.
+	//
+	// Example: Star Wars Collection
+	OriginalTitle string `json:"original_title,omitzero"`
+
 	// Overview Short summary in the requested language, empty when it has not been written.
 	//
 	// Example: A family, an empire and a galaxy.
@@ -2018,6 +2038,11 @@ type Collection struct {
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
+
+	// Title Stands in place of `name` where collections are among movies.
+	//
+	// Example: Star Wars Collection
+	Title string `json:"title,omitzero"`
 }
 
 // CollectionAppend What can be appended to a collection.
@@ -2045,7 +2070,7 @@ type CollectionDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *CollectionImages `json:"images,omitempty"`
+	Images *CollectionImages `append:"true" json:"images,omitempty"`
 
 	// Name Name in the requested language.
 	//
@@ -2081,7 +2106,7 @@ type CollectionDetails struct {
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// Translations The translations, when appended.
-	Translations *CollectionTranslations `json:"translations,omitempty"`
+	Translations *CollectionTranslations `append:"true" json:"translations,omitempty"`
 }
 
 // CollectionImages The images of a collection.
@@ -2135,7 +2160,7 @@ type CollectionPart struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -2338,7 +2363,7 @@ type CompanyAppend string
 // CompanyDetails A production company.
 type CompanyDetails struct {
 	// AlternativeNames The other names, when appended.
-	AlternativeNames *AlternativeNames `json:"alternative_names,omitempty"`
+	AlternativeNames *AlternativeNames `append:"true" json:"alternative_names,omitempty"`
 
 	// Description Description, empty or null when there is none.
 	//
@@ -2361,7 +2386,7 @@ type CompanyDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The logos, when appended.
-	Images *Logos `json:"images,omitempty"`
+	Images *Logos `append:"true" json:"images,omitempty"`
 
 	// LogoPath Path of the logo.
 	//
@@ -2369,7 +2394,7 @@ type CompanyDetails struct {
 	LogoPath types.ImagePath `json:"logo_path,omitzero"`
 
 	// Movies The first page of movies, when appended.
-	Movies *MoviePage `json:"movies,omitempty"`
+	Movies *MoviePage `append:"true" json:"movies,omitempty"`
 
 	// Name Name of the company.
 	//
@@ -2512,6 +2537,34 @@ type Country struct {
 // CountryCertifications The certifications of one country.
 type CountryCertifications []Certification
 
+// CountryRelease The first release of a movie in one country.
+type CountryRelease struct {
+	// Certification The certification, empty when unknown.
+	//
+	// Example: R
+	Certification string `json:"certification,omitzero"`
+
+	// Descriptors Why it was certified so.
+	//
+	// Example: ["Violence"]
+	Descriptors []string `json:"descriptors,omitzero"`
+
+	// CountryCode Country, ISO 3166-1.
+	//
+	// Example: US
+	CountryCode string `json:"iso_3166_1,omitzero"`
+
+	// Primary Whether it is the primary release of the movie.
+	//
+	// Example: false
+	Primary *bool `json:"primary,omitempty"`
+
+	// ReleaseDate Day of it.
+	//
+	// Example: 1999-10-15
+	ReleaseDate types.Date `json:"release_date,omitzero"`
+}
+
 // CountryReleaseDates The releases of a movie in one country.
 type CountryReleaseDates struct {
 	// CountryCode Country, ISO 3166-1.
@@ -2615,7 +2668,7 @@ type Creator struct {
 	// Gender Gender.
 	//
 	// Example: 2
-	Gender *Gender `json:"gender,omitempty"`
+	Gender Gender `json:"gender"`
 
 	// ID TMDB's id of the person.
 	//
@@ -2695,7 +2748,7 @@ type CreditMovie struct {
 	Character string `json:"character,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -2789,7 +2842,7 @@ type CreditTVSeries struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -2862,6 +2915,62 @@ type CreditTVSeries struct {
 // Known values: [CreditTypeCast], [CreditTypeCreator], [CreditTypeCrew].
 type CreditType string
 
+// CreditedPerson A person as they stand in a credit, which may lack them.
+type CreditedPerson struct {
+	// Adult Whether the entry is pornographic.
+	//
+	// Example: false
+	Adult bool `json:"adult"`
+
+	// Gender Gender.
+	//
+	// Example: 2
+	Gender Gender `json:"gender"`
+
+	// ID TMDB's id of the person.
+	//
+	// Example: 287
+	ID int `json:"id,omitzero"`
+
+	// KnownFor Up to three works that the person is best known for. TMDB documents movies only.
+	KnownFor []MediaItem `json:"known_for,omitzero"`
+
+	// KnownForDepartment Department that the person is best known for.
+	//
+	// Example: Acting
+	KnownForDepartment Department `json:"known_for_department,omitzero"`
+
+	// MediaType `person` where the list mixes kinds.
+	//
+	// Example: person
+	MediaType MediaType `json:"media_type,omitzero"`
+
+	// Name Name.
+	//
+	// Example: Brad Pitt
+	Name string `json:"name,omitzero"`
+
+	// OriginalName Name in its original script.
+	//
+	// Example: Brad Pitt
+	OriginalName string `json:"original_name,omitzero"`
+
+	// Popularity Popularity score computed by TMDB each day, without an upper bound.
+	//
+	// Example: 9.8
+	Popularity types.Float `json:"popularity"`
+
+	// ProfilePath Path of the person's portrait.
+	//
+	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
+	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
+
+	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	//
+	// Example: false
+	Softcore *bool `json:"softcore,omitempty"`
+}
+
 // Credits Cast and crew of a movie, series or season.
 type Credits struct {
 	// Cast The cast, in the order of billing.
@@ -2876,7 +2985,7 @@ type Credits struct {
 	ID int `json:"id,omitzero"`
 }
 
-// CrewMember A person in the crew of a movie, series, season or episode.
+// CrewMember A person in the crew of a movie, series, season or episode. Rows of seasons and episodes may lack the person.
 type CrewMember struct {
 	// Adult Whether the entry is pornographic.
 	//
@@ -3126,13 +3235,13 @@ type Genre struct {
 	// Example: 18
 	ID int `json:"id,omitzero"`
 
-	// Name Name in the requested language.
+	// Name Name in the requested language, empty in one that has none.
 	//
 	// Example: Drama
 	Name string `json:"name,omitzero"`
 }
 
-// GenreIDs Ids of the genres, as listed by the genre operations. An empty list was once sent as an empty object.
+// GenreIDs Ids of the genres, as listed by the genre operations.
 //
 // Example: [18,53]
 type GenreIDs []int
@@ -3434,7 +3543,7 @@ type ListDetailsV4 struct {
 	// FavoriteCount How many users marked the list as a favourite.
 	//
 	// Example: 0
-	FavoriteCount *int `json:"favorite_count,omitempty"`
+	FavoriteCount int `json:"favorite_count"`
 
 	// ID Id of the list.
 	//
@@ -3492,7 +3601,7 @@ type ListDetailsV4 struct {
 	// Runtime Running time of the entries in minutes.
 	//
 	// Example: 2830
-	Runtime *int `json:"runtime"`
+	Runtime int `json:"runtime"`
 
 	// SortBy Order of the entries.
 	//
@@ -3803,7 +3912,7 @@ type ListV4 struct {
 	// Adult Whether the list holds pornographic entries: 0 or 1.
 	//
 	// Example: 0
-	Adult *int `json:"adult,omitempty"`
+	Adult int `json:"adult"`
 
 	// AverageRating Mean user rating of the entries.
 	//
@@ -3868,7 +3977,7 @@ type ListV4 struct {
 	// Revenue Revenue of the entries in US dollars.
 	//
 	// Example: 11543861068
-	Revenue *int64 `json:"revenue,omitempty"`
+	Revenue int64 `json:"revenue"`
 
 	// Runtime Running time of the entries in minutes, as text.
 	//
@@ -4050,7 +4159,7 @@ type MediaType string
 // [MonetizationTypeFree], [MonetizationTypeRent].
 type MonetizationType string
 
-// Movie A movie as it stands in a list. Details, and what can be appended to them, come from the movie itself.
+// Movie A movie as it stands in a list. Details, and what can be appended to them, come from the movie itself. A collection turns up among movies at times, without genres and votes and, in recommendations, with the `media_type` `collection`.
 type Movie struct {
 	// Adult Whether the entry is pornographic.
 	//
@@ -4063,7 +4172,7 @@ type Movie struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -4146,10 +4255,11 @@ type MovieAlternativeTitles struct {
 //
 // Example: account_states
 //
-// Known values: [MovieAppendAccountStates], [MovieAppendAlternativeTitles], [MovieAppendChanges],
-// [MovieAppendCredits], [MovieAppendExternalIDs], [MovieAppendImages], [MovieAppendKeywords],
-// [MovieAppendLists], [MovieAppendRecommendations], [MovieAppendReleaseDates],
-// [MovieAppendReviews], [MovieAppendSimilar], [MovieAppendTranslations], [MovieAppendVideos],
+// Known values: [MovieAppendAccountStates], [MovieAppendAlternativeTitles], [MovieAppendCasts],
+// [MovieAppendChanges], [MovieAppendCredits], [MovieAppendExternalIDs], [MovieAppendImages],
+// [MovieAppendKeywords], [MovieAppendLists], [MovieAppendRecommendations],
+// [MovieAppendReleaseDates], [MovieAppendReleases], [MovieAppendReviews], [MovieAppendSimilar],
+// [MovieAppendTrailers], [MovieAppendTranslations], [MovieAppendVideos],
 // [MovieAppendWatchProviders].
 type MovieAppend string
 
@@ -4180,7 +4290,7 @@ type MovieDatesPage struct {
 // MovieDetails A movie.
 type MovieDetails struct {
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *AccountStates `json:"account_states,omitempty"`
+	AccountStates *AccountStates `append:"true" json:"account_states,omitempty"`
 
 	// Adult Whether the entry is pornographic.
 	//
@@ -4188,7 +4298,7 @@ type MovieDetails struct {
 	Adult bool `json:"adult"`
 
 	// AlternativeTitles The titles in other countries, when appended.
-	AlternativeTitles *MovieAlternativeTitles `json:"alternative_titles,omitempty"`
+	AlternativeTitles *MovieAlternativeTitles `append:"true" json:"alternative_titles,omitempty"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -4203,14 +4313,17 @@ type MovieDetails struct {
 	// Example: 63000000
 	Budget int64 `json:"budget"`
 
+	// Casts The former name of the credits, when appended. Not documented by TMDB, and sent still in 2026.
+	Casts *Credits `append:"true" json:"casts,omitempty"`
+
 	// Changes The changes of the last day, when appended.
-	Changes *Changes `json:"changes,omitempty"`
+	Changes *Changes `append:"true" json:"changes,omitempty"`
 
 	// Credits Cast and crew, when appended.
-	Credits *Credits `json:"credits,omitempty"`
+	Credits *Credits `append:"true" json:"credits,omitempty"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *MovieExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *MovieExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// Genres The genres.
 	Genres []Genre `json:"genres,omitzero"`
@@ -4226,7 +4339,7 @@ type MovieDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *MovieImages `json:"images,omitempty"`
+	Images *MovieImages `append:"true" json:"images,omitempty"`
 
 	// IMDBID Id on IMDb, empty when unknown.
 	//
@@ -4234,10 +4347,10 @@ type MovieDetails struct {
 	IMDBID string `json:"imdb_id,omitzero"`
 
 	// Keywords The keywords, when appended.
-	Keywords *MovieKeywords `json:"keywords,omitempty"`
+	Keywords *MovieKeywords `append:"true" json:"keywords,omitempty"`
 
 	// Lists The first page of lists with the entry, when appended.
-	Lists *ListSummaryPage `json:"lists,omitempty"`
+	Lists *ListSummaryPage `append:"true" json:"lists,omitempty"`
 
 	// OriginCountry Countries of origin, ISO 3166-1.
 	//
@@ -4276,7 +4389,7 @@ type MovieDetails struct {
 	ProductionCountries []Country `json:"production_countries,omitzero"`
 
 	// Recommendations The first page of recommendations, when appended.
-	Recommendations *MoviePage `json:"recommendations,omitempty"`
+	Recommendations *MoviePage `append:"true" json:"recommendations,omitempty"`
 
 	// ReleaseDate First release, in the requested region where one is given.
 	//
@@ -4284,7 +4397,10 @@ type MovieDetails struct {
 	ReleaseDate types.Date `json:"release_date,omitzero"`
 
 	// ReleaseDates The releases by country, when appended.
-	ReleaseDates *MovieReleaseDates `json:"release_dates,omitempty"`
+	ReleaseDates *MovieReleaseDates `append:"true" json:"release_dates,omitempty"`
+
+	// Releases The first release in each country, when appended. The form before `release_dates`, not documented by TMDB, and sent still in 2026.
+	Releases *MovieReleases `append:"true" json:"releases,omitempty"`
 
 	// Revenue Revenue in US dollars, 0 when unknown.
 	//
@@ -4292,15 +4408,15 @@ type MovieDetails struct {
 	Revenue int64 `json:"revenue"`
 
 	// Reviews The first page of reviews, when appended.
-	Reviews *ReviewPage `json:"reviews,omitempty"`
+	Reviews *ReviewPage `append:"true" json:"reviews,omitempty"`
 
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 139
-	Runtime *int `json:"runtime"`
+	Runtime int `json:"runtime"`
 
 	// Similar The first page of similar entries, when appended.
-	Similar *MoviePage `json:"similar,omitempty"`
+	Similar *MoviePage `append:"true" json:"similar,omitempty"`
 
 	// Softcore Whether the entry is softcore erotica; sent since May 2026.
 	//
@@ -4325,8 +4441,11 @@ type MovieDetails struct {
 	// Example: Fight Club
 	Title string `json:"title,omitzero"`
 
+	// Trailers The trailers by site, when appended. The form before `videos`, not documented by TMDB, and sent still in 2026.
+	Trailers *MovieTrailers `append:"true" json:"trailers,omitempty"`
+
 	// Translations The translations, when appended.
-	Translations *MovieTranslations `json:"translations,omitempty"`
+	Translations *MovieTranslations `append:"true" json:"translations,omitempty"`
 
 	// Video Whether the entry is a video release (a concert, a compilation) rather than a film.
 	//
@@ -4334,7 +4453,7 @@ type MovieDetails struct {
 	Video *bool `json:"video,omitempty"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
@@ -4347,7 +4466,7 @@ type MovieDetails struct {
 	VoteCount int `json:"vote_count"`
 
 	// WatchProviders Where it can be watched, by country, when appended.
-	WatchProviders *WatchProviders `json:"watch/providers,omitempty"`
+	WatchProviders *WatchProviders `append:"true" json:"watch/providers,omitempty"`
 }
 
 // MovieExternalIDs The ids of a movie on other sites.
@@ -4475,6 +4594,17 @@ type MovieReleaseDates struct {
 	Results []CountryReleaseDates `json:"results,omitzero"`
 }
 
+// MovieReleases The first release of a movie in each country.
+type MovieReleases struct {
+	// Countries One entry for each country.
+	Countries []CountryRelease `json:"countries,omitzero"`
+
+	// ID TMDB's id of the movie; absent when appended.
+	//
+	// Example: 550
+	ID int `json:"id,omitzero"`
+}
+
 // MovieSortBy Order of discovered movies.
 //
 // Example: original_title.asc
@@ -4493,6 +4623,20 @@ type MovieSortBy string
 // Known values: [MovieStatusCanceled], [MovieStatusInProduction], [MovieStatusPlanned],
 // [MovieStatusPostProduction], [MovieStatusReleased], [MovieStatusRumored].
 type MovieStatus string
+
+// MovieTrailers The trailers of a movie by site.
+type MovieTrailers struct {
+	// ID TMDB's id of the movie; absent when appended.
+	//
+	// Example: 550
+	ID int `json:"id,omitzero"`
+
+	// QuickTime Those that are files.
+	QuickTime []QuickTimeTrailer `json:"quicktime,omitzero"`
+
+	// YouTube Those on YouTube.
+	YouTube []YouTubeTrailer `json:"youtube,omitzero"`
+}
 
 // MovieTranslation The texts of a movie in one language.
 type MovieTranslation struct {
@@ -4535,7 +4679,7 @@ type MovieTranslationData struct {
 	// Runtime Length in minutes of the version in this language; 0 when it is the original one.
 	//
 	// Example: 139
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
 	// Tagline Advertising line, empty when there is none.
 	//
@@ -4575,7 +4719,7 @@ type MovieV4 struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -4676,7 +4820,7 @@ type NetworkAppend string
 // NetworkDetails A TV network.
 type NetworkDetails struct {
 	// AlternativeNames The other names, when appended.
-	AlternativeNames *AlternativeNames `json:"alternative_names,omitempty"`
+	AlternativeNames *AlternativeNames `append:"true" json:"alternative_names,omitempty"`
 
 	// Headquarters Where the head office is, empty when unknown.
 	//
@@ -4694,7 +4838,7 @@ type NetworkDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The logos, when appended.
-	Images *Logos `json:"images,omitempty"`
+	Images *Logos `append:"true" json:"images,omitempty"`
 
 	// LogoPath Path of the logo.
 	//
@@ -4833,10 +4977,10 @@ type PersonDetails struct {
 	Birthday types.Date `json:"birthday,omitzero"`
 
 	// Changes The changes of the last day, when appended.
-	Changes *Changes `json:"changes,omitempty"`
+	Changes *Changes `append:"true" json:"changes,omitempty"`
 
 	// CombinedCredits The parts in movies and series, when appended.
-	CombinedCredits *CombinedCredits `json:"combined_credits,omitempty"`
+	CombinedCredits *CombinedCredits `append:"true" json:"combined_credits,omitempty"`
 
 	// Deathday Day of death, null for the living.
 	//
@@ -4844,7 +4988,7 @@ type PersonDetails struct {
 	Deathday types.Date `json:"deathday,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *PersonExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *PersonExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// Gender Gender.
 	//
@@ -4862,7 +5006,7 @@ type PersonDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *PersonImages `json:"images,omitempty"`
+	Images *PersonImages `append:"true" json:"images,omitempty"`
 
 	// IMDBID Id on IMDb, empty when unknown.
 	//
@@ -4875,7 +5019,7 @@ type PersonDetails struct {
 	KnownForDepartment Department `json:"known_for_department,omitzero"`
 
 	// MovieCredits The parts in movies, when appended.
-	MovieCredits *PersonMovieCredits `json:"movie_credits,omitempty"`
+	MovieCredits *PersonMovieCredits `append:"true" json:"movie_credits,omitempty"`
 
 	// Name Name.
 	//
@@ -4908,13 +5052,13 @@ type PersonDetails struct {
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// TaggedImages The first page of tagged images, when appended.
-	TaggedImages *TaggedImagePage `json:"tagged_images,omitempty"`
+	TaggedImages *TaggedImagePage `append:"true" json:"tagged_images,omitempty"`
 
 	// Translations The translations, when appended.
-	Translations *PersonTranslations `json:"translations,omitempty"`
+	Translations *PersonTranslations `append:"true" json:"translations,omitempty"`
 
 	// TVCredits The parts in series, when appended.
-	TVCredits *PersonTVCredits `json:"tv_credits,omitempty"`
+	TVCredits *PersonTVCredits `append:"true" json:"tv_credits,omitempty"`
 }
 
 // PersonExternalIDs The ids of a person on other sites.
@@ -4954,10 +5098,10 @@ type PersonExternalIDs struct {
 	// Example: breakingbad
 	TikTokID string `json:"tiktok_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 59436
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// TwitterID Name on X, formerly Twitter, empty when unknown.
 	//
@@ -5009,7 +5153,7 @@ type PersonMovieCastCredit struct {
 	CreditID string `json:"credit_id,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -5119,7 +5263,7 @@ type PersonMovieCrewCredit struct {
 	Department Department `json:"department,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -5238,7 +5382,7 @@ type PersonTVCastCredit struct {
 	// EpisodeCount Number of episodes with the person.
 	//
 	// Example: 62
-	EpisodeCount *int `json:"episode_count,omitempty"`
+	EpisodeCount int `json:"episode_count"`
 
 	// FirstAirDate Day on which the first episode was shown.
 	//
@@ -5251,7 +5395,7 @@ type PersonTVCastCredit struct {
 	FirstCreditAirDate types.Date `json:"first_credit_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -5358,7 +5502,7 @@ type PersonTVCrewCredit struct {
 	// EpisodeCount Number of episodes with the person.
 	//
 	// Example: 62
-	EpisodeCount *int `json:"episode_count,omitempty"`
+	EpisodeCount int `json:"episode_count"`
 
 	// FirstAirDate Day on which the first episode was shown.
 	//
@@ -5371,7 +5515,7 @@ type PersonTVCrewCredit struct {
 	FirstCreditAirDate types.Date `json:"first_credit_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -5499,6 +5643,30 @@ type PersonTranslations struct {
 // Example: ["de-DE","en-US"]
 type PrimaryTranslations []string
 
+// QuickTimeSource A file of a trailer.
+type QuickTimeSource struct {
+	// Size Height in lines.
+	//
+	// Example: 480p
+	Size string `json:"size,omitzero"`
+
+	// Source Address of the file.
+	//
+	// Example: https://example.com/trailer.mov
+	Source string `json:"source,omitzero"`
+}
+
+// QuickTimeTrailer A trailer as files. None has been seen for years.
+type QuickTimeTrailer struct {
+	// Name Title of the trailer.
+	//
+	// Example: Trailer 1
+	Name string `json:"name,omitzero"`
+
+	// Sources The files, one for each size.
+	Sources []QuickTimeSource `json:"sources,omitzero"`
+}
+
 // Rated A rating for the session: false, or an object with the value. TMDB documents the object only.
 //
 // Example: {"value":8.5}
@@ -5517,7 +5685,7 @@ type RatedMovie struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the movie.
 	//
@@ -5557,7 +5725,7 @@ type RatedMovie struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// ReleaseDate First release, in the requested region where one is given.
 	//
@@ -5623,10 +5791,10 @@ type RatedTVEpisode struct {
 	// Example: 2008-01-20
 	AirDate types.Date `json:"air_date,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -5661,17 +5829,17 @@ type RatedTVEpisode struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -5738,7 +5906,7 @@ type RatedTVSeries struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -5788,7 +5956,7 @@ type RatedTVSeries struct {
 	// Rating Rating, 0.5 to 10 in steps of 0.5.
 	//
 	// Example: 8.5
-	Rating float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
 	//
@@ -5989,10 +6157,10 @@ type ReviewAuthor struct {
 	// Example: A Viewer
 	Name string `json:"name,omitzero"`
 
-	// Rating Rating, 0.5 to 10 in steps of 0.5.
+	// Rating Rating, 0.5 to 10 in steps of 0.5; 0 or null when the author gave none.
 	//
 	// Example: 8.5
-	Rating *float64 `json:"rating"`
+	Rating float64 `json:"rating,omitzero"`
 
 	// Username User name.
 	//
@@ -6084,20 +6252,20 @@ type ReviewPage struct {
 
 // ScreenedEpisode An episode shown in cinemas.
 type ScreenedEpisode struct {
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 10
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// ID TMDB's id of the episode.
 	//
 	// Example: 63103
 	ID int `json:"id,omitzero"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 }
 
 // Session A new session.
@@ -6131,12 +6299,12 @@ type SpokenLanguage struct {
 	Name string `json:"name,omitzero"`
 }
 
-// Status The outcome of a request that has no other response. TMDB documents no `success`, and 200 where it sends 201.
+// Status The outcome of a request that has no other response. TMDB documents no `success`, and 200 where it sends 201. For a valid key it sends nothing but `success` since 2026.
 type Status struct {
 	// StatusCode TMDB's own status code.
 	//
 	// Example: 1
-	StatusCode StatusCode `json:"status_code"`
+	StatusCode StatusCode `json:"status_code,omitzero"`
 
 	// StatusMessage TMDB's text for the status code.
 	//
@@ -6186,10 +6354,10 @@ type TVEpisode struct {
 	// Example: 2008-01-20
 	AirDate types.Date `json:"air_date,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6224,12 +6392,12 @@ type TVEpisode struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6263,13 +6431,13 @@ type TVEpisode struct {
 //
 // Known values: [TVEpisodeAppendAccountStates], [TVEpisodeAppendCredits],
 // [TVEpisodeAppendExternalIDs], [TVEpisodeAppendImages], [TVEpisodeAppendTranslations],
-// [TVEpisodeAppendVideos].
+// [TVEpisodeAppendVideos], [TVEpisodeAppendWatchProviders].
 type TVEpisodeAppend string
 
 // TVEpisodeDetails An episode.
 type TVEpisodeDetails struct {
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *AccountStates `json:"account_states,omitempty"`
+	AccountStates *AccountStates `append:"true" json:"account_states,omitempty"`
 
 	// AirDate Day on which it was first shown.
 	//
@@ -6277,15 +6445,15 @@ type TVEpisodeDetails struct {
 	AirDate types.Date `json:"air_date,omitzero"`
 
 	// Credits Cast and crew, when appended.
-	Credits *EpisodeCredits `json:"credits,omitempty"`
+	Credits *EpisodeCredits `append:"true" json:"credits,omitempty"`
 
 	// Crew The crew of the episode.
 	Crew []CrewMember `json:"crew,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6293,7 +6461,7 @@ type TVEpisodeDetails struct {
 	EpisodeType EpisodeType `json:"episode_type,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *TVEpisodeExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *TVEpisodeExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// GuestStars The guests of the episode.
 	GuestStars []CastMember `json:"guest_stars,omitzero"`
@@ -6304,7 +6472,7 @@ type TVEpisodeDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *TVEpisodeImages `json:"images,omitempty"`
+	Images *TVEpisodeImages `append:"true" json:"images,omitempty"`
 
 	// MediaType `tv_episode` or `episode` where the list mixes kinds.
 	//
@@ -6329,12 +6497,12 @@ type TVEpisodeDetails struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6352,10 +6520,10 @@ type TVEpisodeDetails struct {
 	StillPath types.ImagePath `json:"still_path,omitzero"`
 
 	// Translations The translations, when appended.
-	Translations *TVEpisodeTranslations `json:"translations,omitempty"`
+	Translations *TVEpisodeTranslations `append:"true" json:"translations,omitempty"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
@@ -6366,6 +6534,9 @@ type TVEpisodeDetails struct {
 	//
 	// Example: 300
 	VoteCount int `json:"vote_count"`
+
+	// WatchProviders Where it can be watched, by country, when appended.
+	WatchProviders *WatchProviders `append:"true" json:"watch/providers,omitempty"`
 }
 
 // TVEpisodeExternalIDs The ids of an episode on other sites.
@@ -6390,15 +6561,15 @@ type TVEpisodeExternalIDs struct {
 	// Example: tt0959621
 	IMDBID string `json:"imdb_id,omitzero"`
 
-	// TVDBID Id on TheTVDB.
+	// TVDBID Id on TheTVDB; 0 or null when unknown.
 	//
 	// Example: 349232
-	TVDBID *int `json:"tvdb_id"`
+	TVDBID int `json:"tvdb_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 18164
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// WikidataID Id on Wikidata, empty when unknown.
 	//
@@ -6478,10 +6649,10 @@ type TVEpisodeGroupEpisode struct {
 	// Example: 2008-01-20
 	AirDate types.Date `json:"air_date,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6521,12 +6692,12 @@ type TVEpisodeGroupEpisode struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6671,7 +6842,7 @@ type TVSeason struct {
 	// EpisodeCount Number of episodes.
 	//
 	// Example: 7
-	EpisodeCount *int `json:"episode_count,omitempty"`
+	EpisodeCount int `json:"episode_count"`
 
 	// ID TMDB's id of the season.
 	//
@@ -6698,10 +6869,10 @@ type TVSeason struct {
 	// Example: /1BP4xYv9ZG4ZVHkL7ocOziBbSYH.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6716,7 +6887,7 @@ type TVSeason struct {
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
 	// Example: 8.3
-	VoteAverage *float64 `json:"vote_average,omitempty"`
+	VoteAverage float64 `json:"vote_average"`
 }
 
 // TVSeasonAccountStates The ratings of the episodes of a season for a session.
@@ -6747,10 +6918,10 @@ type TVSeasonDetails struct {
 	ObjectID string `json:"_id,omitzero"`
 
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *TVSeasonAccountStates `json:"account_states,omitempty"`
+	AccountStates *TVSeasonAccountStates `append:"true" json:"account_states,omitempty"`
 
 	// AggregateCredits Cast and crew of all episodes, when appended.
-	AggregateCredits *AggregateCredits `json:"aggregate_credits,omitempty"`
+	AggregateCredits *AggregateCredits `append:"true" json:"aggregate_credits,omitempty"`
 
 	// AirDate Day on which it was first shown.
 	//
@@ -6758,13 +6929,13 @@ type TVSeasonDetails struct {
 	AirDate types.Date `json:"air_date,omitzero"`
 
 	// Credits Cast and crew, when appended.
-	Credits *Credits `json:"credits,omitempty"`
+	Credits *Credits `append:"true" json:"credits,omitempty"`
 
 	// Episodes The episodes, in order.
 	Episodes []TVSeasonEpisode `json:"episodes,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *TVSeasonExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *TVSeasonExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// ID TMDB's id of the season.
 	//
@@ -6772,7 +6943,7 @@ type TVSeasonDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *TVSeasonImages `json:"images,omitempty"`
+	Images *TVSeasonImages `append:"true" json:"images,omitempty"`
 
 	// Name Name of the season.
 	//
@@ -6792,10 +6963,10 @@ type TVSeasonDetails struct {
 	// Example: /1BP4xYv9ZG4ZVHkL7ocOziBbSYH.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// Softcore Whether the entry is softcore erotica; sent since May 2026.
 	//
@@ -6803,18 +6974,18 @@ type TVSeasonDetails struct {
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// Translations The translations, when appended.
-	Translations *TVSeasonTranslations `json:"translations,omitempty"`
+	Translations *TVSeasonTranslations `append:"true" json:"translations,omitempty"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
 	// Example: 8.3
-	VoteAverage *float64 `json:"vote_average,omitempty"`
+	VoteAverage float64 `json:"vote_average"`
 
 	// WatchProviders Where it can be watched, by country, when appended.
-	WatchProviders *WatchProviders `json:"watch/providers,omitempty"`
+	WatchProviders *WatchProviders `append:"true" json:"watch/providers,omitempty"`
 }
 
 // TVSeasonEpisode An episode of a season, with its crew and guests.
@@ -6827,10 +6998,10 @@ type TVSeasonEpisode struct {
 	// Crew The crew of the episode.
 	Crew []CrewMember `json:"crew,omitzero"`
 
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// EpisodeType Place of the episode in its season. Not documented by TMDB.
 	//
@@ -6868,12 +7039,12 @@ type TVSeasonEpisode struct {
 	// Runtime Length in minutes; 0 or null when unknown.
 	//
 	// Example: 59
-	Runtime *int `json:"runtime,omitempty"`
+	Runtime int `json:"runtime"`
 
-	// SeasonNumber Number of the season; 0 holds the specials.
+	// SeasonNumber Number of the season; 0 holds the specials. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	SeasonNumber int `json:"season_number"`
+	SeasonNumber int `json:"season_number" null:"-1"`
 
 	// ShowID Id of the series.
 	//
@@ -6903,10 +7074,10 @@ type TVSeasonEpisode struct {
 
 // TVSeasonEpisodeState The rating of an episode for a session.
 type TVSeasonEpisodeState struct {
-	// EpisodeNumber Number within the season, from 1 in most seasons.
+	// EpisodeNumber Number within the season, from 1 in most seasons. Null, in Go -1, when unknown.
 	//
 	// Example: 1
-	EpisodeNumber int `json:"episode_number"`
+	EpisodeNumber int `json:"episode_number" null:"-1"`
 
 	// ID TMDB's id of the episode.
 	//
@@ -6934,15 +7105,15 @@ type TVSeasonExternalIDs struct {
 	// Example: 3572
 	ID int `json:"id,omitzero"`
 
-	// TVDBID Id on TheTVDB.
+	// TVDBID Id on TheTVDB; 0 or null when unknown.
 	//
 	// Example: 30272
-	TVDBID *int `json:"tvdb_id"`
+	TVDBID int `json:"tvdb_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 18164
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// WikidataID Id on Wikidata, empty when unknown.
 	//
@@ -7032,7 +7203,7 @@ type TVSeries struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -7133,7 +7304,7 @@ type TVSeriesContentRatings struct {
 // TVSeriesDetails A TV series. Appended seasons stand under `season/N`, their parts under `season/N/credits` and the like.
 type TVSeriesDetails struct {
 	// AccountStates Rating, favourite and watchlist state for the session, when appended.
-	AccountStates *AccountStates `json:"account_states,omitempty"`
+	AccountStates *AccountStates `append:"true" json:"account_states,omitempty"`
 
 	// Adult Whether the entry is pornographic.
 	//
@@ -7141,10 +7312,10 @@ type TVSeriesDetails struct {
 	Adult bool `json:"adult"`
 
 	// AggregateCredits Cast and crew of all episodes, when appended.
-	AggregateCredits *AggregateCredits `json:"aggregate_credits,omitempty"`
+	AggregateCredits *AggregateCredits `append:"true" json:"aggregate_credits,omitempty"`
 
 	// AlternativeTitles The titles in other countries, when appended.
-	AlternativeTitles *TVSeriesAlternativeTitles `json:"alternative_titles,omitempty"`
+	AlternativeTitles *TVSeriesAlternativeTitles `append:"true" json:"alternative_titles,omitempty"`
 
 	// BackdropPath Path of the backdrop image.
 	//
@@ -7152,19 +7323,19 @@ type TVSeriesDetails struct {
 	BackdropPath types.ImagePath `json:"backdrop_path,omitzero"`
 
 	// Changes The changes of the last day, when appended.
-	Changes *Changes `json:"changes,omitempty"`
+	Changes *Changes `append:"true" json:"changes,omitempty"`
 
 	// ContentRatings The content ratings by country, when appended.
-	ContentRatings *TVSeriesContentRatings `json:"content_ratings,omitempty"`
+	ContentRatings *TVSeriesContentRatings `append:"true" json:"content_ratings,omitempty"`
 
 	// CreatedBy The people who created the series.
 	CreatedBy []Creator `json:"created_by,omitzero"`
 
 	// Credits Cast and crew, when appended.
-	Credits *Credits `json:"credits,omitempty"`
+	Credits *Credits `append:"true" json:"credits,omitempty"`
 
 	// EpisodeGroups The other orders of episodes, when appended.
-	EpisodeGroups *TVSeriesEpisodeGroups `json:"episode_groups,omitempty"`
+	EpisodeGroups *TVSeriesEpisodeGroups `append:"true" json:"episode_groups,omitempty"`
 
 	// EpisodeRunTime Lengths of the episodes in minutes; empty for most new series.
 	//
@@ -7172,7 +7343,7 @@ type TVSeriesDetails struct {
 	EpisodeRunTime []int `json:"episode_run_time,omitzero"`
 
 	// ExternalIDs The ids on other sites, when appended.
-	ExternalIDs *TVSeriesExternalIDs `json:"external_ids,omitempty"`
+	ExternalIDs *TVSeriesExternalIDs `append:"true" json:"external_ids,omitempty"`
 
 	// FirstAirDate Day on which the first episode was shown.
 	//
@@ -7193,7 +7364,7 @@ type TVSeriesDetails struct {
 	ID int `json:"id,omitzero"`
 
 	// Images The images, when appended.
-	Images *TVSeriesImages `json:"images,omitempty"`
+	Images *TVSeriesImages `append:"true" json:"images,omitempty"`
 
 	// InProduction Whether new episodes are being made.
 	//
@@ -7201,7 +7372,7 @@ type TVSeriesDetails struct {
 	InProduction bool `json:"in_production"`
 
 	// Keywords The keywords, when appended.
-	Keywords *TVSeriesKeywords `json:"keywords,omitempty"`
+	Keywords *TVSeriesKeywords `append:"true" json:"keywords,omitempty"`
 
 	// Languages Languages of the series, ISO 639-1.
 	//
@@ -7217,7 +7388,7 @@ type TVSeriesDetails struct {
 	LastEpisodeToAir *TVEpisode `json:"last_episode_to_air,omitempty"`
 
 	// Lists The first page of lists with the entry, when appended.
-	Lists *ListSummaryPage `json:"lists,omitempty"`
+	Lists *ListSummaryPage `append:"true" json:"lists,omitempty"`
 
 	// Name Name.
 	//
@@ -7230,12 +7401,12 @@ type TVSeriesDetails struct {
 	// NextEpisodeToAir The next episode, null when none is known.
 	NextEpisodeToAir *TVEpisode `json:"next_episode_to_air,omitempty"`
 
-	// NumberOfEpisodes Number of episodes, without specials.
+	// NumberOfEpisodes Number of episodes, without specials; 0 or null before TMDB has counted.
 	//
 	// Example: 62
 	NumberOfEpisodes int `json:"number_of_episodes"`
 
-	// NumberOfSeasons Number of seasons, without specials.
+	// NumberOfSeasons Number of seasons, without specials; 0 or null before TMDB has counted.
 	//
 	// Example: 5
 	NumberOfSeasons int `json:"number_of_seasons"`
@@ -7277,19 +7448,19 @@ type TVSeriesDetails struct {
 	ProductionCountries []Country `json:"production_countries,omitzero"`
 
 	// Recommendations The first page of recommendations, when appended.
-	Recommendations *TVSeriesPage `json:"recommendations,omitempty"`
+	Recommendations *TVSeriesPage `append:"true" json:"recommendations,omitempty"`
 
 	// Reviews The first page of reviews, when appended.
-	Reviews *ReviewPage `json:"reviews,omitempty"`
+	Reviews *ReviewPage `append:"true" json:"reviews,omitempty"`
 
 	// ScreenedTheatrically The episodes shown in cinemas, when appended.
-	ScreenedTheatrically *TVSeriesScreenedTheatrically `json:"screened_theatrically,omitempty"`
+	ScreenedTheatrically *TVSeriesScreenedTheatrically `append:"true" json:"screened_theatrically,omitempty"`
 
 	// Seasons The seasons.
 	Seasons []TVSeason `json:"seasons,omitzero"`
 
 	// Similar The first page of similar entries, when appended.
-	Similar *TVSeriesPage `json:"similar,omitempty"`
+	Similar *TVSeriesPage `append:"true" json:"similar,omitempty"`
 
 	// Softcore Whether the entry is softcore erotica; sent since May 2026.
 	//
@@ -7310,7 +7481,7 @@ type TVSeriesDetails struct {
 	Tagline string `json:"tagline,omitzero"`
 
 	// Translations The translations, when appended.
-	Translations *TVSeriesTranslations `json:"translations,omitempty"`
+	Translations *TVSeriesTranslations `append:"true" json:"translations,omitempty"`
 
 	// Type Type of the series.
 	//
@@ -7318,7 +7489,7 @@ type TVSeriesDetails struct {
 	Type TVType `json:"type,omitzero"`
 
 	// Videos The videos, when appended.
-	Videos *Videos `json:"videos,omitempty"`
+	Videos *Videos `append:"true" json:"videos,omitempty"`
 
 	// VoteAverage Mean user rating, 0 to 10; 0 without votes.
 	//
@@ -7331,7 +7502,7 @@ type TVSeriesDetails struct {
 	VoteCount int `json:"vote_count"`
 
 	// WatchProviders Where it can be watched, by country, when appended.
-	WatchProviders       *WatchProviders            `json:"watch/providers,omitempty"`
+	WatchProviders       *WatchProviders            `append:"true" json:"watch/providers,omitempty"`
 	AdditionalProperties map[string]json.RawMessage `json:"-"`
 }
 
@@ -7378,15 +7549,15 @@ type TVSeriesExternalIDs struct {
 	// Example: breakingbad
 	InstagramID string `json:"instagram_id,omitzero"`
 
-	// TVDBID Id on TheTVDB.
+	// TVDBID Id on TheTVDB; 0 or null when unknown.
 	//
 	// Example: 81189
-	TVDBID *int `json:"tvdb_id"`
+	TVDBID int `json:"tvdb_id,omitzero"`
 
-	// TVRageID Id on TVRage, which closed in 2015.
+	// TVRageID Id on TVRage, which closed in 2015; 0 or null when unknown.
 	//
 	// Example: 18164
-	TVRageID *int `json:"tvrage_id,omitempty"`
+	TVRageID int `json:"tvrage_id,omitzero"`
 
 	// TwitterID Name on X, formerly Twitter, empty when unknown.
 	//
@@ -7561,7 +7732,7 @@ type TVSeriesV4 struct {
 	FirstAirDate types.Date `json:"first_air_date,omitzero"`
 
 	// GenreIDs Ids of the genres.
-	GenreIDs GenreIDs `json:"genre_ids"`
+	GenreIDs GenreIDs `json:"genre_ids,omitzero"`
 
 	// ID TMDB's id of the series.
 	//
@@ -7938,6 +8109,29 @@ type WatchlistBody struct {
 	//
 	// Example: true
 	Watchlist bool `json:"watchlist"`
+}
+
+// YouTubeTrailer A trailer on YouTube.
+type YouTubeTrailer struct {
+	// Name Title of the trailer.
+	//
+	// Example: Trailer 1
+	Name string `json:"name,omitzero"`
+
+	// Size `HD`, `HQ` or the like.
+	//
+	// Example: HD
+	Size string `json:"size,omitzero"`
+
+	// Source Id of the video on YouTube.
+	//
+	// Example: O-b2VfmmbyA
+	Source string `json:"source,omitzero"`
+
+	// Type What the video shows.
+	//
+	// Example: Trailer
+	Type VideoType `json:"type,omitzero"`
 }
 
 // AccountDetailsParams defines parameters for AccountDetails.

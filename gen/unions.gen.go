@@ -22,15 +22,10 @@ func memberOf[T any](union json.RawMessage, property string, kinds ...string) (T
 			reflect.TypeFor[T]().Name(), describe(union, property))
 	}
 	var v T
-	err := json.Unmarshal(union, &v)
-	if err == nil {
-		return v, nil
+	if err := types.Unmarshal(union, &v); err != nil {
+		return *new(T), err
 	}
-	var again T // for what was decoded before the error
-	if json.Unmarshal(types.WholeNumbers(union), &again) == nil {
-		return again, nil
-	}
-	return *new(T), err
+	return v, nil
 }
 
 // propertyOf returns the first of the properties that has a value of the type, the zero T if none
@@ -42,7 +37,7 @@ func propertyOf[T any](union json.RawMessage, names ...string) T {
 	}
 	for _, name := range names {
 		raw, v := properties[name], new(T)
-		if raw == nil || json.Unmarshal(raw, v) != nil && json.Unmarshal(types.WholeNumbers(raw), v) != nil {
+		if raw == nil || types.Unmarshal(raw, v) != nil {
 			continue
 		}
 		if !reflect.ValueOf(v).Elem().IsZero() {

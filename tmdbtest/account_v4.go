@@ -56,10 +56,10 @@ func listRowV4(c *call, l *dataset.List) gen.ListV4 {
 		public = 1
 	}
 	return gen.ListV4{
-		AccountObjectID: l.Owner.ObjectID, Adult: new(0), AverageRating: totals.average,
+		AccountObjectID: l.Owner.ObjectID, AverageRating: totals.average,
 		BackdropPath: l.BackdropPath, CreatedAt: listInstant(l.Created), Description: l.Description, Featured: new(0),
 		ID: l.ID, CountryCode: l.Country, LanguageCode: l.Language, Name: l.Name, NumberOfItems: len(l.Items),
-		PosterPath: c.poster(l), Public: public, Revenue: new(totals.revenue), Runtime: strconv.Itoa(totals.runtime),
+		PosterPath: c.poster(l), Public: public, Revenue: totals.revenue, Runtime: strconv.Itoa(totals.runtime),
 		SortBy: new(sortNumber(l.SortBy)), UpdatedAt: listInstant(l.Updated),
 	}
 }

@@ -206,7 +206,7 @@ func TestCheckAnswer(t *testing.T) {
 	}{
 		{"right", "validateKey", 200, `{"status_code":1,"status_message":"Success."}`, ""},
 		{"undeclared", "validateKey", 200, `{"status_code":1,"status_message":"","extra":1}`, "/extra: undeclared"},
-		{"missing", "validateKey", 200, `{"status_message":""}`, "status_code"},
+		{"missing", "createSession", 200, `{"success":true}`, "session_id"},
 		{"type", "validateKey", 200, `{"status_code":"1","status_message":""}`, "status_code"},
 		{"status", "validateKey", 201, `{"status_code":1,"status_message":""}`, "no JSON for the status"},
 		{"failure", "validateKey", 404, `{"status_code":34,"status_message":"","success":false}`, ""},

@@ -15,6 +15,7 @@ var appendable = map[string]map[string]string{
 	"movieDetails": {
 		"account_states":     "movieAccountStates",
 		"alternative_titles": "movieAlternativeTitles",
+		"casts":              "movieCredits",
 		"changes":            "movieChanges",
 		"credits":            "movieCredits",
 		"external_ids":       "movieExternalIDs",
@@ -23,8 +24,10 @@ var appendable = map[string]map[string]string{
 		"lists":              "movieLists",
 		"recommendations":    "movieRecommendations",
 		"release_dates":      "movieReleaseDates",
+		"releases":           releasesPiece,
 		"reviews":            "movieReviews",
 		"similar":            "movieSimilar",
+		"trailers":           trailersPiece,
 		"translations":       "movieTranslations",
 		"videos":             "movieVideos",
 		"watch/providers":    "movieWatchProviders",
@@ -51,12 +54,13 @@ var appendable = map[string]map[string]string{
 	},
 	"tvSeasonDetails": seasonPieces,
 	"tvEpisodeDetails": {
-		"account_states": "tvEpisodeAccountStates",
-		"credits":        "tvEpisodeCredits",
-		"external_ids":   "tvEpisodeExternalIDs",
-		"images":         "tvEpisodeImages",
-		"translations":   "tvEpisodeTranslations",
-		"videos":         "tvEpisodeVideos",
+		"account_states":  "tvEpisodeAccountStates",
+		"credits":         "tvEpisodeCredits",
+		"external_ids":    "tvEpisodeExternalIDs",
+		"images":          "tvEpisodeImages",
+		"translations":    "tvEpisodeTranslations",
+		"videos":          "tvEpisodeVideos",
+		"watch/providers": "tvSeasonWatchProviders",
 	},
 	"personDetails": {
 		"changes":          "personChanges",
@@ -137,9 +141,17 @@ func answerPiece(c *call, name string) (any, error) {
 	case companyMoviesPiece:
 		return companyMovies(c)
 	}
+	former, isFormer := formerPieces[op]
+	if isFormer {
+		op = former.from
+	}
 	query := maps.Clone(c.query)
 	query.Del("append_to_response") // pieces have no pieces
-	return answerSub(c.sub(op, path, query))
+	piece, err := answerSub(c.sub(op, path, query))
+	if isFormer && err == nil {
+		piece = former.make(piece)
+	}
+	return piece, err
 }
 
 // seasonPiece returns the operation and path of season/1 or season/1/credits.

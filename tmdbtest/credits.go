@@ -66,7 +66,7 @@ func creditSeries(c *call, cr *dataset.Credit) gen.CreditTVSeries {
 // castMember is a part in a movie, series, season or episode.
 func castMember(c *call, cr *dataset.Credit) gen.CastMember {
 	row := as[gen.CastMember](personRow(c, cr.Person))
-	row.CastID = numberOrNil(cr.CastID)
+	row.CastID = cr.CastID
 	row.Character = cr.Character
 	row.CreditID = cr.ID
 	row.Order = cr.Order

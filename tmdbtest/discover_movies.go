@@ -72,7 +72,7 @@ func movieOrders(c *call) map[string]func(a, b *dataset.Movie) int {
 		"original_title":       func(a, b *dataset.Movie) int { return byTitle(a.OriginalTitle, b.OriginalTitle) },
 		"popularity":           func(a, b *dataset.Movie) int { return cmp.Compare(a.Popularity, b.Popularity) },
 		"revenue":              func(a, b *dataset.Movie) int { return cmp.Compare(a.Revenue, b.Revenue) },
-		"primary_release_date": func(a, b *dataset.Movie) int { return a.ReleaseDate.Compare(b.ReleaseDate) },
+		"primary_release_date": func(a, b *dataset.Movie) int { return cmp.Compare(a.ReleaseDate, b.ReleaseDate) },
 		"title":                func(a, b *dataset.Movie) int { return byTitle(movieTexts(c, a).title, movieTexts(c, b).title) },
 		"vote_average":         func(a, b *dataset.Movie) int { return cmp.Compare(a.VoteAverage, b.VoteAverage) },
 		"vote_count":           func(a, b *dataset.Movie) int { return cmp.Compare(a.VoteCount, b.VoteCount) },

@@ -70,7 +70,7 @@ var (
 
 func seriesOrders(c *call) map[string]func(a, b *dataset.Series) int {
 	return map[string]func(a, b *dataset.Series) int{
-		"first_air_date": func(a, b *dataset.Series) int { return a.FirstAirDate.Compare(b.FirstAirDate) },
+		"first_air_date": func(a, b *dataset.Series) int { return cmp.Compare(a.FirstAirDate, b.FirstAirDate) },
 		"name":           func(a, b *dataset.Series) int { return byTitle(seriesTexts(c, a).title, seriesTexts(c, b).title) },
 		"original_name":  func(a, b *dataset.Series) int { return byTitle(a.OriginalName, b.OriginalName) },
 		"popularity":     func(a, b *dataset.Series) int { return cmp.Compare(a.Popularity, b.Popularity) },

@@ -70,8 +70,8 @@ func tvEpisodeExternalIDs(_ *call, e *dataset.Episode) (any, error) {
 		IMDBID:      x.IMDB,
 		FreebaseID:  x.FreebaseID,
 		FreebaseMID: x.FreebaseMID,
-		TVDBID:      numberOrNil(x.TVDB),
-		TVRageID:    numberOrNil(x.TVRage),
+		TVDBID:      x.TVDB,
+		TVRageID:    x.TVRage,
 		WikidataID:  x.Wikidata,
 	}, nil
 }

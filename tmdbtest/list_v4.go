@@ -81,7 +81,7 @@ func listDetailsV4(c *call) (any, error) {
 		CreatedBy:   &gen.ListOwnerV4{AvatarPath: l.Owner.AvatarPath, GravatarHash: l.Owner.GravatarHash, ID: l.Owner.ObjectID, Name: l.Owner.Name, Username: l.Owner.Username},
 		Description: l.Description, ID: l.ID, CountryCode: l.Country, LanguageCode: l.Language,
 		ItemCount: total, Name: l.Name, Page: page, PosterPath: c.poster(l), Public: l.Public,
-		Results: each(c, items, mediaItem), Revenue: totals.revenue, Runtime: &totals.runtime,
+		Results: each(c, items, mediaItem), Revenue: totals.revenue, Runtime: totals.runtime,
 		SortBy: gen.ListSortByV4(l.SortBy), TotalPages: pages, TotalResults: total,
 	}
 	for _, item := range items {

@@ -55,7 +55,7 @@ func movieDetails(c *call, m *dataset.Movie) (any, error) {
 		Homepage:            t.homepage,
 		Status:              gen.MovieStatus(m.Status),
 		ReleaseDate:         m.ReleaseDate,
-		Runtime:             new(t.runtime),
+		Runtime:             t.runtime,
 		Budget:              m.Budget,
 		Revenue:             m.Revenue,
 		Popularity:          types.Float(m.Popularity),
@@ -190,7 +190,7 @@ func movieTranslations(c *call, m *dataset.Movie) (any, error) {
 					Overview: t.Overview,
 					Tagline:  t.Tagline,
 					Homepage: t.Homepage,
-					Runtime:  new(t.Runtime),
+					Runtime:  t.Runtime,
 				},
 			}
 		}),

@@ -83,7 +83,7 @@ func personExternalIDs(_ *call, p *dataset.Person) (any, error) {
 		IMDBID:      x.IMDB,
 		FreebaseID:  x.FreebaseID,
 		FreebaseMID: x.FreebaseMID,
-		TVRageID:    numberOrNil(x.TVRage),
+		TVRageID:    x.TVRage,
 		WikidataID:  x.Wikidata,
 		FacebookID:  x.Facebook,
 		InstagramID: x.Instagram,

@@ -71,14 +71,14 @@ func movieCrew(c *call, cr *dataset.Credit) gen.PersonMovieCrewCredit {
 func tvCast(c *call, cr *dataset.Credit) gen.PersonTVCastCredit {
 	row := as[gen.PersonTVCastCredit](seriesRow(c, cr.Series))
 	row.Character, row.CreditID = cr.Character, cr.ID
-	row.EpisodeCount, row.FirstCreditAirDate = new(cr.EpisodeCount()), firstCreditAired(cr)
+	row.EpisodeCount, row.FirstCreditAirDate = cr.EpisodeCount(), firstCreditAired(cr)
 	return row
 }
 
 func tvCrew(c *call, cr *dataset.Credit) gen.PersonTVCrewCredit {
 	row := as[gen.PersonTVCrewCredit](seriesRow(c, cr.Series))
 	row.CreditID, row.Department, row.Job = cr.ID, gen.Department(cr.Department), cr.Job
-	row.EpisodeCount, row.FirstCreditAirDate = new(cr.EpisodeCount()), firstCreditAired(cr)
+	row.EpisodeCount, row.FirstCreditAirDate = cr.EpisodeCount(), firstCreditAired(cr)
 	return row
 }
 

@@ -24,10 +24,7 @@ func reviewDetails(c *call) (any, error) {
 }
 
 func reviewRow(_ *call, r *dataset.Review) gen.Review {
-	author := &gen.ReviewAuthor{AvatarPath: r.Author.AvatarPath, Name: r.Author.Name, Username: r.Author.Username}
-	if r.Rating != 0 {
-		author.Rating = new(r.Rating)
-	}
+	author := &gen.ReviewAuthor{AvatarPath: r.Author.AvatarPath, Name: r.Author.Name, Username: r.Author.Username, Rating: r.Rating}
 	return gen.Review{
 		Author:        r.Author.Username,
 		AuthorDetails: author,

@@ -66,10 +66,10 @@ func seasonRow(c *call, s *dataset.Season) gen.TVSeason {
 		Name:         t.title,
 		Overview:     t.overview,
 		AirDate:      s.AirDate,
-		EpisodeCount: new(s.EpisodeCount()),
+		EpisodeCount: s.EpisodeCount(),
 		SeasonNumber: s.Number,
 		PosterPath:   inLanguage(c, s.Images.Posters, s.PosterPath),
-		VoteAverage:  new(s.VoteAverage),
+		VoteAverage:  s.VoteAverage,
 	}
 }
 
@@ -84,7 +84,7 @@ func episodeRow(c *call, e *dataset.Episode) gen.TVEpisode {
 		EpisodeNumber:  e.Number,
 		EpisodeType:    gen.EpisodeType(e.Type),
 		ProductionCode: e.ProductionCode,
-		Runtime:        numberOrNil(e.Runtime),
+		Runtime:        e.Runtime,
 		SeasonNumber:   e.Season.Number,
 		ShowID:         e.Season.SeriesID,
 		StillPath:      e.StillPath,
@@ -161,7 +161,6 @@ func collectionRow(c *call, cl *dataset.Collection) gen.Collection {
 	t := collectionTexts(c, cl)
 	return gen.Collection{
 		ID:               cl.ID,
-		Adult:            new(false),
 		Softcore:         new(false),
 		Name:             t.title,
 		OriginalName:     cl.OriginalName,
@@ -214,14 +213,6 @@ func unionOf[U any, P interface {
 		P(&u).UnmarshalJSON(data)
 	}
 	return u
-}
-
-// numberOrNil returns nil for 0, which TMDB sends as null.
-func numberOrNil(n int) *int {
-	if n == 0 {
-		return nil
-	}
-	return &n
 }
 
 func moviePage(c *call, movies []*dataset.Movie) gen.MoviePage {

@@ -39,7 +39,7 @@ func tvSeasonDetails(c *call, s *dataset.Season) (any, error) {
 		AirDate:      s.AirDate,
 		SeasonNumber: s.Number,
 		PosterPath:   inLanguage(c, s.Images.Posters, s.PosterPath),
-		VoteAverage:  new(s.VoteAverage),
+		VoteAverage:  s.VoteAverage,
 		Episodes:     each(c, s.Episodes, seasonEpisode),
 		Networks:     each(c, s.Series.Networks, networkRow),
 	}, nil
@@ -91,8 +91,8 @@ func tvSeasonExternalIDs(_ *call, s *dataset.Season) (any, error) {
 		ID:          s.ID,
 		FreebaseID:  x.FreebaseID,
 		FreebaseMID: x.FreebaseMID,
-		TVDBID:      numberOrNil(x.TVDB),
-		TVRageID:    numberOrNil(x.TVRage),
+		TVDBID:      x.TVDB,
+		TVRageID:    x.TVRage,
 		WikidataID:  x.Wikidata,
 	}, nil
 }

@@ -92,7 +92,7 @@ func creatorRow(_ *call, cr *dataset.Credit) gen.Creator {
 		CreditID:     cr.ID,
 		Name:         p.Name,
 		OriginalName: p.OriginalName,
-		Gender:       new(gen.Gender(p.Gender)),
+		Gender:       gen.Gender(p.Gender),
 		ProfilePath:  p.ProfilePath,
 	}
 }
@@ -152,8 +152,8 @@ func tvSeriesExternalIDs(_ *call, s *dataset.Series) (any, error) {
 		IMDBID:      x.IMDB,
 		FreebaseID:  x.FreebaseID,
 		FreebaseMID: x.FreebaseMID,
-		TVDBID:      numberOrNil(x.TVDB),
-		TVRageID:    numberOrNil(x.TVRage),
+		TVDBID:      x.TVDB,
+		TVRageID:    x.TVRage,
 		WikidataID:  x.Wikidata,
 		FacebookID:  x.Facebook,
 		InstagramID: x.Instagram,

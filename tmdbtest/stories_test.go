@@ -271,7 +271,7 @@ func TestListOfMoviesAndSeries(t *testing.T) {
 	}
 	must(ada.V4Lists.UpdateItems(ctx, id, gen.ListItemsV4Body{Items: []gen.ListEntryV4{{MediaType: "movie", MediaID: 11, Comment: "Seen twice."}}}))(t)
 	list := must(ada.V4Lists.Details(ctx, id, nil))(t)
-	if list.Comments["movie:11"] != "Seen twice." || list.Public || list.ItemCount != 2 || list.CreatedBy.Username != "ada" || *list.Runtime != 121 {
+	if list.Comments["movie:11"] != "Seen twice." || list.Public || list.ItemCount != 2 || list.CreatedBy.Username != "ada" || list.Runtime != 121 {
 		t.Errorf("the list is %+v, want a private one of two entries with a comment", list)
 	}
 	if first, ok := list.Results[0].Value().(gen.TVSeries); !ok || first.Name != "Breaking Bad" {

@@ -3,7 +3,6 @@ package types_test
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +25,10 @@ func TestDate(t *testing.T) {
 		{"0000-00-00", false, 0},
 		{"2024-13-01", false, 0},
 		{"2024-5-1", false, 0},
-		{"2024", false, 0},
+		{"2024", false, 2024},
+		{"1945-06", false, 1945},
+		{"1945-06-00", false, 1945},
+		{"1945-00-00", false, 1945},
 		{" 2024-05-31", false, 0},
 		{"2024-05-31T00:00:00.000Z", false, 0},
 		{"soon", false, 0},
@@ -118,22 +120,99 @@ func TestDateOf(t *testing.T) {
 	}
 }
 
+func TestPartialDate(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		in    types.Date
+		year  int
+		month time.Month
+		day   int
+	}{
+		{"1945-06-17", 1945, time.June, 17},
+		{"1945-06-00", 1945, time.June, 0},
+		{"1945-06", 1945, time.June, 0},
+		{"1945-00-17", 1945, 0, 17},
+		{"1945-00-00", 1945, 0, 0},
+		{"1945-00", 1945, 0, 0},
+		{"1945", 1945, 0, 0},
+		{"1945-13-00", 0, 0, 0},
+		{"1945-00-32", 0, 0, 0},
+		{"1945-06-31", 0, 0, 0},
+		{"1945-", 0, 0, 0},
+		{"1945-06-", 0, 0, 0},
+		{"1945/06", 0, 0, 0},
+		{"194", 0, 0, 0},
+		{"19450617", 0, 0, 0},
+		{"0000", 0, 0, 0},
+		{"", 0, 0, 0},
+	}
+	for _, tt := range tests {
+		t.Run(string(tt.in), func(t *testing.T) {
+			t.Parallel()
+			if y, m, d := tt.in.Year(), tt.in.Month(), tt.in.Day(); y != tt.year || m != tt.month || d != tt.day {
+				t.Errorf("got %d, %d, %d; want %d, %d, %d", y, m, d, tt.year, tt.month, tt.day)
+			}
+			if _, ok := tt.in.Time(); ok != (tt.month != 0 && tt.day != 0) {
+				t.Errorf("Time: %v", ok)
+			}
+		})
+	}
+}
+
 func TestDateCompare(t *testing.T) {
 	t.Parallel()
-	ascending := []types.Date{"", "0987-01-02", "1999-12-31", "2000-01-01", "2000-01-02", "2000-02-01"}
-	for i, a := range ascending {
-		for j, b := range ascending {
-			want := min(max(i-j, -1), 1)
-			if got := a.Compare(b); got != want {
-				t.Errorf("%q.Compare(%q) = %d, want %d", a, b, got, want)
-			}
-			if a.Before(b) != (want < 0) || a.After(b) != (want > 0) {
-				t.Errorf("%q, %q: Before %v, After %v", a, b, a.Before(b), a.After(b))
+	// Each row is one place in the order.
+	ascending := [][]types.Date{
+		{"0987-01-02"}, {"1999-12-31"}, {"2000-01-01"}, {"2000-01-02"},
+		{"2000-01", "2000-01-00"}, {"2000-02-01"}, {"2000", "2000-00-00"}, {"2001"}, {"2001-13-01"}, {"soon"}, {""},
+	}
+	for i, as := range ascending {
+		for j, bs := range ascending {
+			for _, a := range as {
+				for _, b := range bs {
+					if got, want := a.Compare(b), min(max(i-j, -1), 1); got != want {
+						t.Errorf("%q.Compare(%q) = %d, want %d", a, b, got, want)
+					}
+				}
 			}
 		}
 	}
-	if !slices.IsSortedFunc(ascending, types.Date.Compare) {
-		t.Error("not sorted by Compare")
+}
+
+func TestDateBefore(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		a, b   types.Date
+		before bool // a is before b, and b after a
+	}{
+		{"1999-12-31", "2000-01-01", true},
+		{"2000-01-01", "2000-01-02", true},
+		{"2000-01-31", "2000-02-01", true},
+		{"2000-01-01", "2000-01-01", false},
+		{"1945", "1946-01-01", true},
+		{"1945-00-00", "1946", true},
+		{"1945-12-31", "1946", true},
+		{"1945-05", "1945-06-01", true},
+		{"1945-05-31", "1945-06-00", true},
+		{"1945", "1945-06-01", false},
+		{"1945", "1945", false},
+		{"1945-06", "1945-06-30", false},
+		{"1945-00-01", "1945-00-02", false},
+		{"", "2000-01-01", false},
+		{"", "", false},
+		{"soon", "2000-01-01", false},
+		{"2000-02-30", "2001-01-01", false},
+	}
+	for _, tt := range tests {
+		if got := tt.a.Before(tt.b); got != tt.before {
+			t.Errorf("%q.Before(%q): %v", tt.a, tt.b, got)
+		}
+		if got := tt.b.After(tt.a); got != tt.before {
+			t.Errorf("%q.After(%q): %v", tt.b, tt.a, got)
+		}
+		if tt.b.Before(tt.a) || tt.a.After(tt.b) {
+			t.Errorf("%q is before %q", tt.b, tt.a)
+		}
 	}
 }
 
@@ -222,6 +301,25 @@ func FuzzParseDate(f *testing.F) {
 		}
 		if text, err := d.MarshalText(); err != nil || string(text) != s {
 			t.Fatalf("%q: MarshalText %q, %v", s, text, err)
+		}
+	})
+}
+
+// FuzzDateOrder wants the questions and the order to agree, whatever the texts are.
+func FuzzDateOrder(f *testing.F) {
+	for _, seed := range [][2]types.Date{{"1945", "1945-06-01"}, {"", "2000-01-01"}, {"soon", "1945-00-17"}, {"1945-06", "0000-01-01"}} {
+		f.Add(string(seed[0]), string(seed[1]))
+	}
+	f.Fuzz(func(t *testing.T, s, u string) {
+		a, b := types.Date(s), types.Date(u)
+		if a.Compare(b) != -b.Compare(a) {
+			t.Fatalf("%q, %q: Compare %d and %d", a, b, a.Compare(b), b.Compare(a))
+		}
+		if a.Before(b) && (a.Compare(b) >= 0 || b.Before(a) || a.After(b) || !b.After(a)) {
+			t.Fatalf("%q, %q: Before, and Compare %d", a, b, a.Compare(b))
+		}
+		if y, m, d := a.Year(), a.Month(), a.Day(); y < 0 || m < 0 || m > 12 || d < 0 || d > 31 || a == "" && y+int(m)+d > 0 {
+			t.Fatalf("%q: %d, %d, %d", a, y, m, d)
 		}
 	})
 }

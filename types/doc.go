@@ -12,5 +12,8 @@
 //   - JSON of a type that the scalar cannot hold is a [*encoding/json.UnmarshalTypeError], which
 //     says what would fit, and the field if it was decoded as part of a struct.
 //
+// Unmarshal decodes whole responses, and takes what TMDB's server writes at times in place of what it
+// should.
+//
 // The package imports nothing but the standard library.
 package types

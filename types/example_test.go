@@ -52,12 +52,34 @@ func ExampleNewDate() {
 	// false
 }
 
+func ExampleDate_Before() {
+	today := types.Date("2024-06-01")
+	for _, released := range []types.Date{"1999-10-15", "2025-05-31", "2024", ""} {
+		fmt.Printf("%q is out: %t\n", released, released.Before(today))
+	}
+	// Output:
+	// "1999-10-15" is out: true
+	// "2025-05-31" is out: false
+	// "2024" is out: false
+	// "" is out: false
+}
+
+func ExampleDate_Year() {
+	for _, birthday := range []types.Date{"1963-12-18", "1945-06-00", "1945"} {
+		fmt.Println(birthday.Year(), int(birthday.Month()), birthday.Day())
+	}
+	// Output:
+	// 1963 12 18
+	// 1945 6 0
+	// 1945 0 0
+}
+
 func ExampleDate_Compare() {
 	dates := []types.Date{"2001-12-19", "", "1999-10-15"}
 	slices.SortFunc(dates, types.Date.Compare)
 	fmt.Printf("%q\n", dates)
 	// Output:
-	// ["" "1999-10-15" "2001-12-19"]
+	// ["1999-10-15" "2001-12-19" ""]
 }
 
 func ExampleTimestamp_Equal() {
@@ -142,10 +164,13 @@ func ExampleValue() {
 	// object {"iso_639_1":"en"}
 }
 
-func ExampleUnmarshalLenient() {
-	var genreIDs []int
-	err := types.UnmarshalLenient([]byte(`{}`), &genreIDs)
-	fmt.Println(genreIDs, err)
+func ExampleUnmarshal() {
+	var movie struct {
+		Title    string `json:"title"`
+		GenreIDs []int  `json:"genre_ids"`
+	}
+	err := types.Unmarshal([]byte(`{"title":"Fight Club","genre_ids":{}}`), &movie)
+	fmt.Println(movie.Title, movie.GenreIDs, err)
 	// Output:
-	// [] <nil>
+	// Fight Club [] <nil>
 }

@@ -59,29 +59,36 @@ func (t Timestamp) Time() (time.Time, bool) {
 	return time.Time{}, false
 }
 
-// Compare returns -1 if t is before other, +1 if it is after, and 0 if they are the same instant.
-// An unknown timestamp sorts first, then text that is not a timestamp, then the instants.
+// Compare returns -1 if t sorts before other, +1 if it sorts after it, and 0 if they are the same
+// instant. The instants come first, then text that is not a timestamp, and unknown ones last.
 func (t Timestamp) Compare(other Timestamp) int {
 	a, aKnown := t.Time()
 	b, bKnown := other.Time()
 	switch {
 	case aKnown && bKnown:
 		return a.Compare(b)
-	case aKnown:
-		return +1
-	case bKnown:
+	case aKnown, other == "" && t != "":
 		return -1
+	case bKnown, t == "" && other != "":
+		return +1
 	default:
 		return strings.Compare(string(t), string(other))
 	}
 }
 
-// Equal reports whether t and other are the same instant, in whatever notation. Two unknown
-// timestamps are equal; two texts that are not timestamps are if they are the same text.
-func (t Timestamp) Equal(other Timestamp) bool { return t.Compare(other) == 0 }
+// Equal reports whether t and other are the same instant, in whatever notation. It is false if one
+// of them is unknown or not a timestamp.
+func (t Timestamp) Equal(other Timestamp) bool {
+	_, known := t.Time()
+	return known && t.Compare(other) == 0
+}
 
-// Before reports whether t sorts before other. An unknown timestamp is before every known one.
-func (t Timestamp) Before(other Timestamp) bool { return t.Compare(other) < 0 }
+// Before reports whether t is before other. It is false if one of them is unknown or not a
+// timestamp.
+func (t Timestamp) Before(other Timestamp) bool {
+	_, known := other.Time()
+	return known && t.Compare(other) < 0
+}
 
-// After reports whether t sorts after other. Every known timestamp is after an unknown one.
-func (t Timestamp) After(other Timestamp) bool { return t.Compare(other) > 0 }
+// After reports whether t is after other. It is false if one of them is unknown or not a timestamp.
+func (t Timestamp) After(other Timestamp) bool { return other.Before(t) }

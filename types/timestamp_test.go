@@ -84,13 +84,14 @@ func TestTimestampCompare(t *testing.T) {
 	t.Parallel()
 	// Each row is one place in the order.
 	ascending := [][]types.Timestamp{
-		{""},
-		{"never"},
-		{"soon"},
 		{"2024-05-30T23:59:59.999Z"},
 		{"2024-05-31", "2024-05-31 00:00:00 UTC", "2024-05-31T00:00:00Z", "2024-05-31T00:00:00.000Z", "2024-05-31T02:00:00+02:00"},
 		{"2024-05-31T00:00:00.001Z"},
+		{"never"},
+		{"soon"},
+		{""},
 	}
+	const instants = 3 // what comes behind is none, and nothing is the same, before or after
 	for i, as := range ascending {
 		for j, bs := range ascending {
 			want := min(max(i-j, -1), 1)
@@ -99,7 +100,8 @@ func TestTimestampCompare(t *testing.T) {
 					if got := a.Compare(b); got != want {
 						t.Errorf("%q.Compare(%q) = %d, want %d", a, b, got, want)
 					}
-					if a.Equal(b) != (want == 0) || a.Before(b) != (want < 0) || a.After(b) != (want > 0) {
+					known := i < instants && j < instants
+					if a.Equal(b) != (known && want == 0) || a.Before(b) != (known && want < 0) || a.After(b) != (known && want > 0) {
 						t.Errorf("%q, %q: Equal %v, Before %v, After %v", a, b, a.Equal(b), a.Before(b), a.After(b))
 					}
 				}

@@ -37,13 +37,14 @@ func TestSeasonFrom(t *testing.T) {
 		"season/2":null,
 		"season/3":{"success":false,"status_code":34,"status_message":"not there"},
 		"season/4":{"season_number":"four"},
+		"season/5":[],
 		"season/1/credits":{"cast":[{"name":"Bryan Cranston"}]}}`)
 
 	season, err := SeasonFrom(series, 1)
 	if err != nil || season.Episodes[0].Name != "Pilot" {
 		t.Errorf("got %v, %v", season, err)
 	}
-	for _, number := range []int{0, 2, 3} {
+	for _, number := range []int{0, 2, 3, 5} {
 		season, err := SeasonFrom(series, number)
 		if season != nil || !errors.Is(err, ErrNotFound) {
 			t.Errorf("season %d: got %v, %v", number, season, err)
@@ -78,9 +79,9 @@ func TestDroppedAppends(t *testing.T) {
 		t.Errorf("movie as a value: got %v", got)
 	}
 
-	series := seriesWith(t, `{"credits":{},"season/1":{},"season/2":null}`)
-	if got, want := DroppedAppends(series, []gen.TVSeriesAppend{"season/1", "credits", "season/2", "season/3", "images"}),
-		[]gen.TVSeriesAppend{"season/2", "season/3", "images"}; !slices.Equal(got, want) {
+	series := seriesWith(t, `{"credits":{},"season/1":{},"season/2":null,"season/4":[],"season/5":{"success":false,"status_code":34}}`)
+	if got, want := DroppedAppends(series, []gen.TVSeriesAppend{"season/1", "credits", "season/2", "season/3", "images", "season/4", "season/5"}),
+		[]gen.TVSeriesAppend{"season/2", "season/3", "images", "season/4", "season/5"}; !slices.Equal(got, want) {
 		t.Errorf("series: got %v, want %v", got, want)
 	}
 

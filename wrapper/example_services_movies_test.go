@@ -21,8 +21,8 @@ func ExampleMoviesService_Details() {
 		log.Fatal(err)
 	}
 	fmt.Println(movie.Title, movie.ReleaseDate, movie.ExternalIDs.IMDBID)
-	if movie.Runtime != nil { // nil if TMDB does not know it
-		fmt.Println(*movie.Runtime, "minutes")
+	if movie.Runtime != 0 { // 0 if TMDB does not know it
+		fmt.Println(movie.Runtime, "minutes")
 	}
 	for _, member := range movie.Credits.Cast[:2] {
 		fmt.Println(member.Name, "as", member.Character)

@@ -68,7 +68,7 @@ func ExampleTVEpisodesService_Details() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	fmt.Println(episode.Name, episode.AirDate, *episode.Runtime)
+	fmt.Println(episode.Name, episode.AirDate, episode.Runtime)
 	for _, member := range episode.Crew {
 		if member.Job == "Director" {
 			fmt.Println("Directed by", member.Name)

@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"sync"
 
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/async"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
@@ -110,6 +111,8 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 			}
 			if key != unkeyed {
 				seen[key] = struct{}{}
+			} else if _, changed := any(row).(gen.ChangedID); changed {
+				continue // null, which is nothing that could be loaded
 			}
 			if !yield(row, nil) {
 				return

@@ -14,6 +14,7 @@ import (
 	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/types"
 )
 
 // response is what the responses of the generated client have in common.
@@ -96,7 +97,7 @@ func valueOf[T any, R response[T]](op *spec.Operation, resp R, err error) (*T, e
 	}
 	// A success with a status that the OpenAPI document does not have.
 	value := new(T)
-	if err := json.Unmarshal(resp.GetBody(), value); err != nil {
+	if err := types.Unmarshal(resp.GetBody(), value); err != nil {
 		return nil, callError(op, &gen.DecodeError{StatusCode: resp.StatusCode(), Err: err})
 	}
 	return value, nil

@@ -1,6 +1,7 @@
 package wrapper
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/types"
 )
 
 // AppendSeason returns what appends a season with its episodes to a series: "season/1". 0 is the
@@ -48,11 +50,11 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 		return nil, refuse("series is nil: want the details of one")
 	}
 	raw, ok := series.AdditionalProperties[string(name)]
-	if !ok || isNull(raw) || failure.Is(raw) {
+	if !ok || !isPiece(raw) {
 		return nil, newError(spec.TVSeriesDetails, ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
 	}
 	value := new(T)
-	if err := json.Unmarshal(raw, value); err != nil {
+	if err := types.Unmarshal(raw, value); err != nil {
 		return nil, newError(spec.TVSeriesDetails, nil, fmt.Errorf("%s: %w", name, err))
 	}
 	return value, nil
@@ -60,7 +62,7 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 
 // DroppedAppends returns those of the appended pieces that are not in details, a pointer to the
 // details of anything: TMDB leaves out a piece that it does not know or that failed, and says
-// nothing.
+// nothing, and what it sends in place of a piece that is none is left out by the client.
 //
 //	dropped := tmdb.DroppedAppends(movie, params.AppendToResponse)
 func DroppedAppends[A ~string](details any, appended []A) []A {
@@ -102,10 +104,13 @@ func hasPiece(v reflect.Value, name string) bool {
 	if more := v.FieldByName("AdditionalProperties"); more.IsValid() && more.CanInterface() {
 		fields, _ := more.Interface().(map[string]json.RawMessage)
 		raw, ok := fields[name]
-		return ok && !isNull(raw)
+		return ok && isPiece(raw)
 	}
 	return false
 }
+
+// isPiece reports whether TMDB has sent a piece, rather than that it has none.
+func isPiece(raw json.RawMessage) bool { return bytes.HasPrefix(raw, []byte("{")) && !failure.Is(raw) }
 
 // SeriesWithSeasons is a series with all its seasons and episodes.
 type SeriesWithSeasons struct {
@@ -217,7 +222,9 @@ type seasonSet struct {
 func newSeasonSet(series *gen.TVSeriesDetails) *seasonSet {
 	set := &seasonSet{asked: map[int]bool{}, seasons: map[int]*gen.TVSeasonDetails{}}
 	for _, season := range series.Seasons {
-		set.listed = append(set.listed, season.SeasonNumber)
+		if season.SeasonNumber >= 0 { // -1 is unknown, and nothing to ask for
+			set.listed = append(set.listed, season.SeasonNumber)
+		}
 	}
 	slices.Sort(set.listed)
 	set.listed = slices.Compact(set.listed)

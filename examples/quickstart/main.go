@@ -53,8 +53,8 @@ func run(ctx context.Context, out io.Writer, opts ...tmdb.Option) error {
 
 func printMovie(out io.Writer, movie *gen.MovieDetails) {
 	fmt.Fprintf(out, "%s (%s)", movie.Title, year(movie.ReleaseDate.Year()))
-	if movie.Runtime != nil {
-		fmt.Fprintf(out, ", %d minutes", *movie.Runtime)
+	if movie.Runtime != 0 {
+		fmt.Fprintf(out, ", %d minutes", movie.Runtime)
 	}
 	fmt.Fprintln(out)
 

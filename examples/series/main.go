@@ -66,11 +66,11 @@ func run(ctx context.Context, out io.Writer, id int, opts ...tmdb.Option) error 
 // episode, which counts as usual then.
 func seasonMinutes(season gen.TVSeasonDetails, usual int) (minutes int, about string) {
 	for _, episode := range season.Episodes {
-		if episode.Runtime == nil {
+		if episode.Runtime == 0 {
 			minutes, about = minutes+usual, "about "
 			continue
 		}
-		minutes += *episode.Runtime
+		minutes += episode.Runtime
 	}
 	return minutes, about
 }

@@ -53,13 +53,13 @@ func TestRunIsFrugal(t *testing.T) {
 func TestSeasonMinutes(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		runtimes []*int
+		runtimes []int
 		minutes  int
 		about    string
 	}{
 		"none":      {nil, 0, ""},
-		"all known": {[]*int{new(58), new(47)}, 105, ""},
-		"one not":   {[]*int{new(58), nil}, 103, "about "},
+		"all known": {[]int{58, 47}, 105, ""},
+		"one not":   {[]int{58, 0}, 103, "about "},
 	} {
 		var season gen.TVSeasonDetails
 		for _, runtime := range test.runtimes {

@@ -7,12 +7,13 @@ package gen
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/types"
 )
 
 // DecodeError is why the body of a response cannot be read or does not decode.
@@ -48,7 +49,7 @@ func isJSON(resp *http.Response, body []byte) bool {
 
 // decode decodes the body of a response, which is an object or a list.
 func decode(resp *http.Response, body []byte, into any) error {
-	err := json.Unmarshal(body, into)
+	err := types.Unmarshal(body, into)
 	switch text := bytes.TrimSpace(body); {
 	case len(text) == 0:
 		err = errors.New("the body is empty")

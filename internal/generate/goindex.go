@@ -17,8 +17,6 @@ type goIndex struct {
 	types map[string]*ast.TypeSpec
 	// calls leads from goKey of an operation's id to the method that calls it and parses the response.
 	calls map[string]*ast.FuncDecl
-	// unmarshalers are the types that have an UnmarshalJSON.
-	unmarshalers map[string]bool
 }
 
 // generatedFiles are the files that oapi-codegen writes.
@@ -28,7 +26,7 @@ var generatedFiles = []string{"types.gen.go", "client.gen.go"}
 func readGo(root string) (*goIndex, error) {
 	idx := &goIndex{
 		names: map[string]string{}, types: map[string]*ast.TypeSpec{},
-		calls: map[string]*ast.FuncDecl{}, unmarshalers: map[string]bool{},
+		calls: map[string]*ast.FuncDecl{},
 	}
 	for _, name := range generatedFiles {
 		f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, "gen", name), nil, parser.SkipObjectResolution)
@@ -61,13 +59,32 @@ func (idx *goIndex) addMethod(decl *ast.FuncDecl) {
 		return
 	}
 	receiver := strings.TrimPrefix(typeText(decl.Recv.List[0].Type), "*")
-	if decl.Name.Name == "UnmarshalJSON" {
-		idx.unmarshalers[receiver] = true
-	}
 	name, ok := strings.CutSuffix(decl.Name.Name, "WithResponse")
 	if ok && receiver == "ClientWithResponses" && !strings.HasSuffix(name, "WithBody") {
 		idx.calls[goKey(name)] = decl
 	}
+}
+
+// jsonField returns the name of the field of a struct for a property, "" if there is none.
+func (idx *goIndex) jsonField(structName, property string) string {
+	t, ok := idx.types[structName]
+	if !ok {
+		return ""
+	}
+	s, ok := t.Type.(*ast.StructType)
+	if !ok {
+		return ""
+	}
+	for _, field := range s.Fields.List {
+		if field.Tag == nil || len(field.Names) != 1 {
+			continue
+		}
+		tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`")).Get("json")
+		if name, _, _ := strings.Cut(tag, ","); name == property {
+			return field.Names[0].Name
+		}
+	}
+	return ""
 }
 
 // typeText returns a type as it is written: identifiers, pointers, slices, maps and names of

@@ -26,9 +26,12 @@ const packageDoc = `// Package gen holds the models of the requests and response
 //	movie := resp.JSON200 // nil unless the status is 200
 //
 // In responses, text, dates, lists and maps are values, and empty whether TMDB sends null, "" or
-// nothing. Numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
-// word that this package has no constant for is kept as it is. In requests, optional parameters are
-// pointers, and what is nil is not sent.
+// nothing. So are numbers of which 0 says no more than none, such as a runtime: they are 0 when
+// unknown. The numbers of seasons and episodes, of which 0 is one, are -1 where TMDB sends null.
+// Other numbers, booleans and objects that may be missing are pointers. Vocabularies are open: a
+// word that this package has no constant for is kept as it is. What TMDB writes at times for an
+// empty list or object, and more, is taken for what is meant: see [types.Unmarshal], by which a kept
+// response is decoded. In requests, optional parameters are pointers, and what is nil is not sent.
 `
 
 // replacement is a text of oapi-codegen's that is not ours. There has to be one, in its form or

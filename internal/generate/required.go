@@ -49,7 +49,7 @@ func required(s *openapi3.Schema, empty map[string]json.RawMessage) {
 
 // alwaysSent are properties that are not required, because old responses lack them, but that TMDB
 // now sends wherever a schema has them.
-var alwaysSent = []string{"overview", "release_date", "first_air_date"}
+var alwaysSent = []string{"overview", "release_date", "first_air_date", "genre_ids", "vote_average", "vote_count"}
 
 // emptyValue is what TMDB sends for a property without a value. Where it has sent both null and
 // empty text, prose is empty and the rest is null, which is what it mostly does.
@@ -61,10 +61,13 @@ func emptyValue(name string, s *openapi3.Schema) string {
 		return "null"
 	case kind == "string":
 		return `""`
-	case nullable:
+	// What TMDB computes is 0 at first, what people enter null.
+	case nullable && kind == "integer" && (strings.HasSuffix(name, "_id") || name == "runtime"), name == "rating":
 		return "null"
 	case kind == "integer", kind == "number":
 		return "0"
+	case nullable:
+		return "null"
 	case kind == "boolean":
 		return "false"
 	case kind == "array":

@@ -53,7 +53,7 @@ func services(root string) error {
 		"internal/spec/operations.gen.go": func() ([]byte, error) { return renderTable(doc, list) },
 		"gen/unions.gen.go":               func() ([]byte, error) { return renderUnions(doc, idx) },
 		"gen/decode.gen.go":               func() ([]byte, error) { return []byte(goHeader + decodeSource), nil },
-		"gen/lenient.gen.go":              func() ([]byte, error) { return renderLenient(doc, idx) },
+		"gen/decoders.gen.go":             func() ([]byte, error) { return renderDecoders(doc, idx) },
 		"gen/secrets.gen.go":              func() ([]byte, error) { return renderSecrets(doc, idx) },
 		"gen/parts.gen.go":                func() ([]byte, error) { return renderParts(doc, idx) },
 		"wrapper/services.gen.go":         func() ([]byte, error) { return execute(servicesTemplate, list) },

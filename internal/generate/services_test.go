@@ -61,8 +61,9 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 		"gen/parts.gen.go": {
 			"// Movie returns what is a [Movie] of it, without the fields that only [MovieDetails] has.\nfunc (t MovieDetails) Movie() Movie {",
 		},
-		"gen/lenient.gen.go": {
-			"func (t *GenreIDs) UnmarshalJSON(data []byte) error {\n\ttype plain GenreIDs\n", "func (t *MoviePage) UnmarshalJSON(",
+		"gen/decoders.gen.go": {
+			"func (t *GenreIDs) UnmarshalJSON(data []byte) error { return types.Unmarshal(data, (*[]int)(t)) }\n",
+			"func (t *Movie) UnmarshalJSON(data []byte) error {\n\ttype plain Movie\n", "\tt.Title = cmp.Or(t.Title, t.Name)\n",
 		},
 		"gen/secrets.gen.go": {
 			"// Format prints the value for every verb with [redacted] in place of session_id.\nfunc (t DeleteSessionBody) Format(",
@@ -87,11 +88,11 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 	}
 }
 
-// TestServicesOfLittle: a spec without unions, lenient schemas and secrets gives files that compile.
+// TestServicesOfLittle: a spec without unions, decoders and secrets gives files that compile.
 func TestServicesOfLittle(t *testing.T) {
 	t.Parallel()
 	for name, render := range map[string]func(*read.Document, *goIndex) ([]byte, error){
-		"unions": renderUnions, "lenient": renderLenient, "secrets": renderSecrets, "parts": renderParts,
+		"unions": renderUnions, "decoders": renderDecoders, "secrets": renderSecrets, "parts": renderParts,
 	} {
 		src, err := render(emptyDocument(t), &goIndex{})
 		if err != nil {
@@ -124,9 +125,7 @@ func TestServicesRefuses(t *testing.T) {
 	for name, test := range map[string]struct{ file, old, with, want string }{
 		"operation that gen lacks":     {bundleFile, "operationId: latestMovie", "operationId: newestMovie", "no method for operation newestMovie"},
 		"union that gen lacks":         {"gen/types.gen.go", "type MultiItem struct", "type OtherItem struct", "no type for schema MultiItem"},
-		"lenient schema gen lacks":     {"gen/types.gen.go", "type GenreIDs []int", "type OtherIDs []int", "no type for schema GenreIDs"},
-		"lenient alias":                {"gen/types.gen.go", "type GenreIDs []int", "type GenreIDs = []int", "GenreIDs cannot be x-lenient: its Go type is an alias"},
-		"lenient union":                {bundleFile, "\n    MultiItem:", "\n    MultiItem:\n      x-lenient: true", "has an UnmarshalJSON already"},
+		"other name gen lacks":         {bundleFile, "x-other-name: name", "x-other-name: nick", "title has x-other-name nick"},
 		"secret schema gen lacks":      {"gen/types.gen.go", "type DeleteSessionBody struct", "type OtherBody struct", "no type for schema DeleteSessionBody"},
 		"secret that is no text":       {"gen/types.gen.go", "SessionID string", "SessionID int", "session_id has the format password but is int in Go"},
 		"union without its property":   {"gen/types.gen.go", `json:"media_type`, `json:"other_type`, "schema MultiItem: Movie has no field for media_type"},

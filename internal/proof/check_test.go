@@ -79,7 +79,7 @@ func TestCheckNotices(t *testing.T) {
 			diffs: []string{`lost /season~11/weather: "dry"`}, violations: []string{"missing"},
 		},
 		{
-			name: "appended season that does not decode", path: "/3/tv/{series_id}", body: `{"id":1396,"season/1":{"episodes":{}}}`,
+			name: "appended season that does not decode", path: "/3/tv/{series_id}", body: `{"id":1396,"season/1":{"episodes":5}}`,
 			failures: []string{"/season~11: "}, violations: []string{"missing"},
 		},
 		{name: "written and answered with 201", method: "POST", path: "/3/movie/{movie_id}/rating", status: 201, body: `{"success":true,"status_code":1,"status_message":"Success."}`},

@@ -35,7 +35,8 @@ func (d difference) String() string {
 
 // compare returns what differs in the JSON got from the JSON that TMDB sent, whose place in the
 // recording is pointer. null, "" and absent are the same; timestamps compare as instants and
-// numbers by value; an empty list or object is a value; 0, false and [] may stand for nothing. It
+// numbers by value; an empty list or object is a value, and the same as one of the other kind; 0,
+// false and [], and -1 of a number, may stand for nothing, and so may text that another field has. It
 // returns an error for what is no JSON.
 func compare(pointer string, sent, got []byte) ([]difference, error) {
 	a, err := parse(sent)
@@ -74,6 +75,9 @@ func appendDifferences(diffs []difference, pointer string, sent, got any) []diff
 			names := maps.Clone(sent)
 			maps.Copy(names, got)
 			for _, name := range slices.Sorted(maps.Keys(names)) {
+				if text, ok := got[name].(string); ok && nothing(sent[name]) && slices.Contains(slices.Collect(maps.Values(sent)), any(text)) {
+					continue // the name of a collection, which TMDB calls title
+				}
 				diffs = appendDifferences(diffs, pointer+"/"+escape(name), sent[name], got[name])
 			}
 			return diffs
@@ -90,7 +94,17 @@ func appendDifferences(diffs []difference, pointer string, sent, got any) []diff
 			return diffs
 		}
 	}
+	if hollow(sent) && hollow(got) {
+		return diffs
+	}
 	return append(diffs, difference{kind: "changed", pointer: pointer, sent: text(sent), got: text(got)})
+}
+
+// hollow reports whether v is an empty list or object.
+func hollow(v any) bool {
+	list, isList := v.([]any)
+	object, isObject := v.(map[string]any)
+	return isList && len(list) == 0 || isObject && len(object) == 0
 }
 
 func nothing(v any) bool { return v == nil || v == "" }
@@ -101,7 +115,7 @@ func zero(v any) bool {
 	case bool:
 		return !v
 	case json.Number:
-		return sameNumber(v, "0")
+		return sameNumber(v, "0") || sameNumber(v, "-1")
 	case []any:
 		return len(v) == 0
 	default:

@@ -25,7 +25,12 @@ func TestCompare(t *testing.T) {
 		{name: "changed bool", sent: `{"a":true}`, got: `{"a":false}`, want: []string{"changed /a: false, was true"}},
 		{name: "changed type", sent: `{"a":"8"}`, got: `{"a":8}`, want: []string{`changed /a: 8, was "8"`}},
 		{name: "false for an object", sent: `{"a":false}`, got: `{"a":{"value":0}}`, want: []string{`changed /a: {"value":0}, was false`}},
-		{name: "object for a list", sent: `{"a":{}}`, got: `{"a":[]}`, want: []string{`changed /a: [], was {}`}},
+		{name: "empty object for a list", sent: `{"a":{},"b":[]}`, got: `{"a":[],"b":{}}`},
+		{name: "no number", sent: `{"a":null}`, got: `{"a":-1}`},
+		{name: "number of nothing", sent: `{"a":0}`, got: `{"a":-1}`, want: []string{`changed /a: -1, was 0`}},
+		{name: "another name", sent: `{"title":"a"}`, got: `{"title":"a","name":"a"}`},
+		{name: "a name from nowhere", sent: `{"title":"a"}`, got: `{"title":"a","name":"b"}`, want: []string{`invented /name: "b"`}},
+		{name: "object for a list", sent: `{"a":{"b":1}}`, got: `{"a":[]}`, want: []string{`changed /a: [], was {"b":1}`}},
 
 		{name: "null, empty and absent", sent: `{"a":null,"b":"","d":["",null]}`, got: `{"b":null,"c":"","d":[null,""]}`},
 		{name: "zeros for nothing", sent: `{"a":null,"b":""}`, got: `{"a":0,"b":false,"c":[],"d":0.0}`},

@@ -6,6 +6,8 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/types"
 )
 
 // rawMessage is JSON that nothing has been made of.
@@ -93,7 +95,7 @@ func (f *finder) findEntry(pointer, key string, value reflect.Value) error {
 		return nil
 	}
 	piece := reflect.New(as)
-	if err := json.Unmarshal(raw, piece.Interface()); err != nil {
+	if err := types.Unmarshal(raw, piece.Interface()); err != nil {
 		f.failures = append(f.failures, fmt.Sprintf("%s: %v", pointer, err))
 		return nil
 	}
@@ -102,7 +104,11 @@ func (f *finder) findEntry(pointer, key string, value reflect.Value) error {
 
 func (f *finder) findMember(pointer string, u union) error {
 	member := u.Value()
-	if _, ok := member.(json.RawMessage); !ok {
+	raw, ok := member.(json.RawMessage)
+	if ok && string(raw) == "null" {
+		return nil
+	}
+	if !ok {
 		raw, err := json.Marshal(u)
 		if err != nil {
 			return fmt.Errorf("%s: %w", pointer, err)

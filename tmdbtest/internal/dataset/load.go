@@ -96,9 +96,6 @@ func (t *tables) connect(layers []fs.FS) *Set {
 	for _, c := range s.Collections {
 		c.resolve()
 		slices.SortStableFunc(c.Parts, func(a, b *Movie) int {
-			if a.ReleaseDate.IsZero() != b.ReleaseDate.IsZero() {
-				return b.ReleaseDate.Compare(a.ReleaseDate)
-			}
 			return a.ReleaseDate.Compare(b.ReleaseDate)
 		})
 	}

@@ -168,7 +168,7 @@ func (s *Series) LastAired(day types.Date) types.Date {
 	if e := s.LastEpisode(day); e != nil {
 		last = e.AirDate
 	}
-	if s.LastAirDate.After(last) && !s.LastAirDate.After(day) {
+	if (last.IsZero() || s.LastAirDate.After(last)) && !s.LastAirDate.After(day) {
 		last = s.LastAirDate
 	}
 	return last
