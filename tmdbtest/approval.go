@@ -8,6 +8,8 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+
+	redirects "github.com/tmdb-go/tmdb/internal/redirect"
 )
 
 // approvalPage asks a user about a program that wants to sign in. TMDB knows who the user is from the
@@ -125,8 +127,9 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request, token string, v4
 	if !v4 {
 		redirect = r.URL.Query().Get("redirect_to")
 	}
-	to, err := url.Parse(redirect)
-	if redirect == "" || err != nil || to.Scheme == "" || to.Scheme == "javascript" {
+	// TMDB leads wherever the program says. That is the program's own affair, but not what runs here.
+	to, err := redirects.Parse(redirect)
+	if err != nil {
 		showPage(w, http.StatusOK, approvalView{Message: "Thank you. You can close this page."})
 		return
 	}
