@@ -74,9 +74,9 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		sendPlain(w, failed(notFound()))
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		sendPlain(w, failed(fail(gen.StatusCodeInvalidInput, "the body cannot be read, or is longer than 1 MiB")))
+	body, refused := readBody(w, r)
+	if refused != nil {
+		sendPlain(w, refused)
 		return
 	}
 	resp, err := rec.send(r, body)

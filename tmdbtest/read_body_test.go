@@ -1,0 +1,116 @@
+package tmdbtest
+
+import (
+	"bufio"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
+)
+
+// TestSlowBody: a body that stands still is given up, whoever serves.
+func TestSlowBody(t *testing.T) {
+	t.Parallel()
+	s, err := NewUnstarted(onlyData(world))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
+	recorder, err := Record(t.TempDir(), "https://api.themoviedb.org", http.NewFileTransport(http.Dir(".")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, tt := range map[string]struct {
+		handler http.Handler
+		path    string
+	}{
+		"server":   {s.Handler(), "/3/authentication/session/new"},
+		"page":     {s.Handler(), "/authenticate/token/allow"},
+		"recorder": {recorder, "/3/authentication/session/new"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				pipes, server := testkit.NewPipes(), &http.Server{Handler: tt.handler}
+				go server.Serve(pipes)
+				defer server.Close()
+				conn, err := pipes.Dial()
+				if err != nil {
+					t.Fatal(err)
+				}
+				begun := time.Now()
+				if _, err := io.WriteString(conn, "POST "+tt.path+" HTTP/1.1\r\nHost: tmdb\r\nContent-Length: 20\r\n\r\n{"); err != nil {
+					t.Fatal(err)
+				}
+				resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer resp.Body.Close()
+				if took := time.Since(begun); resp.StatusCode != http.StatusRequestTimeout || !resp.Close || took != bodyTime {
+					t.Errorf("%d after %v, closing %v, want 408 after 30s and the end", resp.StatusCode, took, resp.Close)
+				}
+			})
+		})
+	}
+}
+
+func TestHugeBody(t *testing.T) {
+	t.Parallel()
+	s := newWorld(t, Quiet())
+	for size, want := range map[int]int{maxBody: 200, maxBody + 1: 413, 4 * maxBody: 413} {
+		body := `{"request_token":"` + strings.Repeat("r", size-20) + `"}`
+		resp, got := ask(t, s, "POST", "/3/authentication/session/new", body)
+		if tooLong := resp.StatusCode == 413; tooLong != (want == 413) {
+			t.Errorf("%d bytes: %d with %.200s, want %d", size, resp.StatusCode, got, want)
+		}
+	}
+}
+
+// TestRequestsAreBounded: of what arrives, large or small, a server remembers the latest.
+func TestRequestsAreBounded(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		n    int
+		make func() *Request
+	}{
+		"bodies":  {100, func() *Request { return &Request{Body: make([]byte, maxBody)} }},
+		"headers": {100, func() *Request { return &Request{Header: http.Header{"A": {strings.Repeat("a", maxBody)}}} }},
+		"queries": {100, func() *Request { return &Request{Query: map[string][]string{"a": make([]string, 100_000)}} }},
+		"many":    {3 * maxRequests, func() *Request { return &Request{} }},
+		"one":     {3, func() *Request { return &Request{Body: make([]byte, 2*maxRequestBytes)} }},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			var rec record
+			for i := range tt.n {
+				r := tt.make()
+				r.Status = i
+				rec.add(r)
+				if n := len(rec.list); n > maxRequests || n > 1 && rec.bytes > maxRequestBytes || rec.list[n-1].Status != i {
+					t.Fatalf("%d requests of %d bytes after %d, want no more than %d or %d, and the latest", n, rec.bytes, i, maxRequests, maxRequestBytes)
+				}
+			}
+			sum := 0
+			for _, r := range rec.list {
+				sum += r.size()
+			}
+			if sum != rec.bytes {
+				t.Errorf("%d bytes are counted, %d are there", rec.bytes, sum)
+			}
+		})
+	}
+}
+
+func TestProblemsAreBounded(t *testing.T) {
+	t.Parallel()
+	s := newWorld(t, Quiet())
+	ask(t, s, "GET", "/3/movie/550?"+strings.Repeat("ä", 20_000)+"=1", "")
+	if got := s.Problems(); len(got) != 1 || len(got[0]) > maxProblem+10 {
+		t.Errorf("%d problems, the first of %d bytes, want one of %d", len(got), len(strings.Join(got, "")), maxProblem)
+	}
+}
