@@ -6,16 +6,17 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -27,30 +28,38 @@ type recorder struct {
 	dir    string
 	base   *url.URL
 	client *http.Client
-	mu     sync.Mutex // held while a file is chosen and written
+	own    listsOfUser
+
+	mu   sync.Mutex     // held while a file is chosen and written
+	last map[string]int // by operation, the number of its latest file
 }
 
 // Record returns a proxy that sends requests on to TMDB and writes the answers to files in dir, for
 // [WithReplay]. Callers use it with their own token, which goes on with each request. Secrets are
 // removed before anything is written: those of the request wherever they are in the answer, and every
-// token, session and account id that the answer has. Only requests to operations of the spec are sent
-// on, redirects are not followed, and answers that are not JSON are passed on but not written.
+// token and session that the answer has. So is what tells whose account it was: names, ids and pictures
+// of users, and of the user's own lists, which are known when the account's lists or a change to one
+// have been recorded, what tells which they are. The types of what is removed stay. Only requests to
+// operations of the spec are sent on, redirects are not followed, and answers that are not JSON are
+// passed on but not written.
 //
 // apiURL is the real API, https://api.themoviedb.org or one like it. transport sends the requests;
 // http.DefaultTransport if nil. The error is about apiURL and dir, which is made if it is not there.
 func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, error) {
-	base, err := url.Parse(apiURL)
-	switch {
-	case err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, errors.New("tmdbtest: Record: the API URL is not one: want scheme and host, such as https://api.themoviedb.org")
-	case base.Scheme != "https" && !(base.Scheme == "http" && isLoopback(base.Hostname())):
-		return nil, errors.New("tmdbtest: Record: the API URL is not https, which would show the token to others")
+	base, err := baseurl.Parse(apiURL, "https://api.themoviedb.org")
+	if err != nil {
+		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
+	last, err := lastNumbers(dir)
+	if err != nil {
+		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
+	}
 	return &recorder{
 		dir:  dir,
+		last: last,
 		base: base,
 		client: &http.Client{
 			Transport:     transport,
@@ -58,12 +67,6 @@ func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, erro
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 	}, nil
-}
-
-// isLoopback reports whether a host is this machine.
-func isLoopback(host string) bool {
-	ip := net.ParseIP(host)
-	return host == "localhost" || ip != nil && ip.IsLoopback()
 }
 
 // passedOn are the headers of a request that TMDB gets to see. Compression is left to the transport.
@@ -133,6 +136,7 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 		return nil
 	}
 	hidden := secretsOf(path, r, body)
+	rec.own.hide(op, status, path, v)
 	kept := map[string]string{}
 	for name, value := range path {
 		if !spec.IsSecret(name) {
@@ -163,9 +167,9 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 func (rec *recorder) writeNext(id string, data []byte) error {
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
-	for n := 1; ; n++ {
-		name := filepath.Join(rec.dir, fmt.Sprintf("%s__%d.json", id, n))
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	for {
+		rec.last[id]++
+		f, err := os.OpenFile(filepath.Join(rec.dir, fileName(id, rec.last[id])), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if errors.Is(err, os.ErrExist) {
 			continue
 		}
@@ -175,4 +179,20 @@ func (rec *recorder) writeNext(id string, data []byte) error {
 		_, err = f.Write(data)
 		return errors.Join(err, f.Close())
 	}
+}
+
+func fileName(id string, number int) string { return fmt.Sprintf("%s__%d.json", id, number) }
+
+// lastNumbers returns by operation the highest number of a file that is in dir already.
+func lastNumbers(dir string) (map[string]int, error) {
+	entries, err := os.ReadDir(dir)
+	last := map[string]int{}
+	for _, e := range entries {
+		id, rest, _ := strings.Cut(e.Name(), "__")
+		n, err := strconv.Atoi(strings.TrimSuffix(rest, ".json"))
+		if err == nil && e.Name() == fileName(id, n) {
+			last[id] = max(last[id], n)
+		}
+	}
+	return last, err
 }
