@@ -164,7 +164,8 @@ func TestForEachBreak(t *testing.T) {
 	})
 }
 
-// TestForEachCancel: no key is taken after the end of the context, and none that was is lost.
+// TestForEachCancel: one key is taken after the end of the context, to tell of it, and none that was
+// is lost.
 func TestForEachCancel(t *testing.T) {
 	t.Parallel()
 	for name, opts := range map[string][]batch.Option{"as they come": nil, "in order": {batch.InOrder()}} {
@@ -194,14 +195,39 @@ func TestForEachCancel(t *testing.T) {
 			})
 		})
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	var taken atomic.Int64
-	for got := range batch.ForEach(ctx, upTo(9, &taken), func(context.Context, int) (int, error) { return 0, nil }) {
-		t.Errorf("after the end came %+v", got)
-	}
-	if taken.Load() != 0 {
-		t.Errorf("%d keys were taken", taken.Load())
+}
+
+// TestForEachEnded: a loop that has not had all keys has had an error, whatever the calls do with the
+// context.
+func TestForEachEnded(t *testing.T) {
+	t.Parallel()
+	for name, opts := range map[string][]batch.Option{
+		"as they come": nil, "in order": {batch.InOrder()}, "one worker": {batch.Workers(1)}, "many": {batch.Workers(100)},
+	} {
+		for ends := range 12 { // with which key the context ends
+			ctx, cancel := context.WithCancel(t.Context())
+			if ends == 0 {
+				cancel()
+			}
+			var taken atomic.Int64
+			good, bad := 0, 0
+			for got := range batch.ForEach(ctx, upTo(10, &taken), func(_ context.Context, n int) (int, error) {
+				if n+1 == ends {
+					cancel()
+				}
+				return n, nil
+			}, opts...) {
+				if got.Err == nil {
+					good++
+				} else if bad++; !errors.Is(got.Err, context.Canceled) {
+					t.Error(got.Err)
+				}
+			}
+			cancel()
+			if good+bad != int(taken.Load()) || good < 10 && bad == 0 || ends == 0 && good+bad != 1 {
+				t.Errorf("%s, the end with key %d: %d and %d of %d, want an error", name, ends, good, bad, taken.Load())
+			}
+		}
 	}
 }
 
@@ -209,17 +235,21 @@ func TestForEachCancel(t *testing.T) {
 func TestForEachPanic(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var taken atomic.Int64
+		var taken, running atomic.Int64
 		defer func() {
-			if got := recover(); got != "boom" {
-				t.Errorf("recovered %v", got)
+			if got := recover(); got != "boom" || running.Load() != 0 {
+				t.Errorf("recovered %v with %d calls under way, want boom and none", got, running.Load())
 			}
 		}()
 		for range batch.ForEach(t.Context(), upTo(100, &taken), func(ctx context.Context, n int) (int, error) {
+			running.Add(1)
+			defer running.Add(-1)
 			if n == 3 {
 				panic("boom")
 			}
-			return n, testkit.Wait(ctx, time.Hour)
+			err := testkit.Wait(ctx, time.Hour)
+			time.Sleep(time.Minute) // it takes a while to end
+			return n, err
 		}) {
 			t.Error("there was an outcome")
 		}
