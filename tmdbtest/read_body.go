@@ -18,7 +18,8 @@ const (
 )
 
 // readBody reads the body of a request, or returns the response to one that is too long, takes too
-// long or breaks off. A limit of the whole server for the time would end slow responses, too.
+// long or breaks off. A limit of the whole server for the time would end slow responses, too. Also who
+// has no use for a body reads it: net/http waits for the rest of one after the response, without end.
 func readBody(w http.ResponseWriter, r *http.Request) (body []byte, refused *answer) {
 	connection := http.NewResponseController(w)
 	_ = connection.SetReadDeadline(time.Now().Add(bodyTime)) // where there is a connection

@@ -26,11 +26,18 @@ func TestSlowBody(t *testing.T) {
 	}
 	for name, tt := range map[string]struct {
 		handler http.Handler
-		path    string
+		request string
 	}{
-		"server":   {s.Handler(), "/3/authentication/session/new"},
-		"page":     {s.Handler(), "/authenticate/token/allow"},
-		"recorder": {recorder, "/3/authentication/session/new"},
+		"server":          {s.Handler(), "POST /3/authentication/session/new"},
+		"no use":          {s.Handler(), "GET /3/movie/550"},
+		"no path":         {s.Handler(), "POST /nothing"},
+		"preflight":       {s.Handler(), "OPTIONS /3/movie/550"},
+		"index":           {s.Handler(), "GET /"},
+		"form":            {s.Handler(), "POST /authenticate/token/allow"},
+		"page":            {s.Handler(), "GET /authenticate/token"},
+		"page of v4":      {s.Handler(), "GET /auth/access"},
+		"recorder":        {recorder, "POST /3/authentication/session/new"},
+		"not to be asked": {recorder, "GET /nothing"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -43,7 +50,7 @@ func TestSlowBody(t *testing.T) {
 					t.Fatal(err)
 				}
 				begun := time.Now()
-				if _, err := io.WriteString(conn, "POST "+tt.path+" HTTP/1.1\r\nHost: tmdb\r\nContent-Length: 20\r\n\r\n{"); err != nil {
+				if _, err := io.WriteString(conn, tt.request+" HTTP/1.1\r\nHost: tmdb\r\nAccess-Control-Request-Method: GET\r\nContent-Length: 20\r\n\r\n{"); err != nil {
 					t.Fatal(err)
 				}
 				resp, err := http.ReadResponse(bufio.NewReader(conn), nil)

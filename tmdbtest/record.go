@@ -77,14 +77,14 @@ var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
-	if op == nil {
-		sendPlain(w, failed(notFound()))
-		return
-	}
 	body, refused := readBody(w, r)
 	if refused != nil {
 		sendPlain(w, refused)
+		return
+	}
+	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
+	if op == nil {
+		sendPlain(w, failed(notFound()))
 		return
 	}
 	resp, err := rec.send(r, body)

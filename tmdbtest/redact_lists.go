@@ -7,7 +7,7 @@ import (
 
 // ofList are the fields of a list that tell which one it is, or that its owner wrote. TMDB shows with
 // a list whose it is.
-var ofList = []string{"id", "list_id", "name", "description", "comments"}
+var ofList = []string{"id", "list_id", "name", "description", "comments", "object_ids"}
 
 // hideLists takes out of the body of a response, and out of path, which lists of users they are about,
 // whoever has made them: a response does not tell.

@@ -3,6 +3,7 @@ package tmdbtest
 import (
 	"bytes"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -28,16 +29,22 @@ func (s *Server) Handler() http.Handler {
 			s.serveAPI(w, r)
 			return
 		}
+		body, refused := readBody(w, r)
+		if refused != nil {
+			sendPlain(w, refused)
+			return
+		}
+		r.Body = io.NopCloser(bytes.NewReader(body))
 		mux.ServeHTTP(w, r)
 	})
 }
 
 // serveAPI answers a request to the API: note it, wait, fail if told to, check it, compute, send.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
-	if preflight(w, r) {
+	body, a := readBody(w, r)
+	if a == nil && preflight(w, r) {
 		return
 	}
-	body, a := readBody(w, r)
 	op, path, found := spec.Match(r.Method, r.URL.EscapedPath())
 	w, done := s.note(w, r, op, body)
 	defer done()
