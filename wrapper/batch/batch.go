@@ -72,10 +72,11 @@ func TotalKeys(n int) Option {
 // they come.
 //
 // The keys may be endless: they are taken by the goroutine of the loop and no further ahead than
-// the calls need, two for each worker. When ctx ends no more are taken; those taken already come
-// with the error of ctx, which the loop's end alone does not tell: ask ctx.Err. Leaving the loop
-// cancels the calls that are under way and waits for their end, so call has to heed the context
-// that it is given. If a call panics, the loop does. [tmdb.OnProgress] is told how many keys are
+// the calls need, two for each worker. When ctx ends, those taken already and one more, if there is
+// one, come with the error of ctx, and then the loop ends: one without such an outcome has seen all
+// keys. Leaving the loop cancels the calls that are under way and waits for their end, so call has to
+// heed the context that it is given, and keys that wait for something have to heed ctx. If a call
+// panics, the loop does, when all other calls have ended. [tmdb.OnProgress] is told how many keys are
 // done.
 //
 // If keys or call is nil or an option is invalid, there is one outcome, whose Err is a
@@ -160,14 +161,13 @@ func (b *batch[K, V]) run(ctx context.Context, keys iter.Seq[K], yield func(Outc
 	}()
 	for open := true; ; {
 		for open && b.taken-b.yielded < cap(b.tasks) {
+			ended := ctx.Err() != nil
 			var key K
-			if open = ctx.Err() == nil; open {
-				key, open = next()
-			}
-			if !open {
+			if key, open = next(); !open {
 				break
 			}
 			b.start(callCtx, key)
+			open = !ended // the key tells that there were more
 			if len(b.results) > 0 {
 				break // the loop should not wait for keys while there is something for it
 			}
