@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"sync"
@@ -164,8 +165,8 @@ func TestForEachBreak(t *testing.T) {
 	})
 }
 
-// TestForEachCancel: one key is taken after the end of the context, to tell of it, and none that was
-// is lost.
+// TestForEachCancel: one key is taken after the end of the context, to tell that there are more, and
+// none that was is lost.
 func TestForEachCancel(t *testing.T) {
 	t.Parallel()
 	for name, opts := range map[string][]batch.Option{"as they come": nil, "in order": {batch.InOrder()}} {
@@ -197,38 +198,52 @@ func TestForEachCancel(t *testing.T) {
 	}
 }
 
-// TestForEachEnded: a loop that has not had all keys has had an error, whatever the calls do with the
-// context.
-func TestForEachEnded(t *testing.T) {
+// TestForEachIsNeverPartial: wherever the context ends, the loop has all keys or an error of it.
+func TestForEachIsNeverPartial(t *testing.T) {
 	t.Parallel()
-	for name, opts := range map[string][]batch.Option{
-		"as they come": nil, "in order": {batch.InOrder()}, "one worker": {batch.Workers(1)}, "many": {batch.Workers(100)},
-	} {
-		for ends := range 12 { // with which key the context ends
+	const keys = 20
+	for name, opts := range map[string][]batch.Option{"as they come": nil, "in order": {batch.InOrder()}, "one": {batch.Workers(1)}} {
+		for end := range keys + 1 {
 			ctx, cancel := context.WithCancel(t.Context())
-			if ends == 0 {
-				cancel()
-			}
 			var taken atomic.Int64
 			good, bad := 0, 0
-			for got := range batch.ForEach(ctx, upTo(10, &taken), func(_ context.Context, n int) (int, error) {
-				if n+1 == ends {
-					cancel()
-				}
-				return n, nil
-			}, opts...) {
+			if end == 0 {
+				cancel()
+			}
+			for got := range batch.ForEach(ctx, upTo(keys, &taken), func(context.Context, int) (int, error) { return 0, nil }, opts...) {
 				if got.Err == nil {
 					good++
 				} else if bad++; !errors.Is(got.Err, context.Canceled) {
 					t.Error(got.Err)
 				}
+				if good+bad == end {
+					cancel()
+				}
 			}
 			cancel()
-			if good+bad != int(taken.Load()) || good < 10 && bad == 0 || ends == 0 && good+bad != 1 {
-				t.Errorf("%s, the end with key %d: %d and %d of %d, want an error", name, ends, good, bad, taken.Load())
+			if good < keys && bad == 0 || end == 0 && bad != 1 || int64(good+bad) != taken.Load() {
+				t.Errorf("%s, ended at %d: %d and %d of %d keys", name, end, good, bad, taken.Load())
 			}
 		}
 	}
+}
+
+// TestForEachStartsNoMoreThanNeeded: there are no more workers than keys. It runs alone, for it counts
+// all that there are.
+func TestForEachStartsNoMoreThanNeeded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for range batch.ForEach(t.Context(), slices.Values([]int{1, 2, 3}), func(ctx context.Context, n int) (int, error) {
+			return 0, testkit.Wait(ctx, time.Duration(n)*time.Second)
+		}, batch.Workers(1000)) {
+			var stacks strings.Builder
+			if err := pprof.Lookup("goroutine").WriteTo(&stacks, 2); err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(stacks.String(), "/wrapper/batch.(*batch[...]).work("); n < 1 || n > 3 {
+				t.Errorf("%d workers for 3 keys", n)
+			}
+		}
+	})
 }
 
 // TestForEachPanic: the loop panics like the call, and nothing is left running.
