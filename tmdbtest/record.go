@@ -76,6 +76,7 @@ var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	limitBody(w)
 	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
 	if op == nil {
 		sendPlain(w, failed(notFound()))

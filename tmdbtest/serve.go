@@ -24,6 +24,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/", s.serveAPI)
 	// ServeMux would redirect /3/movie//550 to another path than the one asked for.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limitBody(w)
 		if path := r.URL.EscapedPath(); strings.HasPrefix(path, "/3/") || strings.HasPrefix(path, "/4/") {
 			s.serveAPI(w, r)
 			return
