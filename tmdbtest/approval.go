@@ -98,7 +98,13 @@ func (s *Server) openToken(token string, v4 bool) *requestToken {
 
 // decide takes the answer of the user and sends the user on.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request, token string, v4, allow bool) {
-	username := r.PostFormValue("username")
+	body, refused := readBody(w, r)
+	if refused != nil {
+		showPage(w, refused.status, approvalView{Message: "The form cannot be read."})
+		return
+	}
+	form, _ := url.ParseQuery(string(body)) // what does not parse names no user
+	username := form.Get("username")
 	s.state.mu.Lock()
 	request, user := s.openToken(token, v4), s.state.accounts[username]
 	switch {

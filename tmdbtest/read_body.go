@@ -17,15 +17,18 @@ const (
 	bodyTime = 30 * time.Second
 )
 
+// limitBody bounds the time that the body of a request may take, also where nobody reads it: net/http
+// does then, after the handler. A limit of the whole server would end slow responses, too.
+func limitBody(w http.ResponseWriter) {
+	_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(bodyTime)) // where there is a connection
+}
+
 // readBody reads the body of a request, or returns the response to one that is too long, takes too
-// long or breaks off. A limit of the whole server for the time would end slow responses, too. Also who
-// has no use for a body reads it: net/http waits for the rest of one after the response, without end.
+// long or breaks off. The limit of the time ends with the body.
 func readBody(w http.ResponseWriter, r *http.Request) (body []byte, refused *answer) {
-	connection := http.NewResponseController(w)
-	_ = connection.SetReadDeadline(time.Now().Add(bodyTime)) // where there is a connection
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err == nil {
-		_ = connection.SetReadDeadline(time.Time{})
+		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
 		return body, nil
 	}
 	// The connection has what nobody will read.

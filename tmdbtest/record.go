@@ -77,14 +77,15 @@ var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	body, refused := readBody(w, r)
-	if refused != nil {
-		sendPlain(w, refused)
-		return
-	}
+	limitBody(w)
 	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
 	if op == nil {
 		sendPlain(w, failed(notFound()))
+		return
+	}
+	body, refused := readBody(w, r)
+	if refused != nil {
+		sendPlain(w, refused)
 		return
 	}
 	resp, err := rec.send(r, body)

@@ -3,7 +3,6 @@ package tmdbtest
 import (
 	"bytes"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -25,26 +24,21 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/", s.serveAPI)
 	// ServeMux would redirect /3/movie//550 to another path than the one asked for.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limitBody(w)
 		if path := r.URL.EscapedPath(); strings.HasPrefix(path, "/3/") || strings.HasPrefix(path, "/4/") {
 			s.serveAPI(w, r)
 			return
 		}
-		body, refused := readBody(w, r)
-		if refused != nil {
-			sendPlain(w, refused)
-			return
-		}
-		r.Body = io.NopCloser(bytes.NewReader(body))
 		mux.ServeHTTP(w, r)
 	})
 }
 
 // serveAPI answers a request to the API: note it, wait, fail if told to, check it, compute, send.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
-	body, a := readBody(w, r)
-	if a == nil && preflight(w, r) {
+	if preflight(w, r) {
 		return
 	}
+	body, a := readBody(w, r)
 	op, path, found := spec.Match(r.Method, r.URL.EscapedPath())
 	w, done := s.note(w, r, op, body)
 	defer done()
