@@ -61,8 +61,8 @@ var operation = download.Operation{Name: "downloadImage", Path: "/t/p/{size}{fil
 //
 // Errors are *[tmdb.Error]: [tmdb.ErrInvalid] for a path that is empty or not one of an image and
 // for an invalid option, [tmdb.ErrNotFound], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable] also for
-// a response that is no image, is cut off or too large (see [MaxBytes]), [context.DeadlineExceeded] if the server sends nothing
-// for 30 seconds; an error of w or ctx can be asked for with errors.Is.
+// a response that is no image, is cut off or too large (see [MaxBytes]), [context.DeadlineExceeded]
+// if the server sends nothing for 30 seconds; an error of w or ctx can be asked for with errors.Is.
 func Download(ctx context.Context, path types.ImagePath, size Size, w io.Writer, opts ...Option) (int64, error) {
 	source := download.Source{Base: defaultBaseURL, Patience: download.Patience, MaxBytes: maxBytes}
 	for _, opt := range opts {
