@@ -58,7 +58,7 @@ func claims(token string) []string {
 // personal are the names of fields that tell who somebody is, whatever holds them, and ofUsers those
 // that do in what has a username.
 var (
-	personal = []string{"avatar_path", "gravatar_hash", "hash", "author", "author_id"}
+	personal = []string{"avatar_path", "gravatar_hash", "hash", "author"}
 	ofUsers  = []string{"id", "name"}
 )
 

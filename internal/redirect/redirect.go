@@ -8,10 +8,9 @@ import (
 	"strings"
 )
 
-// Parse returns the URL in text if a browser may be sent there: it is absolute, and its
-// scheme is http, https or that of an app, such as moviebot://done. url.Parse takes no control
-// character and no white space before the scheme, which browsers would strip. The error does not
-// repeat the URL.
+// Parse returns the URL in text if a browser may be sent there: it is absolute, and its scheme is
+// http, https or that of an app, such as moviebot://done. url.Parse takes no control character and no
+// white space before the scheme, which browsers would strip. The error does not repeat the URL.
 func Parse(text string) (*url.URL, error) {
 	u, err := url.Parse(text)
 	switch {

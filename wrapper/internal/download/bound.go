@@ -28,7 +28,7 @@ type bound struct {
 
 func (b *bound) Read(p []byte) (int, error) {
 	// One byte more than may come tells whether there is more.
-	if int64(len(p)) > b.left+1 {
+	if int64(len(p)) > b.left {
 		p = p[:b.left+1]
 	}
 	n, err := b.from.Read(p)

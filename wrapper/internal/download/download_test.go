@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"net"
 	"net/http"
 	"slices"
@@ -175,7 +176,7 @@ func TestMaxBytes(t *testing.T) {
 		total, limit int64
 		want         string // "" if it is too large
 	}{
-		{5, 0, "hello"}, {5, 5, "hello"}, {-1, 5, "hello"}, {-1, 6, "hello"}, {5, 4, ""}, {-1, 4, "hell"}, {-1, 1, "h"}, {2, 3, "hel"},
+		{5, 0, "hello"}, {5, 5, "hello"}, {-1, 5, "hello"}, {-1, 6, "hello"}, {-1, math.MaxInt64, "hello"}, {5, 4, ""}, {-1, 4, "hell"}, {-1, 1, "h"}, {2, 3, "hel"},
 	} {
 		source := Source{Base: "https://files.example", Client: &http.Client{Transport: served{strings.NewReader("hello"), test.total}}, MaxBytes: test.limit}
 		var got []byte
