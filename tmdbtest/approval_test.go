@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"net/url"
 	"regexp"
 	"strings"
 	"testing"
@@ -105,10 +106,21 @@ func TestApprovalWithoutRedirect(t *testing.T) {
 	s := newWorld(t)
 	app := newClient(t, s)
 	token := must(app.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
-	for _, redirect := range []string{"", "?redirect_to=javascript:alert(1)"} {
+	for _, redirect := range []string{
+		"", "javascript:alert(1)", "JavaScript://a.example/%0aalert(1)", " javascript:alert(1)", "java\tscript:alert(1)",
+		"data:text/html,hello", "//evil.example", `/\evil.example`, "file:///etc/passwd",
+	} {
+		if redirect != "" {
+			v4 := must(app.V4Auth.CreateRequestToken(t.Context(), gen.RequestTokenV4Body{RedirectTo: &redirect}))(t).RequestToken
+			status, html := browse(t, http.MethodPost, s.URL+"/auth/access?decision=allow&request_token="+v4, "username=ada")
+			if status != 200 || !strings.Contains(html, "You can close this page") {
+				t.Errorf("v4, %q: %d, %s, want a page that says thank you", redirect, status, html)
+			}
+			redirect = "?" + url.Values{"redirect_to": {redirect}}.Encode()
+		}
 		status, html := browse(t, http.MethodPost, s.URL+"/authenticate/"+token+"/allow"+redirect, "username=ada")
 		if status != 200 || !strings.Contains(html, "You can close this page") {
-			t.Errorf("%d, %s, want a page that says thank you", status, html)
+			t.Errorf("%q: %d, %s, want a page that says thank you", redirect, status, html)
 		}
 		token = must(app.Authentication.CreateRequestToken(t.Context()))(t).RequestToken
 	}

@@ -62,11 +62,14 @@ func (w *halfWriter) stop() {
 	w.ResponseWriter.Write(w.half())
 }
 
-// typeWriter calls every body text/plain.
-type typeWriter struct{ http.ResponseWriter }
+// headerWriter changes the headers of an answer before they are sent.
+type headerWriter struct {
+	http.ResponseWriter
+	change func(http.Header)
+}
 
-func (w *typeWriter) WriteHeader(status int) {
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+func (w *headerWriter) WriteHeader(status int) {
+	w.change(w.Header())
 	w.ResponseWriter.WriteHeader(status)
 }
 

@@ -178,7 +178,25 @@ func Reset() Fault {
 // WrongContentType answers as ever, but calls the JSON text/plain.
 func WrongContentType() Fault {
 	return Fault{name: "wrong content type", rewrite: func(_ *Server, w http.ResponseWriter, _ *http.Request) http.ResponseWriter {
-		return &typeWriter{w}
+		return &headerWriter{w, func(h http.Header) { h.Set("Content-Type", "text/plain; charset=utf-8") }}
+	}}
+}
+
+// UnaskedGzip answers in gzip and says so, also if the request does not take any, as TMDB's CDN did in
+// May 2026.
+func UnaskedGzip() Fault { return zipped("gzip that was not asked for", func(http.Header) {}) }
+
+// UnnamedGzip answers in gzip without a Content-Encoding that says so, whatever the request takes. The
+// CDN did that at the same time.
+func UnnamedGzip() Fault {
+	return zipped("gzip without Content-Encoding", func(h http.Header) { h.Del("Content-Encoding") })
+}
+
+func zipped(name string, change func(http.Header)) Fault {
+	return Fault{name: name, rewrite: func(_ *Server, w http.ResponseWriter, r *http.Request) http.ResponseWriter {
+		r.Header.Set("Accept-Encoding", "gzip")
+		r.Header.Del("If-None-Match") // there has to be a body
+		return &headerWriter{w, change}
 	}}
 }
 

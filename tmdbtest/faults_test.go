@@ -1,6 +1,7 @@
 package tmdbtest
 
 import (
+	"compress/gzip"
 	"context"
 	"encoding/json"
 	"errors"
@@ -82,6 +83,51 @@ func TestFaultsThatDoNoHarm(t *testing.T) {
 				t.Errorf("content type %q, want text/plain", kind)
 			}
 		})
+	}
+}
+
+// TestUnwantedGzip looks at the wire: a client that asks for no compression gets it.
+func TestUnwantedGzip(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		fault Fault
+		named string
+	}{{UnaskedGzip(), "gzip"}, {UnnamedGzip(), ""}} {
+		for _, takes := range []string{"", "identity", "gzip"} {
+			t.Run(tt.fault.String()+" for "+takes, func(t *testing.T) {
+				t.Parallel()
+				s, _ := failing(t, 1, tt.fault)
+				r, err := http.NewRequestWithContext(t.Context(), "GET", s.URL+"/3/movie/550", nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				r.Header.Set("Authorization", "Bearer "+s.Token)
+				if takes != "" {
+					r.Header.Set("Accept-Encoding", takes)
+				}
+				plain := &http.Transport{DisableCompression: true}
+				defer plain.CloseIdleConnections()
+				resp, err := plain.RoundTrip(r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer resp.Body.Close()
+				z, err := gzip.NewReader(resp.Body)
+				if err != nil {
+					t.Fatal(err)
+				}
+				var m gen.MovieDetails
+				if err := json.NewDecoder(z).Decode(&m); err != nil || m.Title != "Fight Club" {
+					t.Errorf("%q, %v, want Fight Club", m.Title, err)
+				}
+				if got := resp.Header.Get("Content-Encoding"); resp.StatusCode != 200 || got != tt.named {
+					t.Errorf("%d with Content-Encoding %q, want 200 with %q", resp.StatusCode, got, tt.named)
+				}
+				if got := s.Requests()[0].Header.Get("Accept-Encoding"); got != takes {
+					t.Errorf("the request took %q, want %q", got, takes)
+				}
+			})
+		}
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -27,32 +28,39 @@ type recorder struct {
 	dir    string
 	base   *url.URL
 	client *http.Client
-	mu     sync.Mutex // held while a file is chosen and written
+
+	mu   sync.Mutex     // held while a file is chosen and written
+	last map[string]int // by operation, the number of its latest file
 }
 
 // Record returns a proxy that sends requests on to TMDB and writes the answers to files in dir, for
 // [WithReplay]. Callers use it with their own token, which goes on with each request. Secrets are
 // removed before anything is written: those of the request wherever they are in the answer, and every
-// token, session and account id that the answer has. Only requests to operations of the spec are sent
-// on, redirects are not followed, and answers that are not JSON are passed on but not written.
+// token and session that the answer has. So is what tells whose account it was: names, ids and pictures
+// of users, and ids, names and texts of their lists. The types of what is removed stay. Ratings stay,
+// too. Only requests to operations of the spec are sent on, redirects are not followed, and answers
+// that are not JSON are passed on but not written.
 //
 // apiURL is the real API, https://api.themoviedb.org or one like it, from which a last /3 or /4 is
 // cut. transport sends the requests; http.DefaultTransport if nil. The error is about apiURL and
 // dir, which is made if it is not there.
 func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, error) {
-	base, err := url.Parse(apiURL)
-	switch {
-	case err != nil || base.Host == "" || base.User != nil || base.RawQuery != "" || base.Fragment != "":
-		return nil, errors.New("tmdbtest: Record: the API URL is not one: want scheme and host, such as https://api.themoviedb.org")
-	case base.Scheme != "https" && !(base.Scheme == "http" && baseurl.IsLoopback(base.Hostname())):
-		return nil, errors.New("tmdbtest: Record: the API URL is not https, which would show the token to others")
+	server := baseurl.API
+	server.Insecure = "" // which Record has not got: the token goes on
+	base, err := server.Parse(apiURL)
+	if err != nil {
+		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
-	baseurl.API.Mend(base)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
+	}
+	last, err := lastNumbers(dir)
+	if err != nil {
 		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
 	return &recorder{
 		dir:  dir,
+		last: last,
 		base: base,
 		client: &http.Client{
 			Transport:     transport,
@@ -69,14 +77,15 @@ var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	limitBody(w)
 	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
 	if op == nil {
 		sendPlain(w, failed(notFound()))
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
-	if err != nil {
-		sendPlain(w, failed(fail(gen.StatusCodeInvalidInput, "the body cannot be read, or is longer than 1 MiB")))
+	body, refused := readBody(w, r)
+	if refused != nil {
+		sendPlain(w, refused)
 		return
 	}
 	resp, err := rec.send(r, body)
@@ -129,6 +138,7 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 		return nil
 	}
 	hidden := secretsOf(path, r, body)
+	hideLists(op, path, v)
 	kept := map[string]string{}
 	for name, value := range path {
 		if !spec.IsSecret(name) {
@@ -146,7 +156,7 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 		return err
 	}
 	file, err := json.Marshal(recordedAnswer{
-		Source: "recording", Method: op.Method, Path: op.Path, PathParams: kept, Status: status,
+		Source: ofRecorder, Method: op.Method, Path: op.Path, PathParams: kept, Status: status,
 		Query: query, Kind: "recorded", Date: time.Now().UTC().Format(time.DateOnly), Body: clean,
 	})
 	if err != nil {
@@ -159,9 +169,9 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 func (rec *recorder) writeNext(id string, data []byte) error {
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
-	for n := 1; ; n++ {
-		name := filepath.Join(rec.dir, fmt.Sprintf("%s__%d.json", id, n))
-		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	for {
+		rec.last[id]++
+		f, err := os.OpenFile(filepath.Join(rec.dir, fileName(id, rec.last[id])), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if errors.Is(err, os.ErrExist) {
 			continue
 		}
@@ -171,4 +181,20 @@ func (rec *recorder) writeNext(id string, data []byte) error {
 		_, err = f.Write(data)
 		return errors.Join(err, f.Close())
 	}
+}
+
+func fileName(id string, number int) string { return fmt.Sprintf("%s__%d.json", id, number) }
+
+// lastNumbers returns by operation the highest number of a file that is in dir already.
+func lastNumbers(dir string) (map[string]int, error) {
+	entries, err := os.ReadDir(dir)
+	last := map[string]int{}
+	for _, e := range entries {
+		id, rest, _ := strings.Cut(e.Name(), "__")
+		n, err := strconv.Atoi(strings.TrimSuffix(rest, ".json"))
+		if err == nil && e.Name() == fileName(id, n) {
+			last[id] = max(last[id], n)
+		}
+	}
+	return last, err
 }

@@ -158,13 +158,45 @@ func TestRecordPassesOn(t *testing.T) {
 	}
 }
 
+// TestRecordNumbers: a recording is numbered after those that are there, whatever there are of them:
+// nobody looks for a number that is free.
+func TestRecordNumbers(t *testing.T) {
+	t.Parallel()
+	real := newWorld(t)
+	dir := t.TempDir()
+	for _, name := range []string{"movieDetails__1000.json", "movieDetails__7.json", "movieDetails__07.json", "movieDetails__2000.txt", "listDetails__5.json", "x"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h, err := Record(dir, real.URL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct{ path, want string }{
+		{"/3/movie/550", "movieDetails__1001.json"},
+		{"/3/movie/550", "movieDetails__1003.json"}, // somebody else wrote 1002
+		{"/3/configuration", "configurationDetails__1.json"},
+	} {
+		r := httptest.NewRequest("GET", step.path, nil)
+		r.Header.Set("Authorization", "Bearer "+real.Token)
+		h.ServeHTTP(httptest.NewRecorder(), r)
+		if _, err := os.Stat(filepath.Join(dir, step.want)); err != nil {
+			t.Errorf("%s: %v, want the file", step.path, err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "movieDetails__1002.json"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestRecordRefuses(t *testing.T) {
 	t.Parallel()
 	for url, want := range map[string]string{
-		"":                          "is not one",
-		"api.themoviedb.org":        "is not one",
-		"https://a:b@example.com":   "is not one",
-		"https://example.com?a=b":   "is not one",
+		"":                          "not absolute",
+		"api.themoviedb.org":        "not absolute",
+		"https://a:b@example.com":   "holds a user",
+		"https://example.com?a=b":   "has a query",
 		"http://api.themoviedb.org": "not https",
 		"ftp://api.themoviedb.org":  "not https",
 	} {

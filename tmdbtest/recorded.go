@@ -24,6 +24,9 @@ type recordedAnswer struct {
 	Body json.RawMessage `json:"body"`
 }
 
+// ofRecorder is the source of what [Record] writes.
+const ofRecorder = "recording"
+
 // defaults are query parameters that say what TMDB does anyway.
 var defaults = map[string]string{"language": "en-US", "page": "1", "include_adult": "false"}
 

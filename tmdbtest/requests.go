@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -38,27 +39,53 @@ func (r Request) GoString() string { return r.String() }
 // Format writes String for every verb.
 func (r Request) Format(f fmt.State, _ rune) { fmt.Fprint(f, r.String()) }
 
-// maxRequests is how many requests and problems are kept, so that a server that runs for days does not
-// fill the memory.
-const maxRequests = 10000
+// Bounds of what is kept, so that a server that runs for days does not fill the memory: requests and
+// problems, bytes of all requests, and bytes of the text of a problem.
+const (
+	maxRequests     = 10_000
+	maxRequestBytes = 32 << 20
+	maxProblem      = 1000
+)
 
 // record is what arrived at the API and what was wrong with it.
 type record struct {
 	mu       sync.Mutex
 	list     []*Request
+	bytes    int // of the requests in list
 	problems []string
 }
 
-// keepLatest adds to a list, and makes room if it is full.
-func keepLatest[T any](list []T, v T) []T {
-	if len(list) == maxRequests {
-		list = slices.Delete(list, 0, maxRequests/2)
+// add keeps a request, and makes room if there is too little: half of it, so that not each request
+// has to.
+func (rec *record) add(r *Request) {
+	rec.list = append(rec.list, r)
+	rec.bytes += r.size()
+	if len(rec.list) <= maxRequests && rec.bytes <= maxRequestBytes {
+		return
 	}
-	return append(list, v)
+	old := 0
+	for ; old < len(rec.list)-1 && (len(rec.list)-old > maxRequests/2 || rec.bytes > maxRequestBytes/2); old++ {
+		rec.bytes -= rec.list[old].size()
+	}
+	rec.list = slices.Delete(rec.list, 0, old)
 }
 
-// Requests returns what arrived at the API so far, in that order, requests that failed included. After
-// 10000 of them the older ones are forgotten.
+// size is about how many bytes a request takes in memory.
+func (r *Request) size() int {
+	n := 512 + len(r.Method) + len(r.Path) + len(r.Body)
+	for _, values := range []map[string][]string{r.Query, r.Header} {
+		for name, list := range values {
+			n += 64 + len(name)
+			for _, value := range list {
+				n += 16 + len(value)
+			}
+		}
+	}
+	return n
+}
+
+// Requests returns what arrived at the API so far, in that order, requests that failed included. When
+// they are more than 10,000 or take more than 32 MiB, the older ones are forgotten.
 func (s *Server) Requests() []Request {
 	s.requests.mu.Lock()
 	defer s.requests.mu.Unlock()
@@ -87,8 +114,14 @@ func (s *Server) problem(r *http.Request, op *operation, text string) {
 		what = op.Method + " " + op.Path
 	}
 	text = what + ": " + text
+	if len(text) > maxProblem {
+		text = strings.ToValidUTF8(text[:maxProblem], "") + "…"
+	}
 	s.requests.mu.Lock()
-	s.requests.problems = keepLatest(s.requests.problems, text)
+	if len(s.requests.problems) == maxRequests {
+		s.requests.problems = slices.Delete(s.requests.problems, 0, maxRequests/2)
+	}
+	s.requests.problems = append(s.requests.problems, text)
 	s.requests.mu.Unlock()
 	if s.config.report != nil && !s.config.quiet {
 		s.config.report(text)
@@ -108,7 +141,7 @@ func (s *Server) note(w http.ResponseWriter, r *http.Request, op *operation, bod
 		entry.Operation = op.ID
 	}
 	s.requests.mu.Lock()
-	s.requests.list = keepLatest(s.requests.list, entry)
+	s.requests.add(entry)
 	s.requests.mu.Unlock()
 
 	watched := &statusWriter{ResponseWriter: w}

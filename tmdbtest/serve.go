@@ -3,7 +3,6 @@ package tmdbtest
 import (
 	"bytes"
 	"errors"
-	"io"
 	"net/http"
 	"net/url"
 	"strings"
@@ -11,10 +10,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
-
-// maxBody is how much of the body of a request is read, in bytes. TMDB's own limit is not known; no
-// request of the API needs more.
-const maxBody = 1 << 20
 
 // Handler returns what answers the requests, for use in another server than the one at URL: the API
 // and the pages on which users approve.
@@ -29,6 +24,7 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/", s.serveAPI)
 	// ServeMux would redirect /3/movie//550 to another path than the one asked for.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		limitBody(w)
 		if path := r.URL.EscapedPath(); strings.HasPrefix(path, "/3/") || strings.HasPrefix(path, "/4/") {
 			s.serveAPI(w, r)
 			return
@@ -42,7 +38,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if preflight(w, r) {
 		return
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
+	body, a := readBody(w, r)
 	op, path, found := spec.Match(r.Method, r.URL.EscapedPath())
 	w, done := s.note(w, r, op, body)
 	defer done()
@@ -58,10 +54,7 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if f.instead(s, w, r) {
 		return
 	}
-	var a *answer
-	if err != nil {
-		a = failed(fail(gen.StatusCodeInvalidInput, "the body cannot be read, or is longer than 1 MiB"))
-	} else {
+	if a == nil {
 		a = s.answer(r, op, path, found, body, f.dropped)
 	}
 	if f.rewrite != nil {

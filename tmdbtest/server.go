@@ -47,7 +47,9 @@ func New(opts ...Option) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.http = httptest.NewServer(s.Handler())
+	s.http = httptest.NewUnstartedServer(s.Handler())
+	s.http.Config.ReadHeaderTimeout = 10 * time.Second
+	s.http.Start()
 	s.URL = s.http.URL
 	return s, nil
 }

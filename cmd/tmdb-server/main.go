@@ -7,6 +7,9 @@
 //	tmdb-server -record answers                  pass requests on to TMDB, with the token that they
 //	                                             bring, and write the answers to files, without secrets
 //
+// What it prints is for a shell to take: the lines set TMDB_BASE_URL and TMDB_ACCESS_TOKEN, which
+// programs read by FromEnv of package wrapper, and all others are comments.
+//
 // It listens on loopback only, unless -public is given, and ends at an interrupt, when the requests
 // under way are answered.
 package main

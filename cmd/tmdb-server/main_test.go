@@ -7,11 +7,18 @@ import (
 	"errors"
 	"flag"
 	"io"
+	"net"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // start runs the program until the test is over, and returns the URL that it tells.
@@ -42,8 +49,8 @@ func start(t *testing.T, args ...string) (url string) {
 		if err := <-ended; err != nil {
 			t.Errorf("the program ends with %v", err)
 		}
-		if line := <-last; line != "Stopping." {
-			t.Errorf("the last line is %q, want Stopping.", line)
+		if line := <-last; line != "# Stopping." {
+			t.Errorf("the last line is %q, want # Stopping.", line)
 		}
 	})
 	if url == "" {
@@ -114,6 +121,106 @@ func TestRecorder(t *testing.T) {
 	var file struct{ Path string }
 	if err := json.Unmarshal(data, &file); err != nil || file.Path != "/3/movie/{movie_id}" {
 		t.Errorf("the file is of %q, %v, want /3/movie/{movie_id}", file.Path, err)
+	}
+}
+
+// TestPrintsForShells has a shell read all that is printed.
+func TestPrintsForShells(t *testing.T) {
+	t.Parallel()
+	sh, err := exec.LookPath("sh")
+	if err != nil {
+		t.Skip("there is no shell")
+	}
+	const token = `a'b"$(exit${IFS}9);*?[]~#`
+	srv, err := tmdbtest.NewUnstarted(tmdbtest.WithToken(token), tmdbtest.WithUser(tmdbtest.User{Username: "eve\nexit 9", Password: "p\nexit 9"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(srv.Close)
+	url := urlOf(&net.TCPAddr{IP: net.IPv6loopback, Port: 8750})
+	var script strings.Builder
+	greetServer(&script, url, srv)
+	script.WriteString(`printf '%s\n' "$TMDB_BASE_URL" "$TMDB_ACCESS_TOKEN" "$TMDB_API_KEY"`)
+	cmd := exec.CommandContext(t.Context(), sh)
+	cmd.Stdin = strings.NewReader(script.String())
+	got, err := cmd.CombinedOutput()
+	if want := url + "\n" + token + "\n" + srv.APIKey + "\n"; string(got) != want || err != nil {
+		t.Errorf("the shell has %q, %v, want %q", got, err, want)
+	}
+	for line := range strings.Lines(strings.TrimSpace(script.String())) {
+		if !strings.HasPrefix(line, "# ") && !strings.HasPrefix(line, "export TMDB_") && !strings.HasPrefix(line, "printf") {
+			t.Errorf("%q is no line for a shell", line)
+		}
+	}
+}
+
+func TestURL(t *testing.T) {
+	t.Parallel()
+	for addr, want := range map[string]string{
+		"0.0.0.0:80": "http://127.0.0.1:80", "[::]:80": "http://127.0.0.1:80", "127.0.0.1:8750": "http://127.0.0.1:8750", "[::1]:80": "http://[::1]:80",
+	} {
+		tcp, err := net.ResolveTCPAddr("tcp", addr)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := urlOf(tcp); got != want {
+			t.Errorf("%s is %s, want %s", addr, got, want)
+		}
+	}
+}
+
+// TestNobodyHoldsUp: a header that does not come and a response that nobody takes are given up, what
+// waits for the latency is not.
+func TestNobodyHoldsUp(t *testing.T) {
+	t.Parallel()
+	const latency = 5 * time.Minute
+	for name, test := range map[string]struct {
+		sent string
+		want time.Duration
+	}{
+		"half a header":     {"GET / HTTP/1.1\r\nHost: a", 10 * time.Second},
+		"nothing more":      {"GET / HTTP/1.1\r\nHost: a\r\n\r\n", latency + 2*time.Minute},
+		"response not read": {"GET /large HTTP/1.1\r\nHost: a\r\n\r\n", latency + 2*time.Minute},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				server := newServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+					if testkit.Wait(r.Context(), latency) == nil && r.URL.Path == "/large" {
+						w.Write(make([]byte, 1<<20))
+					}
+				}), latency)
+				pipes := testkit.NewPipes()
+				go server.Serve(pipes)
+				defer server.Close()
+				conn, err := pipes.Dial()
+				if err != nil {
+					t.Fatal(err)
+				}
+				begun := time.Now()
+				if _, err := io.WriteString(conn, test.sent); err != nil {
+					t.Fatal(err)
+				}
+				if name == "response not read" {
+					time.Sleep(latency + 3*time.Minute)
+				}
+				got, err := io.ReadAll(conn)
+				if err != nil {
+					t.Fatal(err)
+				}
+				took := time.Since(begun)
+				if name == "response not read" {
+					if len(got) > 1<<19 {
+						t.Errorf("%d bytes were kept for who did not read", len(got))
+					}
+				} else if took < test.want || took > test.want+2*time.Second {
+					t.Errorf("the connection ends after %v, want %v", took, test.want)
+				}
+				if name == "nothing more" && !strings.HasPrefix(string(got), "HTTP/1.1 200 ") {
+					t.Errorf("after the latency came %q, want a response", got)
+				}
+			})
+		})
 	}
 }
 

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -72,11 +73,11 @@ func TotalKeys(n int) Option {
 // they come.
 //
 // The keys may be endless: they are taken by the goroutine of the loop and no further ahead than
-// the calls need, two for each worker. When ctx ends no more are taken; those taken already come
-// with the error of ctx, which the loop's end alone does not tell: ask ctx.Err. Leaving the loop
-// cancels the calls that are under way and waits for their end, so call has to heed the context
-// that it is given. If a call panics, the loop does. [tmdb.OnProgress] is told how many keys are
-// done.
+// the calls need, two for each worker. When ctx ends, the next key comes with the error of ctx, as do
+// those taken already, and no more are taken: a loop without an error has had all keys. Leaving the
+// loop cancels the calls that are under way and waits for their end, so call has to heed the context
+// that it is given, and keys that wait for something have to heed ctx. If a call panics, the loop
+// does, when all other calls have ended. [tmdb.OnProgress] is told how many keys are done.
 //
 // If keys or call is nil or an option is invalid, there is one outcome, whose Err is a
 // *[tmdb.Error] that is [tmdb.ErrInvalid].
@@ -141,6 +142,7 @@ type batch[K, V any] struct {
 type task[K any] struct {
 	index int
 	key   K
+	ended error // of the context, before the key was taken
 }
 
 type result[K, V any] struct {
@@ -160,14 +162,14 @@ func (b *batch[K, V]) run(ctx context.Context, keys iter.Seq[K], yield func(Outc
 	}()
 	for open := true; ; {
 		for open && b.taken-b.yielded < cap(b.tasks) {
-			var key K
-			if open = ctx.Err() == nil; open {
-				key, open = next()
+			ended := ctx.Err()
+			key, more := next()
+			if more {
+				b.start(callCtx, task[K]{b.taken, key, ended})
 			}
-			if !open {
+			if open = more && ended == nil; !open {
 				break
 			}
-			b.start(callCtx, key)
 			if len(b.results) > 0 {
 				break // the loop should not wait for keys while there is something for it
 			}
@@ -186,12 +188,12 @@ func (b *batch[K, V]) run(ctx context.Context, keys iter.Seq[K], yield func(Outc
 }
 
 // start hands a key to the workers, of which there are no more than there are keys.
-func (b *batch[K, V]) start(ctx context.Context, key K) {
+func (b *batch[K, V]) start(ctx context.Context, t task[K]) {
 	if b.started < b.workers {
 		b.started++
 		b.running.Go(func() { b.work(ctx) })
 	}
-	b.tasks <- task[K]{b.taken, key}
+	b.tasks <- t
 	b.taken++
 }
 
@@ -199,7 +201,7 @@ func (b *batch[K, V]) work(ctx context.Context) {
 	for t := range b.tasks {
 		async.Deliver(func() Outcome[K, V] {
 			got := Outcome[K, V]{Key: t.key}
-			if err := ctx.Err(); err != nil {
+			if err := cmp.Or(t.ended, ctx.Err()); err != nil {
 				got.Err = &tmdb.Error{Err: err}
 				return got
 			}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"iter"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
 	"sync"
@@ -164,7 +165,8 @@ func TestForEachBreak(t *testing.T) {
 	})
 }
 
-// TestForEachCancel: no key is taken after the end of the context, and none that was is lost.
+// TestForEachCancel: one key is taken after the end of the context, to tell that there are more, and
+// none that was is lost.
 func TestForEachCancel(t *testing.T) {
 	t.Parallel()
 	for name, opts := range map[string][]batch.Option{"as they come": nil, "in order": {batch.InOrder()}} {
@@ -194,32 +196,75 @@ func TestForEachCancel(t *testing.T) {
 			})
 		})
 	}
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	var taken atomic.Int64
-	for got := range batch.ForEach(ctx, upTo(9, &taken), func(context.Context, int) (int, error) { return 0, nil }) {
-		t.Errorf("after the end came %+v", got)
+}
+
+// TestForEachIsNeverPartial: wherever the context ends, the loop has all keys or an error of it.
+func TestForEachIsNeverPartial(t *testing.T) {
+	t.Parallel()
+	const keys = 20
+	for name, opts := range map[string][]batch.Option{"as they come": nil, "in order": {batch.InOrder()}, "one": {batch.Workers(1)}} {
+		for end := range keys + 1 {
+			ctx, cancel := context.WithCancel(t.Context())
+			var taken atomic.Int64
+			good, bad := 0, 0
+			if end == 0 {
+				cancel()
+			}
+			for got := range batch.ForEach(ctx, upTo(keys, &taken), func(context.Context, int) (int, error) { return 0, nil }, opts...) {
+				if got.Err == nil {
+					good++
+				} else if bad++; !errors.Is(got.Err, context.Canceled) {
+					t.Error(got.Err)
+				}
+				if good+bad == end {
+					cancel()
+				}
+			}
+			cancel()
+			if good < keys && bad == 0 || end == 0 && bad != 1 || int64(good+bad) != taken.Load() {
+				t.Errorf("%s, ended at %d: %d and %d of %d keys", name, end, good, bad, taken.Load())
+			}
+		}
 	}
-	if taken.Load() != 0 {
-		t.Errorf("%d keys were taken", taken.Load())
-	}
+}
+
+// TestForEachStartsNoMoreThanNeeded: there are no more workers than keys. It runs alone, for it counts
+// all that there are.
+func TestForEachStartsNoMoreThanNeeded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		for range batch.ForEach(t.Context(), slices.Values([]int{1, 2, 3}), func(ctx context.Context, n int) (int, error) {
+			return 0, testkit.Wait(ctx, time.Duration(n)*time.Second)
+		}, batch.Workers(1000)) {
+			var stacks strings.Builder
+			if err := pprof.Lookup("goroutine").WriteTo(&stacks, 2); err != nil {
+				t.Fatal(err)
+			}
+			if n := strings.Count(stacks.String(), "/wrapper/batch.(*batch[...]).work("); n < 1 || n > 3 {
+				t.Errorf("%d workers for 3 keys", n)
+			}
+		}
+	})
 }
 
 // TestForEachPanic: the loop panics like the call, and nothing is left running.
 func TestForEachPanic(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		var taken atomic.Int64
+		var taken, running atomic.Int64
 		defer func() {
-			if got := recover(); got != "boom" {
-				t.Errorf("recovered %v", got)
+			if got := recover(); got != "boom" || running.Load() != 0 {
+				t.Errorf("recovered %v with %d calls under way, want boom and none", got, running.Load())
 			}
 		}()
 		for range batch.ForEach(t.Context(), upTo(100, &taken), func(ctx context.Context, n int) (int, error) {
+			running.Add(1)
+			defer running.Add(-1)
 			if n == 3 {
 				panic("boom")
 			}
-			return n, testkit.Wait(ctx, time.Hour)
+			err := testkit.Wait(ctx, time.Hour)
+			time.Sleep(time.Minute) // it takes a while to end
+			return n, err
 		}) {
 			t.Error("there was an outcome")
 		}

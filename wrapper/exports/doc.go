@@ -20,6 +20,7 @@
 // Errors are *[tmdb.Error]: [tmdb.ErrInvalid] if day is not a day of the calendar or an option is
 // invalid; [tmdb.ErrNotFound] if there is no file of that day, because it is not ready yet (see
 // [LatestDay]) or older than three months; [tmdb.ErrRateLimited]; [tmdb.ErrUnavailable], also for a
-// file that is damaged or cut off; [context.DeadlineExceeded] if the server sends nothing for 30
-// seconds (see [Patience]).
+// file that is damaged, cut off, without any rows or too large (see [MaxBytes]);
+// [context.DeadlineExceeded] if the server sends nothing for 30 seconds (see [Patience]). A loop that
+// ends without one has seen all that TMDB has.
 package exports

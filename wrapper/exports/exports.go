@@ -123,19 +123,23 @@ func rows[T row](ctx context.Context, kind string, day types.Date, opts []Option
 	}
 	return func(yield func(T, error) bool) {
 		var none T
-		file, err := open(ctx, kind, day, opts)
+		file, maxBytes, err := open(ctx, kind, day, opts)
 		if err != nil {
 			yield(none, err)
 			return
 		}
 		defer func() { _ = file.Close() }()
-		err = read(ctx, file, func(r T, bad *LineError) bool {
+		some := false
+		err = read(ctx, file, maxBytes, func(r T, bad *LineError) bool {
+			some = true
 			if bad != nil {
 				return yield(none, file.Fail(nil, bad))
 			}
 			return yield(r, nil)
 		})
 		switch {
+		case err == nil && !some: // which a program would take for a day without movies
+			yield(none, file.Fail(tmdb.ErrUnavailable, errNoExport))
 		case isDamaged(err):
 			yield(none, file.Fail(tmdb.ErrUnavailable, fmt.Errorf("the file is damaged or cut off: %w", err)))
 		case err != nil:
@@ -144,22 +148,22 @@ func rows[T row](ctx context.Context, kind string, day types.Date, opts []Option
 	}
 }
 
-// open asks for a file.
-func open(ctx context.Context, kind string, day types.Date, opts []Option) (*download.File, error) {
+// open asks for a file, and tells how many bytes it may have.
+func open(ctx context.Context, kind string, day types.Date, opts []Option) (*download.File, int64, error) {
 	op := download.Operation{Name: kind + "_ids", Path: "/p/exports/" + kind + "_ids_{day}.json.gz", Noun: "file"}
-	source, err := sourceOf(opts)
+	o, err := newOptions(opts)
 	if err != nil {
-		return nil, op.Invalid(err)
+		return nil, 0, op.Invalid(err)
 	}
 	date, ok := day.Time()
 	if !ok {
-		return nil, op.Invalid(fmt.Errorf("day is %.40q: want a day of the calendar as YYYY-MM-DD", day.String()))
+		return nil, 0, op.Invalid(fmt.Errorf("day is %.40q: want a day of the calendar as YYYY-MM-DD", day.String()))
 	}
-	file, err := source.Get(ctx, op, "/p/exports/"+kind+"_ids_"+date.Format("01_02_2006")+".json.gz")
+	file, err := o.source.Get(ctx, op, "/p/exports/"+kind+"_ids_"+date.Format("01_02_2006")+".json.gz")
 	e, ok := errors.AsType[*tmdb.Error](err)
 	if ok && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusForbidden) { // what a bucket says of a file that it has not got
 		e.Kind = tmdb.ErrNotFound
 		e.Err = fmt.Errorf("there is no file of %s: TMDB has that of a day ready by 08:00 UTC and keeps it for three months", day)
 	}
-	return file, err
+	return file, o.maxBytes, err
 }

@@ -1,6 +1,7 @@
 package exports_test
 
 import (
+	"bytes"
 	"compress/gzip"
 	"context"
 	"errors"
@@ -197,6 +198,7 @@ func TestExportsRefuse(t *testing.T) {
 		"a part":        {"2026-05-01", serve(206, "application/gzip", file), tmdb.ErrUnavailable, "no whole file"},
 		"HTML":          {"2026-05-01", serve(200, "text/html", []byte("<html>sorry</html>")), tmdb.ErrUnavailable, "damaged"},
 		"nothing":       {"2026-05-01", serve(200, "application/gzip", nil), tmdb.ErrUnavailable, "damaged"},
+		"no rows":       {"2026-05-01", serve(200, "application/gzip", testkit.Gzip(t, "\n")), tmdb.ErrUnavailable, "neither gzip nor rows"},
 		"no header":     {"2026-05-01", serve(200, "application/gzip", file[:2]), tmdb.ErrUnavailable, "cut off"},
 		"half a header": {"2026-05-01", serve(200, "application/gzip", file[:7]), tmdb.ErrUnavailable, "cut off"},
 		"cut off":       {"2026-05-01", serve(200, "application/gzip", file[:len(file)-10]), tmdb.ErrUnavailable, "cut off"},
@@ -518,6 +520,7 @@ func TestOptionsRefuse(t *testing.T) {
 		"negative patience": {exports.Patience(-1), "Patience: the time is -1ns: want a positive one"},
 		"no user agent":     {exports.UserAgent(" "), "UserAgent: it is empty"},
 		"two lines":         {exports.UserAgent("a\r\nX-Y: b"), "UserAgent: it is empty or holds a line end"},
+		"no bytes":          {exports.MaxBytes(0), "MaxBytes: bytes is 0: want 1 or more"},
 		"no option":         {nil, "an option is nil"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -578,6 +581,91 @@ func TestEndBetweenLines(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestCutAnywhere: wherever a connection ends cleanly, what is missing is an error, and never the end of
+// the loop alone.
+func TestCutAnywhere(t *testing.T) {
+	t.Parallel()
+	file := testkit.Gzip(t, strings.Repeat(`{"id":1}`+"\n", 3)+`{"id":2}`)
+	for size := range file {
+		server := transport.Func(func(req *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: http.StatusOK, Request: req, ContentLength: -1, Body: io.NopCloser(bytes.NewReader(file[:size]))}, nil
+		})
+		var last error
+		for _, err := range exports.Movies(t.Context(), "2026-05-01", exports.HTTPClient(&http.Client{Transport: server})) {
+			last = err
+		}
+		if !errors.Is(last, tmdb.ErrUnavailable) {
+			t.Errorf("%d of %d bytes: %v, want an error at the end", size, len(file), last)
+		}
+	}
+}
+
+// TestMaxBytes: what a small file unpacks to is bounded, and so is the memory for it.
+func TestMaxBytes(t *testing.T) {
+	t.Parallel()
+	lines := strings.Repeat(`{"id":1}`+"\n", 1000)
+	for name, test := range map[string]struct {
+		file string
+		max  int64
+		rows int
+		want string // "" for no error
+	}{
+		"enough":        {lines, int64(len(lines)), 1000, ""},
+		"a byte less":   {lines, int64(len(lines)) - 1, 999, "the file has more than 8999 bytes"},
+		"little":        {lines, 100, 11, "the file has more than 100 bytes"},
+		"without lines": {strings.Repeat(" ", 1<<20), 1 << 19, 0, "the file has more than 524288 bytes"},
+	} {
+		for packed, body := range map[string][]byte{"packed": testkit.Gzip(t, test.file), "unpacked": []byte(test.file)} {
+			if name == "without lines" && packed == "unpacked" {
+				continue // which is no export
+			}
+			t.Run(name+", "+packed, func(t *testing.T) {
+				t.Parallel()
+				opts := from(t, testkit.Respond(200, "application/gzip", string(body)), exports.MaxBytes(test.max))
+				rows := 0
+				var last error
+				for _, err := range exports.Movies(t.Context(), "2026-05-01", opts...) {
+					if last = err; err == nil {
+						rows++
+					}
+				}
+				if rows != test.rows || (last == nil) != (test.want == "") {
+					t.Fatalf("%d rows, %v, want %d", rows, last, test.rows)
+				}
+				if last != nil && (!errors.Is(last, tmdb.ErrUnavailable) || !strings.Contains(last.Error(), test.want)) {
+					t.Errorf("%v, want %s", last, test.want)
+				}
+			})
+		}
+	}
+}
+
+// TestNothingMoreComes: the context ends a loop in which nothing more comes, also if the transport does
+// not heed it.
+func TestNothingMoreComes(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		reader, writer := io.Pipe()
+		defer writer.Close()
+		go func() { _, _ = writer.Write([]byte("{\"id\":1}\n{\"id\":2}\n{")) }()
+		server := transport.Func(func(req *http.Request) (*http.Response, error) {
+			return &http.Response{StatusCode: http.StatusOK, Request: req, ContentLength: -1, Body: io.NopCloser(reader)}, nil
+		})
+		begun, rows := time.Now(), 0
+		var last error
+		for _, err := range exports.Movies(ctx, "2026-05-01", exports.HTTPClient(&http.Client{Transport: server}), exports.Patience(0)) {
+			if last = err; err == nil {
+				rows++
+			}
+		}
+		if took := time.Since(begun); rows != 2 || !errors.Is(last, context.DeadlineExceeded) || took != time.Second {
+			t.Errorf("%d rows and %v after %v, want two and the end of the context after 1s", rows, last, took)
+		}
+	})
 }
 
 // emptyLines are a file without an end.

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"github.com/tmdb-go/tmdb/wrapper/internal/download"
 )
 
 const (
@@ -39,9 +41,9 @@ var (
 	errNoExport    = errors.New("there are neither gzip nor rows in it")
 )
 
-// read calls yield for the rows of a file and its damaged lines until that returns false or ctx
-// ends. The file is compressed, unless something on the way did away with that.
-func read[T row](ctx context.Context, file io.Reader, yield func(T, *LineError) bool) error {
+// read calls yield for the rows of a file and its damaged lines until that returns false, ctx ends or
+// more than maxBytes come. The file is compressed, unless something on the way did away with that.
+func read[T row](ctx context.Context, file io.Reader, maxBytes int64, yield func(T, *LineError) bool) error {
 	buffered := bufio.NewReaderSize(file, bufferSize)
 	head, err := buffered.Peek(2)
 	switch {
@@ -55,11 +57,11 @@ func read[T row](ctx context.Context, file io.Reader, yield func(T, *LineError) 
 		if err != nil {
 			return err
 		}
-		return readLines(ctx, unzipped, yield)
+		return readLines(ctx, download.Bound(unzipped, "file", maxBytes), yield)
 	case len(head) < 2 || head[0] != '{':
 		return errNoExport
 	}
-	return readLines(ctx, buffered, yield)
+	return readLines(ctx, download.Bound(buffered, "file", maxBytes), yield)
 }
 
 // readLines is read for a file without compression. It holds one line at a time.

@@ -51,14 +51,14 @@ func FuzzLines(f *testing.F) {
 		}
 		// The same file packed, and whatever it is as a pack of its own.
 		packed := 0
-		if err := read(t.Context(), bytes.NewReader(testkit.Gzip(t, string(file))), func(_ Named, bad *LineError) bool {
+		if err := read(t.Context(), bytes.NewReader(testkit.Gzip(t, string(file))), 1<<40, func(_ Named, bad *LineError) bool {
 			packed++
 			return true
 		}); err != nil || packed != want {
 			t.Errorf("packed, %d lines and %v, want %d", packed, err, want)
 		}
-		_ = read(t.Context(), bytes.NewReader(file), func(Named, *LineError) bool { return true })
-		_ = read(t.Context(), bytes.NewReader(append([]byte{0x1f, 0x8b, 8}, file...)), func(Named, *LineError) bool { return true })
+		_ = read(t.Context(), bytes.NewReader(file), 1<<40, func(Named, *LineError) bool { return true })
+		_ = read(t.Context(), bytes.NewReader(append([]byte{0x1f, 0x8b, 8}, file...)), 1<<40, func(Named, *LineError) bool { return true })
 	})
 }
 
@@ -73,7 +73,7 @@ func BenchmarkExport(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		n := 0
-		if err := read(b.Context(), bytes.NewReader(file), func(_ Movie, bad *LineError) bool {
+		if err := read(b.Context(), bytes.NewReader(file), 1<<40, func(_ Movie, bad *LineError) bool {
 			n++
 			return bad == nil
 		}); err != nil || n != 10000 {

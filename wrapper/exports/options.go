@@ -18,6 +18,7 @@ type Option func(*options) error
 type options struct {
 	source   download.Source
 	patience *time.Duration // nil: the timeout of the HTTP client, or else 30 seconds
+	maxBytes int64          // unpacked
 }
 
 // BaseURL takes the files from another server than https://files.tmdb.org, such as a proxy or a
@@ -81,15 +82,31 @@ func UserAgent(userAgent string) Option {
 	}
 }
 
-// sourceOf returns where files come from.
-func sourceOf(opts []Option) (download.Source, error) {
-	o := options{source: download.Source{Base: baseurl.Exports.Example, Client: &http.Client{}, Patience: download.Patience}}
+// MaxBytes has a file fail that has more than so many bytes, unpacked, in place of 4 GiB, when so many
+// have been read. The largest of TMDB's have a few hundred million. Whatever their size, only one row
+// is in memory at a time, and a row of more than 64 KiB is a [LineError].
+func MaxBytes(n int64) Option {
+	return func(o *options) error {
+		if n < 1 {
+			return fmt.Errorf("MaxBytes: bytes is %d: want 1 or more", n)
+		}
+		o.maxBytes = n
+		return nil
+	}
+}
+
+// newOptions returns what opts set, with the defaults.
+func newOptions(opts []Option) (options, error) {
+	o := options{
+		source:   download.Source{Base: baseurl.Exports.Example, Client: &http.Client{}, Patience: download.Patience},
+		maxBytes: 4 << 30,
+	}
 	for _, opt := range opts {
 		if opt == nil {
-			return o.source, errors.New("an option is nil: want one such as exports.Patience(time.Minute)")
+			return o, errors.New("an option is nil: want one such as exports.Patience(time.Minute)")
 		}
 		if err := opt(&o); err != nil {
-			return o.source, err
+			return o, err
 		}
 	}
 	client := *o.source.Client // the user's is left as it is
@@ -101,5 +118,5 @@ func sourceOf(opts []Option) (download.Source, error) {
 	}
 	client.Timeout = 0 // it would end a file that takes longer to be read
 	o.source.Client = &client
-	return o.source, nil
+	return o, nil
 }

@@ -52,6 +52,19 @@ func HTTPClient(client *http.Client) Option {
 	}
 }
 
+// MaxBytes has a download fail of an image that is larger than so many bytes, in place of 64 MiB.
+func MaxBytes(n int64) Option {
+	return func(s *download.Source) error {
+		if err := s.SetMaxBytes(n); err != nil {
+			return fmt.Errorf("MaxBytes: %w", err)
+		}
+		return nil
+	}
+}
+
+// maxBytes is beyond the largest originals of TMDB.
+const maxBytes = 64 << 20
+
 // operation names a download in errors.
 var operation = download.Operation{Name: "downloadImage", Path: "/t/p/{size}{file_path}", Noun: "image"}
 
@@ -61,10 +74,10 @@ var operation = download.Operation{Name: "downloadImage", Path: "/t/p/{size}{fil
 //
 // Errors are *[tmdb.Error]: [tmdb.ErrInvalid] for a path that is empty or not one of an image and
 // for an invalid option, [tmdb.ErrNotFound], [tmdb.ErrRateLimited], [tmdb.ErrUnavailable] also for
-// a response that is no image or is cut off, [context.DeadlineExceeded] if the server sends nothing
-// for 30 seconds; an error of w or ctx can be asked for with errors.Is.
+// a response that is no image, is cut off or too large (see [MaxBytes]), [context.DeadlineExceeded]
+// if the server sends nothing for 30 seconds; an error of w or ctx can be asked for with errors.Is.
 func Download(ctx context.Context, path types.ImagePath, size Size, w io.Writer, opts ...Option) (int64, error) {
-	source := download.Source{Base: baseurl.Images.Example, Patience: download.Patience}
+	source := download.Source{Base: baseurl.Images.Example, Patience: download.Patience, MaxBytes: maxBytes}
 	for _, opt := range opts {
 		if opt == nil {
 			return 0, operation.Invalid(errors.New("an option is nil: want one such as images.HTTPClient(client)"))

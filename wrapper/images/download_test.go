@@ -208,13 +208,50 @@ func TestDownloadOptionsRefuse(t *testing.T) {
 		}
 		testkit.WantNone(t, err.Error(), "hunter2")
 	}
-	for want, opt := range map[string]images.Option{"an option is nil": nil, "HTTPClient: the client is nil": images.HTTPClient(nil)} {
+	for want, opt := range map[string]images.Option{
+		"an option is nil": nil, "HTTPClient: the client is nil": images.HTTPClient(nil), "MaxBytes: bytes is 0: want 1 or more": images.MaxBytes(0),
+	} {
 		_, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, io.Discard, opt)
 		if !errors.Is(err, tmdb.ErrInvalid) {
 			t.Errorf("%v, want %s", err, want)
 			continue
 		}
 		testkit.WantText(t, err.Error(), want)
+	}
+}
+
+// TestDownloadIsBounded: no server fills a disk, by default or by the bound that is set.
+func TestDownloadIsBounded(t *testing.T) {
+	t.Parallel()
+	endless := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "image/png")
+		for block := make([]byte, 1<<20); r.Context().Err() == nil; {
+			_, _ = w.Write(block)
+		}
+	}
+	announced := func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "1000000000000")
+		testkit.Respond(200, "image/png", "x")(w, r)
+	}
+	for name, test := range map[string]struct {
+		handler http.HandlerFunc
+		opts    []images.Option
+		want    int64
+		says    string
+	}{
+		"endless":            {endless, nil, 64 << 20, "the image has more than 67108864 bytes"},
+		"endless, bounded":   {endless, []images.Option{images.MaxBytes(1000)}, 1000, "the image has more than 1000 bytes"},
+		"announced":          {announced, nil, 0, "the image has more than 67108864 bytes"},
+		"announced, bounded": {announced, []images.Option{images.MaxBytes(1000)}, 0, "the image has more than 1000 bytes"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			n, err := images.Download(t.Context(), "/a.jpg", images.PosterW92, io.Discard, append(from(t, test.handler), test.opts...)...)
+			if n != test.want || !errors.Is(err, tmdb.ErrUnavailable) {
+				t.Fatalf("%d, %v", n, err)
+			}
+			testkit.WantText(t, err.Error(), test.says)
+		})
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"unicode"
 
 	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/redirect"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -57,8 +58,9 @@ func newApproval(opts []ApprovalOption) (approval, error) {
 //     token that is not the one kept, or else one user could be signed in as another
 //   - client.Authentication.CreateSession returns the session of the user
 //
-// redirectTo is an absolute URL, best one without a query: TMDB adds its own. If it is "", the user
-// stays at TMDB and tells the program by hand.
+// redirectTo is an absolute URL of http, https or the scheme of an app, such as moviebot://done, best
+// one without a query: TMDB adds its own. If it is "", the user stays at TMDB and tells the program
+// by hand.
 //
 // An error is an *[tmdb.Error] that is [tmdb.ErrInvalid].
 func ApprovalURL(requestToken, redirectTo string, opts ...ApprovalOption) (string, error) {
@@ -71,10 +73,10 @@ func ApprovalURL(requestToken, redirectTo string, opts ...ApprovalOption) (strin
 	}
 	page := a.site.JoinPath("authenticate", url.PathEscape(requestToken))
 	if redirectTo != "" {
-		u, err := url.Parse(redirectTo)
+		u, err := redirect.Parse(redirectTo)
 		switch {
-		case err != nil || u.Scheme == "" || u.Host == "":
-			return "", refuse("redirectTo is not an absolute URL: want one like https://www.example.com/done, or none")
+		case err != nil:
+			return "", refuse("redirectTo " + err.Error() + ", or none")
 		case u.User != nil || strings.Contains(redirectTo, "#"):
 			return "", refuse("redirectTo has a user or a fragment: want one like https://www.example.com/done")
 		}

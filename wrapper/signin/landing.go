@@ -47,11 +47,11 @@ func newLanding(listen func() (net.Listener, error)) (*landing, error) {
 	}
 	l := &landing{listener: listener, state: rand.Text(), answers: make(chan error, 1)}
 	l.server = &http.Server{
-		Handler:           l,
-		ReadHeaderTimeout: 10 * time.Second,
-		WriteTimeout:      10 * time.Second,
-		MaxHeaderBytes:    64 << 10,
-		ErrorLog:          log.New(io.Discard, "", 0), // a library prints nothing
+		Handler:        l,
+		ReadTimeout:    10 * time.Second,
+		WriteTimeout:   10 * time.Second,
+		MaxHeaderBytes: 64 << 10,
+		ErrorLog:       log.New(io.Discard, "", 0), // a library prints nothing
 	}
 	return l, nil
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -408,6 +409,42 @@ func TestLandingPage(t *testing.T) {
 	case second := <-back.answers:
 		t.Errorf("two answers: %v and %v", first, second)
 	default:
+	}
+}
+
+// TestLandingIsNotHeld: who connects and sends nothing more is not waited for.
+func TestLandingIsNotHeld(t *testing.T) {
+	t.Parallel()
+	for name, sent := range map[string]string{
+		"header": "GET / HTTP/1.1\r\nHost: a",
+		"body":   "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n{",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				pipes := testkit.NewPipes()
+				back, err := newLanding(func() (net.Listener, error) { return pipes, nil })
+				if err != nil {
+					t.Fatal(err)
+				}
+				defer back.close()
+				back.serve("abc", false)
+				conn, err := pipes.Dial()
+				if err != nil {
+					t.Fatal(err)
+				}
+				begun := time.Now()
+				if _, err := io.WriteString(conn, sent); err != nil {
+					t.Fatal(err)
+				}
+				if _, err := io.Copy(io.Discard, conn); err != nil {
+					t.Fatal(err)
+				}
+				if took := time.Since(begun); took < 10*time.Second || took > 12*time.Second {
+					t.Errorf("the connection ends after %v, want 10s", took)
+				}
+			})
+		})
 	}
 }
 

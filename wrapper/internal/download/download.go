@@ -5,6 +5,7 @@ package download
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
@@ -23,6 +24,7 @@ type Source struct {
 	Base      string        // URL without a slash at its end
 	Client    *http.Client  // nil: one like http.DefaultClient
 	Patience  time.Duration // how long the server may send nothing; 0 is without end
+	MaxBytes  int64         // of a file, as it comes; 0 is without end
 	UserAgent string        // "" for that of this module
 }
 
@@ -40,6 +42,15 @@ func (s *Source) SetClient(client *http.Client) error {
 		return errors.New("the client is nil: want one such as &http.Client{}")
 	}
 	s.Client = client
+	return nil
+}
+
+// SetMaxBytes bounds the files.
+func (s *Source) SetMaxBytes(n int64) error {
+	if n < 1 {
+		return fmt.Errorf("bytes is %d: want 1 or more", n)
+	}
+	s.MaxBytes = n
 	return nil
 }
 
@@ -67,8 +78,10 @@ type File struct {
 	op       Operation
 	patience *patience
 	response *http.Response // nil until there is one
-	failed   error          // of reading it
-	done     int64          // bytes
+	body     *body
+	bounded  io.Reader // of body
+	failed   error     // of reading it
+	done     int64     // bytes
 }
 
 // Get asks for the file at path below the source's base. A response other than 200 is an error,
@@ -86,17 +99,25 @@ func (s Source) Get(ctx context.Context, op Operation, path string) (*File, erro
 	// The file as it is: what is gzip itself is not to be taken for an encoding of the response.
 	req.Header.Set("Accept-Encoding", "identity")
 	req.Header.Set("User-Agent", s.userAgent())
-	resp, err := s.client().Do(req)
+	resp, err := do(s.client(), req)
 	if err != nil {
 		f.failed = f.patience.cause(err)
 		f.patience.end()
 		return nil, f.Fail(nil, f.failed)
 	}
 	f.patience.pause()
-	f.response = resp
+	f.response, f.body = resp, &body{ctx: f.patience.ctx, from: resp.Body}
+	f.bounded = f.body
 	if resp.StatusCode != http.StatusOK {
 		_ = f.Close()
 		return nil, f.refused()
+	}
+	if s.MaxBytes > 0 {
+		f.bounded = Bound(f.body, op.Noun, s.MaxBytes)
+		if resp.ContentLength > s.MaxBytes {
+			_ = f.Close()
+			return nil, f.Fail(nil, &TooLargeError{op.Noun, s.MaxBytes})
+		}
 	}
 	return f, nil
 }
@@ -127,10 +148,11 @@ func (f *File) refused() error {
 func (f *File) Header() http.Header { return f.response.Header }
 
 // Read reads of the file and reports how much has been read to [tmdb.OnProgress]. The time between
-// two calls does not count as that of the server.
+// two calls does not count as that of the server. The end of the context ends it, whatever the
+// transport does.
 func (f *File) Read(p []byte) (int, error) {
 	f.patience.resume()
-	n, err := f.response.Body.Read(p)
+	n, err := f.bounded.Read(p)
 	f.patience.pause()
 	if n > 0 {
 		f.done += int64(n)
@@ -145,8 +167,8 @@ func (f *File) Read(p []byte) (int, error) {
 
 // Close ends the download.
 func (f *File) Close() error {
-	defer f.patience.end()
-	return f.response.Body.Close()
+	f.patience.end()
+	return f.body.close()
 }
 
 // Fail returns the error of a download that err ended, whether it came of the file or of what was
@@ -154,8 +176,9 @@ func (f *File) Close() error {
 func (f *File) Fail(kind, err error) *tmdb.Error {
 	e := f.op.error(redact.Error(err))
 	e.Kind = kind
+	_, tooLarge := errors.AsType[*TooLargeError](err)
 	// That the caller gave up or ran out of time says nothing of the server.
-	if kind == nil && f.failed != nil && f.patience.caller.Err() == nil {
+	if kind == nil && (tooLarge || f.failed != nil && f.patience.caller.Err() == nil) {
 		e.Kind = tmdb.ErrUnavailable
 	}
 	if f.response != nil {

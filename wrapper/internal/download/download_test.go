@@ -3,8 +3,10 @@ package download
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"log"
+	"math"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -108,6 +111,124 @@ func TestKindOfFailure(t *testing.T) {
 		e, ok := errors.AsType[*tmdb.Error](err)
 		if !ok || errors.Is(e, tmdb.ErrUnavailable) != test.unavailable {
 			t.Errorf("%s: got %#v", name, err)
+		}
+	}
+}
+
+// hung is a transport that heeds no context: it does not respond, or its body does not come, until it
+// is released.
+type hung struct {
+	body             bool
+	release, closing chan struct{}
+}
+
+func (h hung) RoundTrip(req *http.Request) (*http.Response, error) {
+	if !h.body {
+		<-h.release
+	}
+	return &http.Response{StatusCode: http.StatusOK, Request: req, ContentLength: -1, Body: h}, nil
+}
+
+func (h hung) Read([]byte) (int, error) {
+	<-h.release
+	return 0, io.EOF
+}
+
+func (h hung) Close() error {
+	close(h.closing)
+	return nil
+}
+
+// TestHungTransport: the context and the patience end a download whatever the transport does. What comes
+// after that is closed.
+func TestHungTransport(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		body     bool
+		patience time.Duration
+		want     error
+		says     string
+	}{
+		"response":                {false, 0, context.DeadlineExceeded, "deadline exceeded"},
+		"body":                    {true, 0, context.DeadlineExceeded, "deadline exceeded"},
+		"response, with patience": {false, time.Second, context.DeadlineExceeded, "sent nothing for 1s"},
+		"body, with patience":     {true, time.Second, context.DeadlineExceeded, "sent nothing for 1s"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+				defer cancel()
+				server := hung{test.body, make(chan struct{}), make(chan struct{})}
+				begun := time.Now()
+				file, err := Source{Base: "https://files.example", Client: &http.Client{Transport: server}, Patience: test.patience}.Get(ctx, op, "/a")
+				if err == nil {
+					_, err = io.ReadAll(file)
+					err = errors.Join(file.Fail(nil, err), file.Close())
+				}
+				want := test.patience
+				if want == 0 {
+					want = time.Minute
+				}
+				if took := time.Since(begun); !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) || took != want {
+					t.Errorf("%v after %v, want %q after %v", err, took, test.says, want)
+				}
+				close(server.release)
+				<-server.closing
+			})
+		})
+	}
+}
+
+// TestTransportPanics: a panic is the caller's.
+func TestTransportPanics(t *testing.T) {
+	t.Parallel()
+	for name, server := range map[string]http.RoundTripper{
+		"transport": transport.Func(func(*http.Request) (*http.Response, error) { panic("boom") }),
+		"body":      served{panicReader{}, -1},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			defer func() {
+				if got := recover(); got != "boom" {
+					t.Errorf("recovered %v", got)
+				}
+			}()
+			file, err := Source{Base: "https://files.example", Client: &http.Client{Transport: server}}.Get(t.Context(), op, "/a")
+			if err != nil {
+				t.Fatal(err)
+			}
+			_, _ = io.ReadAll(file)
+		})
+	}
+}
+
+type panicReader struct{}
+
+func (panicReader) Read([]byte) (int, error) { panic("boom") }
+
+func TestMaxBytes(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		total, limit int64
+		want         string // "" if it is too large
+	}{
+		{5, 0, "hello"}, {5, 5, "hello"}, {-1, 5, "hello"}, {-1, 6, "hello"}, {-1, math.MaxInt64, "hello"}, {5, 4, ""}, {-1, 4, "hell"}, {-1, 1, "h"}, {2, 3, "hel"},
+	} {
+		source := Source{Base: "https://files.example", Client: &http.Client{Transport: served{strings.NewReader("hello"), test.total}}, MaxBytes: test.limit}
+		var got []byte
+		file, err := source.Get(t.Context(), op, "/a")
+		if err == nil {
+			defer func() { _ = file.Close() }()
+			if got, err = io.ReadAll(file); err != nil {
+				err = file.Fail(nil, err)
+			}
+		}
+		if string(got) != test.want || (err == nil) != (test.want == "hello") {
+			t.Errorf("%+v: %q, %v", test, got, err)
+		}
+		if err != nil && (!errors.Is(err, tmdb.ErrUnavailable) || !strings.Contains(err.Error(), fmt.Sprintf("the file has more than %d bytes", test.limit))) {
+			t.Errorf("%+v: %v", test, err)
 		}
 	}
 }
