@@ -56,8 +56,8 @@ func (u *User) AddToList(ctx context.Context, listID int, items ...Item) error {
 	return u.editList(listID, items, func(movieID int) error {
 		_, err := u.client.Lists.AddItem(ctx, listID, nil, gen.ListItemBody{MediaID: movieID})
 		return err
-	}, func(body gen.ListItemsV4Body) ([]byte, error) {
-		return bodyOf(u.client.API.AddListItemsV4WithResponse(orBackground(ctx), listID, body))
+	}, func(body gen.ListItemsV4Body) (*gen.ListItemResultsV4, error) {
+		return u.client.V4Lists.AddItems(ctx, listID, body)
 	})
 }
 
@@ -69,13 +69,13 @@ func (u *User) RemoveFromList(ctx context.Context, listID int, items ...Item) er
 	return u.editList(listID, items, func(movieID int) error {
 		_, err := u.client.Lists.RemoveItem(ctx, listID, nil, gen.ListItemBody{MediaID: movieID})
 		return err
-	}, func(body gen.ListItemsV4Body) ([]byte, error) {
-		return bodyOf(u.client.API.RemoveListItemsV4WithResponse(orBackground(ctx), listID, body))
+	}, func(body gen.ListItemsV4Body) (*gen.ListItemResultsV4, error) {
+		return u.client.V4Lists.RemoveItems(ctx, listID, body)
 	})
 }
 
 // editList changes a list by one for each movie, or by all for all items at once.
-func (u *User) editList(listID int, items []Item, one func(movieID int) error, all func(gen.ListItemsV4Body) ([]byte, error)) error {
+func (u *User) editList(listID int, items []Item, one func(movieID int) error, all func(gen.ListItemsV4Body) (*gen.ListItemResultsV4, error)) error {
 	if err := u.checkAccount("lists"); err != nil {
 		return err
 	}
@@ -108,7 +108,7 @@ func (u *User) editList(listID int, items []Item, one func(movieID int) error, a
 	if err != nil {
 		return err
 	}
-	return refusalsIn(response, listID, distinct)
+	return refusalsIn(response.Results, listID, distinct)
 }
 
 // editEach changes a list by the v3 API. It goes on after an item that TMDB refuses, but not after
@@ -132,11 +132,4 @@ func editEach(listID int, items []Item, one func(movieID int) error) error {
 		refused.Items = append(refused.Items, Refusal{Item: item, Reason: e.Message})
 	}
 	return refused.err(kind)
-}
-
-func orBackground(ctx context.Context) context.Context {
-	if ctx == nil {
-		return context.Background()
-	}
-	return ctx
 }

@@ -1,8 +1,6 @@
 package user
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -56,54 +54,20 @@ func (e *RefusedError) err(kind error) error {
 	return &tmdb.Error{Kind: kind, Err: e}
 }
 
-// bodyOf returns the response to a change of a v4 list.
-func bodyOf[R interface {
-	GetJSON200() *gen.ListItemResultsV4
-	GetBody() []byte
-	StatusCode() int
-	ContentType() string
-}](resp R, err error) ([]byte, error) {
-	if _, err := tmdb.Result(resp, err); err != nil {
-		return nil, err
-	}
-	return resp.GetBody(), nil
-}
-
 // refusalsIn returns the error for those of the items that the response to a change of a v4 list
 // does not say succeeded.
-func refusalsIn(response []byte, listID int, items []Item) error {
-	type result struct {
-		MediaType gen.FavoriteMediaType `json:"media_type"`
-		MediaID   int                   `json:"media_id"`
-		Success   bool                  `json:"success"`
-		Error     json.RawMessage       `json:"error"`
-	}
-	var outcome struct {
-		Results []result `json:"results"`
-	}
-	if err := json.Unmarshal(response, &outcome); err != nil {
-		return &tmdb.Error{Kind: tmdb.ErrUnavailable, Err: errors.New("the response does not say what became of the items")}
-	}
+func refusalsIn(results []gen.ListItemResultV4, listID int, items []Item) error {
 	refused := RefusedError{ListID: listID}
 	for _, item := range items {
-		i := slices.IndexFunc(outcome.Results, func(r result) bool { return r.MediaID == item.id && r.MediaType == item.mediaType() })
+		i := slices.IndexFunc(results, func(r gen.ListItemResultV4) bool {
+			return r.MediaID == item.id && string(r.MediaType) == string(item.mediaType())
+		})
 		switch {
 		case i < 0:
 			refused.Items = append(refused.Items, Refusal{Item: item})
-		case !outcome.Results[i].Success:
-			refused.Items = append(refused.Items, Refusal{Item: item, Reason: textOf(outcome.Results[i].Error)})
+		case !results[i].Success:
+			refused.Items = append(refused.Items, Refusal{Item: item, Reason: results[i].Error.String()})
 		}
 	}
 	return refused.err(tmdb.ErrInvalid)
-}
-
-// textOf returns a text, or several as one.
-func textOf(raw json.RawMessage) string {
-	var list []string
-	if json.Unmarshal(raw, &list) == nil {
-		return strings.Join(list, "; ")
-	}
-	var text string
-	_ = json.Unmarshal(raw, &text)
-	return text
 }
