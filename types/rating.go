@@ -1,6 +1,7 @@
 package types
 
 import (
+	"bytes"
 	"encoding/json"
 	"strconv"
 )
@@ -69,17 +70,17 @@ func (r Rating) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON takes false, null or an object with the number "value". An object without one, or
-// with null, is not rated. It returns an error for anything else, true included.
+// with null, is not rated, nor is [] or "", which TMDB's server writes for an empty one. It returns
+// an error for anything else, true included.
 func (r *Rating) UnmarshalJSON(data []byte) error {
 	kind, err := inspect(data)
 	if err != nil {
 		return err
 	}
-	given, _ := Value(data).Bool()
 	switch {
 	case kind == KindUnknown:
 		*r = Rating{}
-	case kind == KindBool && !given:
+	case isEmpty(bytes.TrimSpace(data)):
 		*r = NotRated()
 	case kind == KindObject:
 		var object ratingObject

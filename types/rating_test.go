@@ -70,7 +70,9 @@ var ratingTests = []decodeTest[types.Rating]{
 	{`true`, types.Rating{}, false},
 	{`8.5`, types.Rating{}, false},
 	{`"8.5"`, types.Rating{}, false},
-	{`[]`, types.Rating{}, false},
+	{`[ ]`, types.NotRated(), true},
+	{`""`, types.NotRated(), true},
+	{`[8.5]`, types.Rating{}, false},
 	{``, types.Rating{}, false},
 	{`{"value":8.5`, types.Rating{}, false},
 }

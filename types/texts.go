@@ -16,8 +16,8 @@ func (t Texts) String() string { return strings.Join(t, "; ") }
 // IsZero reports whether there is no text.
 func (t Texts) IsZero() bool { return len(t) == 0 }
 
-// UnmarshalJSON takes a list of texts, a text, which is a list of one, or null or "", which are none.
-// It returns an error for anything else.
+// UnmarshalJSON takes a list of texts, a text, which is a list of one, or null, "" or
+// {}, which are none. It returns an error for anything else.
 func (t *Texts) UnmarshalJSON(data []byte) error {
 	kind, err := inspect(data)
 	if err != nil {
@@ -34,7 +34,10 @@ func (t *Texts) UnmarshalJSON(data []byte) error {
 		return nil
 	case KindArray:
 		return json.Unmarshal(data, (*[]string)(t))
-	default:
-		return typeError[Texts](kind, "texts, a text or null")
+	case KindObject:
+		if object, _ := objectOf(data); len(object) == 0 {
+			return nil
+		}
 	}
+	return typeError[Texts](kind, "texts, a text or null")
 }

@@ -21,7 +21,8 @@ func TestTexts(t *testing.T) {
 		{in: `""`, out: `null`},
 		{in: `null`, out: `null`},
 		{in: `[]`, want: types.Texts{}, out: `[]`},
-		{in: `{}`, bad: true},
+		{in: `{}`, out: `null`},
+		{in: `{"a":"b"}`, bad: true},
 		{in: `[1]`, bad: true},
 		{in: `7`, bad: true},
 	}

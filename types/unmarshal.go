@@ -20,8 +20,8 @@ import (
 //     nothing but an object is that object.
 //   - 28.0 is 28 where a whole number is meant.
 //   - null is -1 where 0 would mean something: the numbers of seasons and episodes.
-//   - An appended piece that is of another type, or has something of another type in it, is left
-//     out: its field is nil.
+//   - An appended piece that is of another type, or has something of another type in it, or says
+//     that it failed, is left out: its field is nil.
 //
 // Anything else of another type than v has is the [*json.UnmarshalTypeError] of encoding/json. JSON
 // without any of this is decoded once and costs nothing more.
@@ -30,7 +30,7 @@ func Unmarshal(data []byte, v any) error {
 		return nil
 	}
 	err := json.Unmarshal(data, v)
-	if err == nil && !hasNullNumber(data) || err != nil && !isTypeError(err) {
+	if err == nil && !mayMislead(data) || err != nil && !isTypeError(err) {
 		return err
 	}
 	target := reflect.ValueOf(v).Elem()
@@ -93,6 +93,17 @@ func hasNullNumber(data []byte) bool {
 	}
 }
 
+// mayMislead reports whether data may hold what encoding/json takes for something that it is not.
+func mayMislead(data []byte) bool {
+	return hasNullNumber(data) || bytes.Contains(data, []byte(`"success":`)) || bytes.Contains(data, []byte(`"status_code":`))
+}
+
+// isFailure reports whether data, a piece, is what TMDB says of a request that failed.
+func isFailure(data json.RawMessage) bool {
+	object, _ := objectOf(data)
+	return string(object["success"]) == "false" || object["status_code"] != nil
+}
+
 func isTypeError(err error) bool {
 	_, ok := errors.AsType[*json.UnmarshalTypeError](err)
 	return ok
@@ -101,7 +112,7 @@ func isTypeError(err error) bool {
 // decode decodes valid JSON into v, part by part where it does not decode as a whole.
 func decode(data json.RawMessage, v reflect.Value) error {
 	err := json.Unmarshal(data, v.Addr().Interface())
-	if err == nil && !hasNullNumber(data) || err != nil && !isTypeError(err) {
+	if err == nil && !mayMislead(data) || err != nil && !isTypeError(err) {
 		return err
 	}
 	return decodeParts(data, v, err)
@@ -112,7 +123,9 @@ func decodeParts(data json.RawMessage, v reflect.Value, err error) error {
 	if decodesItself(v) {
 		return err
 	}
-	v.SetZero()
+	if err != nil {
+		v.SetZero()
+	}
 	switch v.Kind() {
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
@@ -161,8 +174,13 @@ func decodeStruct(object map[string]json.RawMessage, v reflect.Value) error {
 			field.SetInt(int64(n))
 			continue
 		}
+		piece := info.Tag.Get(appendTag) != ""
+		if piece && isFailure(data) {
+			field.SetZero()
+			continue
+		}
 		if err := decodeIn(data, field); err != nil {
-			if field.SetZero(); info.Tag.Get(appendTag) == "" {
+			if field.SetZero(); !piece {
 				return inField(err, v.Type().Name(), name)
 			}
 		}

@@ -78,6 +78,10 @@ func TestUnmarshal(t *testing.T) {
 		{"odd pieces", `{"first":{"id":1},"row":5,"page":{"results":[{"id":"x"}]}}`, page{First: row{ID: 1}}},
 		{"an odd piece of a piece", `{"page":{"first":{"id":1,"genres":{}},"row":["a"]}}`,
 			page{Page: &page{First: row{ID: 1, Genres: []int{}}}}},
+		{"a piece that failed", `{"first":{"id":1},"row":{"success": false,"status_message":"no"},"page":{"status_code":34}}`,
+			page{First: row{ID: 1}}},
+		{"no piece that failed", `{"first":{"name":"success"},"row":{"success":true,"id":2}}`,
+			page{First: row{Name: "success"}, Row: &row{ID: 2}}},
 		{"a piece that is an empty list", `{"row":[]}`, page{}},
 		{"an odd number in quotes", `{"first":{"votes":"8.5","genres":{}}}`, page{First: row{Votes: 8.5, Genres: []int{}}}},
 	}
@@ -115,6 +119,10 @@ func TestUnmarshalTopLevel(t *testing.T) {
 	}
 	if err := types.Unmarshal([]byte(`[]`), &object); err != nil || object == nil || len(object) != 0 {
 		t.Errorf("object: %v, %v", object, err)
+	}
+	var value any
+	if err := types.Unmarshal([]byte(`{"season_number":null}`), &value); err != nil || value == nil {
+		t.Errorf("value: %v, %v", value, err)
 	}
 }
 
