@@ -49,12 +49,13 @@ func TestSeasonFrom(t *testing.T) {
 		if season != nil || !errors.Is(err, ErrNotFound) {
 			t.Errorf("season %d: got %v, %v", number, season, err)
 		}
-		testkit.WantText(t, err.Error(), string(AppendSeason(number)))
+		testkit.WantText(t, err.Error(), "GET /3/tv/1396: "+string(AppendSeason(number)))
 	}
 	season, err = SeasonFrom(series, 4)
 	if _, ok := errors.AsType[*json.UnmarshalTypeError](err); !ok || season != nil {
 		t.Errorf("season 4: got %v, %v", season, err)
 	}
+	testkit.WantText(t, err.Error(), "GET /3/tv/1396: season/4")
 	if season, err := SeasonFrom(nil, 1); season != nil || !errors.Is(err, ErrInvalid) {
 		t.Errorf("of nothing: got %v, %v", season, err)
 	}

@@ -44,6 +44,12 @@ func (c *Client) begin(ctx context.Context, op *spec.Operation) (context.Context
 	return begin(ctx, op, c.config().observer())
 }
 
+// refuse returns the error of a call of a service that is refused before there is a request.
+func (c *Client) refuse(ctx context.Context, op *spec.Operation, err error) error {
+	_, call := c.begin(ctx, op)
+	return call.end(newError(op, ErrInvalid, err))
+}
+
 // callFrom returns the call that a context is of, or within which it is used; nil if there is none.
 func callFrom(ctx context.Context) *call {
 	c, _ := ctx.Value(callKey{}).(*call)

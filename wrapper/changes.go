@@ -27,7 +27,7 @@ import (
 // from, [ErrUnauthorized], [ErrRateLimited], [ErrUnavailable], also if a single day has more than
 // 500 pages. An error comes once and is the last.
 func (s *ChangesService) MoviesBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
-	return changedBetween(ctx, spec.ChangedMovies, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
+	return changedBetween(ctx, s.client, spec.ChangedMovies, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
 		return s.Movies(ctx, &gen.ChangedMoviesParams{StartDate: &start, EndDate: &end, Page: &number}, reqEditors...)
 	})
@@ -38,7 +38,7 @@ func (s *ChangesService) MoviesBetween(ctx context.Context, from, to types.Date,
 //
 // TMDB: GET /3/tv/changes.
 func (s *ChangesService) TVBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
-	return changedBetween(ctx, spec.ChangedTVSeries, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
+	return changedBetween(ctx, s.client, spec.ChangedTVSeries, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
 		return s.TV(ctx, &gen.ChangedTVSeriesParams{StartDate: &start, EndDate: &end, Page: &number}, reqEditors...)
 	})
@@ -49,7 +49,7 @@ func (s *ChangesService) TVBetween(ctx context.Context, from, to types.Date, req
 //
 // TMDB: GET /3/person/changes.
 func (s *ChangesService) PeopleBetween(ctx context.Context, from, to types.Date, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error] {
-	return changedBetween(ctx, spec.ChangedPeople, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
+	return changedBetween(ctx, s.client, spec.ChangedPeople, from, to, func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error) {
 		start, end := d.dates()
 		return s.People(ctx, &gen.ChangedPeopleParams{StartDate: &start, EndDate: &end, Page: &number}, reqEditors...)
 	})
@@ -91,14 +91,14 @@ var errTooMany = errors.New("there are more changes than TMDB shows")
 type changesPage func(ctx context.Context, d days, number int) (*gen.ChangedIDPage, error)
 
 // changedBetween yields each id of the pages of get once.
-func changedBetween(ctx context.Context, op *spec.Operation, from, to types.Date, get changesPage) iter.Seq2[gen.ChangedID, error] {
+func changedBetween(ctx context.Context, c *Client, op *spec.Operation, from, to types.Date, get changesPage) iter.Seq2[gen.ChangedID, error] {
 	if ctx == nil {
 		ctx = context.Background()
 	}
 	return func(yield func(gen.ChangedID, error) bool) {
 		left, err := newDays(from, to)
 		if err != nil {
-			yield(gen.ChangedID{}, newError(op, ErrInvalid, err))
+			yield(gen.ChangedID{}, c.refuse(ctx, op, err))
 			return
 		}
 		seen := map[int]struct{}{}

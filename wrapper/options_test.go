@@ -32,7 +32,7 @@ func TestWithBaseURL(t *testing.T) {
 		{"http://api.tmdb.org", "not https"},
 		{"http://127.example.com", "not https"},
 		{"ftp://localhost", "not https"},
-		{"https://api tmdb.org/hunter2", "does not parse"},
+		{"https://api tmdb.org/hunter2", "white space"},
 		{"https://a:hunter2:b", "does not parse"},
 	} {
 		t.Run(test.url, func(t *testing.T) {

@@ -49,13 +49,18 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 	if series == nil {
 		return nil, refuse("series is nil: want the details of one")
 	}
+	fail := func(kind, err error) error {
+		e := newError(spec.TVSeriesDetails, kind, err)
+		e.Target = "/3/tv/" + strconv.Itoa(series.ID)
+		return e
+	}
 	raw, ok := series.AdditionalProperties[string(name)]
 	if !ok || !isPiece(raw) {
-		return nil, newError(spec.TVSeriesDetails, ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
+		return nil, fail(ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
 	}
 	value := new(T)
 	if err := types.Unmarshal(raw, value); err != nil {
-		return nil, newError(spec.TVSeriesDetails, nil, fmt.Errorf("%s: %w", name, err))
+		return nil, fail(nil, fmt.Errorf("%s: %w", name, err))
 	}
 	return value, nil
 }

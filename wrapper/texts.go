@@ -76,14 +76,14 @@ func (f found) fill(languages []language.Tag) Texts {
 // inLanguages is DetailsIn of anything. requested and appended are of the params, which it changes so
 // that the response holds the translations, too, and is in the first of the languages if the caller
 // does not say otherwise. details does the call, and in finds in its response what there is.
-func inLanguages[D any, A ~string](op *spec.Operation, languages []string, requested **string, appended *[]A, reqEditors []gen.RequestEditorFn,
+func inLanguages[D any, A ~string](ctx context.Context, c *Client, op *spec.Operation, languages []string, requested **string, appended *[]A, reqEditors []gen.RequestEditorFn,
 	details func([]gen.RequestEditorFn) (*D, error), in func(*D) found) (*D, Texts, error) {
 	tags, err := language.ParseList(languages, op == spec.MovieDetails || op == spec.TVSeriesDetails || op == spec.CollectionDetails)
 	if err != nil {
-		return nil, Texts{}, newError(op, ErrInvalid, err)
+		return nil, Texts{}, c.refuse(ctx, op, err)
 	}
 	if *appended, err = appendTranslations(op, *appended); err != nil {
-		return nil, Texts{}, newError(op, ErrInvalid, err)
+		return nil, Texts{}, c.refuse(ctx, op, err)
 	}
 	if first := tags[0]; *requested == nil && first.Language != "" {
 		*requested = new(first.String())
@@ -148,7 +148,7 @@ func (l *textLanguages) edit(ctx context.Context, req *http.Request) error {
 // [ErrUnavailable].
 func (s *MoviesService) DetailsIn(ctx context.Context, movieID int, languages []string, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, Texts, error) {
 	own := copyParams(params)
-	return inLanguages(spec.MovieDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+	return inLanguages(ctx, s.client, spec.MovieDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
 		func(editors []gen.RequestEditorFn) (*gen.MovieDetails, error) {
 			return s.Details(ctx, movieID, &own, editors...)
 		},
@@ -172,7 +172,7 @@ func (s *MoviesService) DetailsIn(ctx context.Context, movieID int, languages []
 // [ErrUnavailable].
 func (s *TVSeriesService) DetailsIn(ctx context.Context, seriesID int, languages []string, params *gen.TVSeriesDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesDetails, Texts, error) {
 	own := copyParams(params)
-	return inLanguages(spec.TVSeriesDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+	return inLanguages(ctx, s.client, spec.TVSeriesDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
 		func(editors []gen.RequestEditorFn) (*gen.TVSeriesDetails, error) {
 			return s.Details(ctx, seriesID, &own, editors...)
 		},
@@ -196,7 +196,7 @@ func (s *TVSeriesService) DetailsIn(ctx context.Context, seriesID int, languages
 // [ErrUnavailable].
 func (s *TVSeasonsService) DetailsIn(ctx context.Context, seriesID, seasonNumber int, languages []string, params *gen.TVSeasonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonDetails, Texts, error) {
 	own := copyParams(params)
-	return inLanguages(spec.TVSeasonDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+	return inLanguages(ctx, s.client, spec.TVSeasonDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
 		func(editors []gen.RequestEditorFn) (*gen.TVSeasonDetails, error) {
 			return s.Details(ctx, seriesID, seasonNumber, &own, editors...)
 		},
@@ -220,7 +220,7 @@ func (s *TVSeasonsService) DetailsIn(ctx context.Context, seriesID, seasonNumber
 // [ErrUnavailable].
 func (s *TVEpisodesService) DetailsIn(ctx context.Context, seriesID, seasonNumber, episodeNumber int, languages []string, params *gen.TVEpisodeDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeDetails, Texts, error) {
 	own := copyParams(params)
-	return inLanguages(spec.TVEpisodeDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+	return inLanguages(ctx, s.client, spec.TVEpisodeDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
 		func(editors []gen.RequestEditorFn) (*gen.TVEpisodeDetails, error) {
 			return s.Details(ctx, seriesID, seasonNumber, episodeNumber, &own, editors...)
 		},
@@ -244,7 +244,7 @@ func (s *TVEpisodesService) DetailsIn(ctx context.Context, seriesID, seasonNumbe
 // [ErrUnavailable].
 func (s *PeopleService) DetailsIn(ctx context.Context, personID int, languages []string, params *gen.PersonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonDetails, Texts, error) {
 	own := copyParams(params)
-	return inLanguages(spec.PersonDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+	return inLanguages(ctx, s.client, spec.PersonDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
 		func(editors []gen.RequestEditorFn) (*gen.PersonDetails, error) {
 			return s.Details(ctx, personID, &own, editors...)
 		},
@@ -269,7 +269,7 @@ func (s *PeopleService) DetailsIn(ctx context.Context, personID int, languages [
 // [ErrUnavailable].
 func (s *CollectionsService) DetailsIn(ctx context.Context, collectionID int, languages []string, params *gen.CollectionDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionDetails, Texts, error) {
 	own := copyParams(params)
-	return inLanguages(spec.CollectionDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
+	return inLanguages(ctx, s.client, spec.CollectionDetails, languages, &own.Language, &own.AppendToResponse, reqEditors,
 		func(editors []gen.RequestEditorFn) (*gen.CollectionDetails, error) {
 			return s.Details(ctx, collectionID, &own, editors...)
 		},

@@ -88,6 +88,24 @@ func TestObserver(t *testing.T) {
 		"refused path": {slow(200, `{}`), nil, func(ctx context.Context, c *Client) {
 			_, _ = c.Credits.Details(ctx, "..", nil)
 		}, []want{{"creditDetails", "", 0, 0, "", false, 0, 0, ErrInvalid}}},
+		"refused languages": {slow(200, `{}`), nil, func(ctx context.Context, c *Client) {
+			_, _, _ = c.Movies.DetailsIn(ctx, 550, nil, nil)
+			_, _, _ = c.People.DetailsIn(ctx, 287, []string{OriginalLanguage}, nil)
+			_, _, _ = c.Collections.DetailsIn(ctx, 10, []string{"de"}, &gen.CollectionDetailsParams{AppendToResponse: []gen.CollectionAppend{"a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t"}})
+		}, []want{
+			{"movieDetails", "", 0, 0, "", false, 0, 0, ErrInvalid},
+			{"personDetails", "", 0, 0, "", false, 0, 0, ErrInvalid},
+			{"collectionDetails", "", 0, 0, "", false, 0, 0, ErrInvalid},
+		}},
+		"refused days": {slow(200, `{}`), nil, func(ctx context.Context, c *Client) {
+			_, _ = Collect(c.Changes.MoviesBetween(ctx, "2024-01-02", "2024-01-01"), 0)
+			_, _ = Collect(c.Changes.TVBetween(ctx, "", "2024-01-01"), 0)
+			_, _ = Collect(c.Changes.PeopleBetween(ctx, "2024-01-01", "x"), 0)
+		}, []want{
+			{"changedMovies", "", 0, 0, "", false, 0, 0, ErrInvalid},
+			{"changedTVSeries", "", 0, 0, "", false, 0, 0, ErrInvalid},
+			{"changedPeople", "", 0, 0, "", false, 0, 0, ErrInvalid},
+		}},
 		"refused by an editor": {slow(200, `{}`), nil, func(ctx context.Context, c *Client) {
 			_, _ = c.Movies.Details(ctx, 550, nil, Region("x"))
 		}, []want{{"movieDetails", "/3/movie/550", 0, 0, "", false, 0, 0, ErrInvalid}}},

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"unicode"
 )
 
 // Kind is a kind of server.
@@ -57,6 +58,8 @@ func (k Kind) ParseInsecure(text string) (*url.URL, error) { return k.parse(text
 func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
 	u, err := url.Parse(text)
 	switch {
+	case strings.ContainsFunc(text, unicode.IsSpace):
+		return nil, errors.New("the URL holds white space: want one like " + k.Example + ", without a line end after it")
 	case err != nil:
 		return nil, errors.New("the URL does not parse: want one like " + k.Example)
 	case u.Host == "" || u.Hostname() == "" || u.Opaque != "":

@@ -70,6 +70,21 @@ func TestParseHTTP(t *testing.T) {
 	}
 }
 
+// TestParseWhiteSpace: what is left of a line of a file is no part of a path.
+func TestParseWhiteSpace(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{
+		"https://api.tmdb.org/3 ", "https://api.tmdb.org/3\n", "https://api.tmdb.org/3\r\n", " https://api.tmdb.org", "https://api.tmdb.org/a b/3",
+		"https://api.tmdb.org/3\u00a0",
+	} {
+		for _, parse := range []func(string) (*url.URL, error){API.Parse, Images.ParseInsecure} {
+			if u, err := parse(text); err == nil || !strings.Contains(err.Error(), "white space") {
+				t.Errorf("%q: got %v, %v", text, u, err)
+			}
+		}
+	}
+}
+
 func TestSameOrigin(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -14,7 +14,8 @@ var (
 	// What a bearer token may be (RFC 6750), and all that TMDB hands out is.
 	plain = regexp.MustCompile(`^[0-9A-Za-z._~+/-]+=*$`)
 	odd   = regexp.MustCompile(`[^!-~]|["'` + "`" + `<>{}\\]`) // what no id has
-	named = regexp.MustCompile(`^[ "']*[0-9A-Za-z_-]+ *[=:] *[^= ]`)
+	// A name and its value, which may have stayed empty: padding alone makes no name of a token.
+	named = regexp.MustCompile(`^[ "']*[0-9A-Za-z_-]+ *[=:] *[^= ]|^(?i:(\w+_)?(key|token|id)=+)$`)
 	jwt   = regexp.MustCompile(`^eyJ[^.]*\.[^.]+\.[^.]+$`)
 )
 

@@ -159,7 +159,8 @@ func open(ctx context.Context, kind string, day types.Date, opts []Option) (*dow
 	if !ok {
 		return nil, 0, op.Invalid(fmt.Errorf("day is %.40q: want a day of the calendar as YYYY-MM-DD", day.String()))
 	}
-	file, err := o.source.Get(ctx, op, "/p/exports/"+kind+"_ids_"+date.Format("01_02_2006")+".json.gz")
+	op.Target = "/p/exports/" + kind + "_ids_" + date.Format("01_02_2006") + ".json.gz"
+	file, err := o.source.Get(ctx, op, op.Target)
 	e, ok := errors.AsType[*tmdb.Error](err)
 	if ok && (e.StatusCode == http.StatusNotFound || e.StatusCode == http.StatusForbidden) { // what a bucket says of a file that it has not got
 		e.Kind = tmdb.ErrNotFound

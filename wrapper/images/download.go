@@ -93,7 +93,9 @@ func Download(ctx context.Context, path types.ImagePath, size Size, w io.Writer,
 	if w == nil {
 		return 0, operation.Invalid(errors.New("w is nil: want a writer for the image"))
 	}
-	file, err := source.Get(ctx, operation, place)
+	op := operation
+	op.Target = "/t/p" + place
+	file, err := source.Get(ctx, op, place)
 	if err != nil {
 		return 0, err
 	}

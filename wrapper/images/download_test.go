@@ -124,7 +124,7 @@ func TestDownloadFails(t *testing.T) {
 			if e.Operation != "downloadImage" || e.Path != "/t/p/{size}{file_path}" {
 				t.Errorf("the error is of %s, %s", e.Operation, e.Path)
 			}
-			testkit.WantText(t, err.Error(), test.want)
+			testkit.WantText(t, err.Error(), test.want, "GET /t/p/w92/a.jpg: ")
 			testkit.WantNone(t, fmt.Sprintf("%v %+v %#v", err, err, err), "hunter2")
 		})
 	}

@@ -59,7 +59,10 @@ func (s *Source) SetMaxBytes(n int64) error {
 type Operation struct {
 	Name string // such as movie_ids
 	Path string // template, such as /p/exports/movie_ids_{day}.json.gz
-	Noun string // what is got: "file" or "image"
+	// Target is the path with its values, such as /p/exports/movie_ids_05_15_2024.json.gz, "" as long as
+	// they are not known to be right.
+	Target string
+	Noun   string // what is got: "file" or "image"
 }
 
 // Invalid returns the error for input that is refused before anything is sent.
@@ -70,7 +73,7 @@ func (op Operation) Invalid(err error) error {
 }
 
 func (op Operation) error(err error) *tmdb.Error {
-	return &tmdb.Error{Method: http.MethodGet, Path: op.Path, Operation: op.Name, Err: err}
+	return &tmdb.Error{Method: http.MethodGet, Path: op.Path, Target: op.Target, Operation: op.Name, Err: err}
 }
 
 // File is a file that is being read. It has to be closed.
