@@ -352,6 +352,10 @@ func TestCacheUnusable(t *testing.T) {
 			[]call{{"{}", Miss}, {"{}", Stale}, {"{}", Stale}, {"{}", Stale}, {"{}", Revalidated}},
 		},
 		{
+			"another success, and a proxy's refusal", time.Hour, []step{good, ok(201, "<html>"), ok(206, "<html>"), ok(407, ""), ok(304, "")},
+			[]call{{"{}", Miss}, {"{}", Stale}, {"{}", Stale}, {"{}", Stale}, {"{}", Revalidated}},
+		},
+		{
 			"a cut-off one that is not to be stored", time.Hour, []step{good, cut("{", "Cache-Control", "no-store")},
 			[]call{{"{}", Miss}, {"{}", Stale}},
 		},
