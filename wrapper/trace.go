@@ -68,7 +68,7 @@ func TraceCalls(ctx context.Context) (context.Context, func() Call) {
 }
 
 // WithObserver has observe told of each call once, when it is over and before it returns: those that
-// went well and those that failed, were refused, given up or had from the cache. Each page of an
+// went well and those that failed, were refused, given up or had from the cache, or panicked. Each page of an
 // iterator is a call, and so is each request of what makes several. ctx is the context that the call
 // was made with.
 //
