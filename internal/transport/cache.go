@@ -207,10 +207,12 @@ func (c *cache) forget(q *query, since time.Time) {
 	if q.known == nil && !q.blind {
 		return
 	}
-	if err := c.store.Delete(q.req.Context(), q.key); err != nil {
-		c.doubts.Add(q.key, since)
-		c.report(q.req, err)
+	c.doubts.Add(q.key, since) // at once, as the store may take its time
+	err := c.store.Delete(q.req.Context(), q.key)
+	if err == nil {
+		c.doubts.Settle(q.key, since)
 	}
+	c.report(q.req, err)
 }
 
 func (c *cache) report(req *http.Request, err error) {
