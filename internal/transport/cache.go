@@ -32,7 +32,7 @@ type CacheConfig struct {
 	Failure func(body []byte) bool
 
 	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or
-	// nothing, or cannot be reached by its proxy, which says 407.
+	// nothing, or a proxy lets nobody through to it by 407.
 	StaleIfError time.Duration
 
 	// Report, if set, is told errors of the store, which fail no request.
