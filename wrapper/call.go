@@ -65,6 +65,22 @@ func claim(ctx context.Context, req *http.Request) error {
 	return nil
 }
 
+var errPanicked = errors.New("the call did not return: something in it panicked, or ended its goroutine")
+
+// run does a part of a call. If that does not return and the call is that of req, it ends the call,
+// as nobody else will.
+func (c *call) run(req *http.Request, part func() error) error {
+	returned := c == nil || c.req != req
+	defer func() {
+		if !returned {
+			_ = c.end(newError(c.op, nil, errPanicked))
+		}
+	}()
+	err := part()
+	returned = true
+	return err
+}
+
 // end tells everybody who wants to know how the call went, and returns its error, which is nil or an
 // *Error, with what was asked for.
 func (c *call) end(err error) error {

@@ -217,9 +217,17 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 }
 
 // send sends the request of a call.
-func (d *doer) send(c *call, req *http.Request) (*http.Response, error) {
+func (d *doer) send(c *call, req *http.Request) (resp *http.Response, err error) {
 	c.op = operationOf(req.Context(), req)
-	op := c.op
+	err = c.run(req, func() (err error) {
+		resp, err = d.exchange(c, c.op, req)
+		return err
+	})
+	return resp, err
+}
+
+// exchange checks and sends a request, and checks the response.
+func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.Response, error) {
 	if act, ok := req.Context().Value(laterKey{}).(func(*url.URL)); ok {
 		act(req.URL)
 	}

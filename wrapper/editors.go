@@ -227,7 +227,7 @@ func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
 			continue
 		}
 		guarded = append(guarded, func(ctx context.Context, req *http.Request) error {
-			err := edit(ctx, req)
+			err := callFrom(ctx).run(req, func() error { return edit(ctx, req) })
 			if err == nil {
 				return nil
 			}

@@ -30,7 +30,7 @@ type page[T any] struct {
 func (p page[T]) isEnd(number, promised int, done int64) bool {
 	switch {
 	case number > promised:
-		return true
+		return promised != 0 || done >= int64(p.total) // no pages, of rows, are a contradiction
 	case p.total <= 0:
 		return done == 0 && p.pages <= number
 	}
@@ -87,7 +87,7 @@ func (list listing[A, T, K]) walk(ctx context.Context, op *spec.Operation, numbe
 		p := list.page(response)
 		promised = max(promised, p.pages)
 		switch {
-		case len(p.rows) == 0 && p.isEnd(number, promised, done), promised < number && list.same(p.rows, before):
+		case len(p.rows) == 0 && p.isEnd(number, promised, done), len(p.rows) > 0 && promised < number && list.same(p.rows, before):
 			return
 		case len(p.rows) == 0:
 			yield(none, newError(op, ErrUnavailable, fmt.Errorf("page %d of %d is empty: rows are missing", number, promised)))

@@ -260,7 +260,7 @@ func TestPagesThatLack(t *testing.T) {
 		t.Errorf("a v3 list: %d rows, %v", len(rows), err)
 	}
 	// Also where nothing came before.
-	for _, body := range []string{`{"page":1,"total_pages":9,"results":null}`, `{"page":1,"total_pages":1,"total_results":5,"results":[]}`} {
+	for _, body := range []string{`{"page":1,"total_pages":9,"results":null}`, `{"page":1,"total_pages":1,"total_results":5,"results":[]}`, `{"page":1,"total_pages":0,"total_results":5,"results":[]}`} {
 		server := &fakeList{page: func(int) string { return body }}
 		if rows, err := Collect(server.client(t).Movies.SimilarIter(t.Context(), 550, nil), 0); len(rows) > 0 || !errors.Is(err, ErrUnavailable) {
 			t.Errorf("%s: %d rows, %v", body, len(rows), err)

@@ -68,9 +68,9 @@ func TraceCalls(ctx context.Context) (context.Context, func() Call) {
 }
 
 // WithObserver has observe told of each call once, when it is over and before it returns: those that
-// went well and those that failed, were refused, given up or had from the cache. Each page of an
-// iterator is a call, and so is each request of what makes several. ctx is the context that the call
-// was made with.
+// went well and those that failed, panicked, were refused, given up or had from the cache. Each page
+// of an iterator is a call, and so is each request of what makes several. ctx is the context that the
+// call was made with.
 //
 // observe runs in the goroutine of the call, at the same time as for other calls, and the call waits
 // for it. A call of the generated client, [Client.API], is observed if its request gets as far as the

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -266,6 +267,50 @@ func TestObserverPanics(t *testing.T) {
 			}()
 			call(t.Context())
 		}()
+	}
+}
+
+// TestObserverOfPanics: a call that panics, or exits, is seen once as well.
+func TestObserverOfPanics(t *testing.T) {
+	t.Parallel()
+	odd := map[string]func(){"panic": func() { panic("oh") }, "exit": runtime.Goexit}
+	for name, call := range map[string]func(context.Context, *Client, func()) error{
+		"transport": func(ctx context.Context, c *Client, _ func()) error {
+			_, err := c.Movies.Details(ctx, 550, nil)
+			return err
+		},
+		"generated client": func(ctx context.Context, c *Client, _ func()) error {
+			_, err := c.API.MovieDetailsWithResponse(ctx, 550, nil)
+			return err
+		},
+		"prefetched": func(ctx context.Context, c *Client, _ func()) error {
+			return failed(c.Movies.SimilarIter(Prefetch(ctx), 550, nil))
+		},
+		"editor": func(ctx context.Context, c *Client, odd func()) error {
+			_, err := c.Movies.Details(ctx, 550, nil, func(context.Context, *http.Request) error { odd(); return nil })
+			return err
+		},
+	} {
+		for how, odd := range odd {
+			t.Run(name+", "+how, func(t *testing.T) {
+				t.Parallel()
+				var seen observed
+				client := newFakeClient(t, func(http.ResponseWriter, *http.Request) { odd() }, WithObserver(seen.observe))
+				ctx, trace := TraceCalls(t.Context())
+				var wg sync.WaitGroup
+				wg.Go(func() {
+					defer func() { _ = recover() }()
+					t.Errorf("returned %v", call(ctx, client, odd))
+				})
+				wg.Wait()
+				if len(seen.calls) != 1 || trace() != seen.calls[0] {
+					t.Fatalf("observed %+v, traced %+v", seen.calls, trace())
+				}
+				if got := seen.calls[0]; got.Operation.Name == "" || !strings.HasPrefix(got.Target, "/3/movie/550") || got.Err == nil {
+					t.Errorf("observed %+v", got)
+				}
+			})
+		}
 	}
 }
 

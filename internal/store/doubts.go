@@ -29,6 +29,15 @@ func (d *Doubts) Add(key string, since time.Time) {
 	d.since[key] = later(d.since[key], since)
 }
 
+// Settle takes back an Add, as the store has forgotten. A later doubt stays.
+func (d *Doubts) Settle(key string, since time.Time) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.since[key].Equal(since) {
+		delete(d.since, key)
+	}
+}
+
 // About reports whether what was received at a time is doubtful for a key.
 func (d *Doubts) About(key string, received time.Time) bool {
 	d.mu.Lock()

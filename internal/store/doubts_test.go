@@ -31,4 +31,13 @@ func TestDoubts(t *testing.T) {
 			t.Errorf("%s: %v", name, got)
 		}
 	}
+	for _, tt := range []struct {
+		since time.Time
+		want  bool
+	}{{last.Add(2), true}, {last.Add(3), false}} {
+		d.Add("settled", last.Add(3))
+		if d.Settle("settled", tt.since); d.About("settled", last.Add(1)) != tt.want {
+			t.Errorf("settled since %v: %v", tt.since, !tt.want)
+		}
+	}
 }

@@ -23,8 +23,8 @@ type CacheConfig struct {
 	// Bypass, if set, reports whether a request is neither looked up in the cache nor kept there.
 	Bypass func(*http.Request) bool
 
-	// Usable, if set, returns why the body of a 200 cannot be used, nil if it can. What cannot is
-	// not kept, takes the place of nothing, and counts as a 502.
+	// Usable, if set, returns why the body of a success cannot be used, nil if it can. What cannot
+	// is not kept, takes the place of nothing, and counts as a 502.
 	Usable func(resp *http.Response, body []byte) error
 
 	// Failure, if set, reports whether the body of a 200 says that the request failed. It is not
@@ -32,7 +32,7 @@ type CacheConfig struct {
 	Failure func(body []byte) bool
 
 	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or
-	// nothing.
+	// nothing, or a proxy lets nobody through to it by 407.
 	StaleIfError time.Duration
 
 	// Report, if set, is told errors of the store, which fail no request.
@@ -131,7 +131,8 @@ func (c *cache) fetch(q *query) (*http.Response, error) {
 		return c.keep(q, resp, sent, received)
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return resp, nil
-	case resp.StatusCode >= 500, IsTrouble(resp.StatusCode):
+	case resp.StatusCode >= 500, resp.StatusCode == http.StatusProxyAuthRequired, IsTrouble(resp.StatusCode),
+		resp.StatusCode/100 == 2 && unusable(c.Usable, resp) != nil:
 		return c.instead(q, resp, nil)
 	}
 	c.forget(q, received) // it has gone, or moved, or is not ours any more
@@ -206,10 +207,12 @@ func (c *cache) forget(q *query, since time.Time) {
 	if q.known == nil && !q.blind {
 		return
 	}
-	if err := c.store.Delete(q.req.Context(), q.key); err != nil {
-		c.doubts.Add(q.key, since)
-		c.report(q.req, err)
+	c.doubts.Add(q.key, since) // at once, as the store may take its time
+	err := c.store.Delete(q.req.Context(), q.key)
+	if err == nil {
+		c.doubts.Settle(q.key, since)
 	}
+	c.report(q.req, err)
 }
 
 func (c *cache) report(req *http.Request, err error) {

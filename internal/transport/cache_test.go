@@ -352,6 +352,10 @@ func TestCacheUnusable(t *testing.T) {
 			[]call{{"{}", Miss}, {"{}", Stale}, {"{}", Stale}, {"{}", Stale}, {"{}", Revalidated}},
 		},
 		{
+			"another success, and a proxy's refusal", time.Hour, []step{good, ok(201, "<html>"), ok(206, "<html>"), ok(407, ""), ok(304, "")},
+			[]call{{"{}", Miss}, {"{}", Stale}, {"{}", Stale}, {"{}", Stale}, {"{}", Revalidated}},
+		},
+		{
 			"a cut-off one that is not to be stored", time.Hour, []step{good, cut("{", "Cache-Control", "no-store")},
 			[]call{{"{}", Miss}, {"{}", Stale}},
 		},
@@ -375,6 +379,33 @@ func TestCacheUnusable(t *testing.T) {
 			})
 		})
 	}
+}
+
+// What has gone is not given out while the store is still busy forgetting it.
+func TestCacheForgetting(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		hung := &hangs{Store: store.NewMemory(1 << 20), released: make(chan struct{})}
+		hung.del.Store(true)
+		s := serve(ok(200, "old", "Cache-Control", "max-age=1"), ok(404, "gone"), ok(503, "trouble"), ok(200, "new", "Cache-Control", "max-age=1"), ok(503, "trouble"))
+		rt := Cache(CacheConfig{Store: hung, StaleIfError: time.Hour})(s)
+		call := func(want string) {
+			t.Helper()
+			if _, body := do(t, rt, get(t)); body != want {
+				t.Errorf("%q, want %q", body, want)
+			}
+		}
+		call("old")
+		time.Sleep(time.Minute)
+		go call("gone")
+		synctest.Wait()
+		call("trouble")
+		close(hung.released)
+		synctest.Wait()
+		call("new")
+		time.Sleep(time.Minute)
+		call("new") // there is no doubt about this one
+	})
 }
 
 // A body that the retry layer has checked is not checked again.

@@ -118,6 +118,7 @@ func TestGate(t *testing.T) {
 		{"a day is a minute", RetryConfig{MaxWait: time.Hour}, "86400", target, 0, time.Hour, 200, time.Minute, 0, false},
 		{"another server", RetryConfig{}, "10", other, 0, time.Minute, 200, 0, 0, false},
 		{"no time told", RetryConfig{}, "", target, 0, time.Minute, 200, 250 * time.Millisecond, 0, false},
+		{"no retries", RetryConfig{Max: -1}, "10", target, 0, time.Minute, 200, 0, 0, false},
 		{"at once", RetryConfig{}, "0", target, 0, time.Minute, 200, 250 * time.Millisecond, 0, false},
 		{"no time told, too late", RetryConfig{}, "", target, 0, 100 * time.Millisecond, 0, 0, 250 * time.Millisecond, true},
 	}

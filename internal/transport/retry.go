@@ -38,7 +38,8 @@ const (
 //
 // A 429 is for all requests to that server: until the time that it asks for is over, at most a
 // minute, or as long as its own request waits if it asks for none, they wait. One that cannot wait
-// so long, by MaxWait or its deadline, is not sent but ends with a *[TooManyRequestsError].
+// so long, by MaxWait or its deadline, is not sent but ends with a *[TooManyRequestsError]. Without
+// retries it is for the request alone.
 type RetryConfig struct {
 	// Max is how many attempts may follow the first. 0 stands for 3, a negative number for none.
 	Max int
@@ -126,7 +127,7 @@ func (r *retrier) RoundTrip(req *http.Request) (*http.Response, error) {
 			attempt.Err = why
 		}
 		cost, refused := attemptCost, attempt.Status == http.StatusTooManyRequests
-		if refused {
+		if refused && r.Max > 0 {
 			r.gate.shut(req.URL.Host, cmp.Or(asked, attempt.Wait))
 			cost = 0 // as all wait
 		}
