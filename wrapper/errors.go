@@ -200,7 +200,7 @@ func newError(op *spec.Operation, kind, err error) *Error {
 	e := &Error{Kind: kind, Err: redact.Error(err)}
 	if held, ok := errors.AsType[*transport.TooManyRequestsError](err); ok {
 		e.Kind, e.RetryAfter = ErrRateLimited, held.RetryAfter
-	} else if kind == ErrInvalid && err != nil {
+	} else if err != nil && errors.Is(kind, ErrInvalid) {
 		e.Message = redact.Line(err.Error())
 	}
 	if op != nil {

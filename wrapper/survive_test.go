@@ -222,7 +222,7 @@ func TestPanics(t *testing.T) {
 						t.Fatal(err)
 					}
 					ctx := OnProgress(t.Context(), func(int64, int64) { p.visit("progress") })
-					edit := func(context.Context, *http.Request) error { p.visit("editor"); return nil }
+					edit := func(context.Context, *http.Request) error { p.visit("editor"); return nil } //nolint:unparam // it is an editor
 					if where == "log, retry" {
 						failures.Store(1)
 					}

@@ -83,7 +83,7 @@ func (s *bounded) call(ctx context.Context, f func(context.Context) ([]byte, err
 // late returns why a wait is over, and leaves the store alone if that is the store's fault.
 func (s *bounded) late(wait context.Context) error {
 	err := context.Cause(wait)
-	if err == errHangs {
+	if errors.Is(err, errHangs) {
 		s.mu.Lock()
 		s.rest = time.Now().Add(rest)
 		s.mu.Unlock()

@@ -133,9 +133,9 @@ func cut(body string, header ...string) func(*http.Request) (*http.Response, err
 }
 
 // stall is a step whose body comes never, until it is closed or the request's context ends.
-func stall(status int, header ...string) func(*http.Request) (*http.Response, error) {
+func stall(status int) func(*http.Request) (*http.Response, error) {
 	return func(req *http.Request) (*http.Response, error) {
-		resp := respond(status, "", header...)
+		resp := respond(status, "")
 		resp.Body = &stalledBody{ctx: req.Context(), closed: make(chan struct{})}
 		return resp, nil
 	}

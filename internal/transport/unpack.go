@@ -59,7 +59,7 @@ func unpack(r io.Reader, times int) io.Reader {
 	packed := bufio.NewReaderSize(r, 16) // enough to look at; reads of more pass it by
 	start, err := packed.Peek(2)
 	switch {
-	case err != nil && err != io.EOF:
+	case err != nil && !errors.Is(err, io.EOF):
 		return &memoryBody{data: bytes.Clone(start), err: err}
 	case times == 0, string(start) != "\x1f\x8b":
 		return packed

@@ -14,28 +14,28 @@ const anyAccount = 0
 
 // AddToFavorites makes a movie or series a favorite. That it is one already is no error.
 //
-// TMDB: POST /3/account/{account_id}/favorite
+// TMDB: POST /3/account/{account_id}/favorite.
 func (u *User) AddToFavorites(ctx context.Context, item Item) error {
 	return u.favor(ctx, item, true)
 }
 
 // RemoveFromFavorites has a movie or series be no favorite any more. That it is none is no error.
 //
-// TMDB: POST /3/account/{account_id}/favorite
+// TMDB: POST /3/account/{account_id}/favorite.
 func (u *User) RemoveFromFavorites(ctx context.Context, item Item) error {
 	return u.favor(ctx, item, false)
 }
 
 // AddToWatchlist puts a movie or series on the watchlist. That it is there already is no error.
 //
-// TMDB: POST /3/account/{account_id}/watchlist
+// TMDB: POST /3/account/{account_id}/watchlist.
 func (u *User) AddToWatchlist(ctx context.Context, item Item) error {
 	return u.watch(ctx, item, true)
 }
 
 // RemoveFromWatchlist takes a movie or series off the watchlist. That it is not there is no error.
 //
-// TMDB: POST /3/account/{account_id}/watchlist
+// TMDB: POST /3/account/{account_id}/watchlist.
 func (u *User) RemoveFromWatchlist(ctx context.Context, item Item) error {
 	return u.watch(ctx, item, false)
 }
@@ -68,7 +68,7 @@ func (u *User) clientForMarks(ctx context.Context, item Item, where string) (*tm
 
 // FavoriteMovies yields the movies that are favorites. An error comes once and is the last.
 //
-// TMDB: GET /3/account/{account_id}/favorite/movies
+// TMDB: GET /3/account/{account_id}/favorite/movies.
 func (u *User) FavoriteMovies(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.Movie, error] {
 	return rows(ctx, u, u.checkAccount("favorites"), func(client *tmdb.Client) iter.Seq2[gen.Movie, error] {
 		return client.Account.FavoriteMoviesIter(ctx, anyAccount, nil, reqEditors...)
@@ -77,7 +77,7 @@ func (u *User) FavoriteMovies(ctx context.Context, reqEditors ...gen.RequestEdit
 
 // FavoriteSeries yields the series that are favorites. An error comes once and is the last.
 //
-// TMDB: GET /3/account/{account_id}/favorite/tv
+// TMDB: GET /3/account/{account_id}/favorite/tv.
 func (u *User) FavoriteSeries(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.TVSeries, error] {
 	return rows(ctx, u, u.checkAccount("favorites"), func(client *tmdb.Client) iter.Seq2[gen.TVSeries, error] {
 		return client.Account.FavoriteTVIter(ctx, anyAccount, nil, reqEditors...)
@@ -86,7 +86,7 @@ func (u *User) FavoriteSeries(ctx context.Context, reqEditors ...gen.RequestEdit
 
 // WatchlistMovies yields the movies on the watchlist. An error comes once and is the last.
 //
-// TMDB: GET /3/account/{account_id}/watchlist/movies
+// TMDB: GET /3/account/{account_id}/watchlist/movies.
 func (u *User) WatchlistMovies(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.Movie, error] {
 	return rows(ctx, u, u.checkAccount("watchlists"), func(client *tmdb.Client) iter.Seq2[gen.Movie, error] {
 		return client.Account.WatchlistMoviesIter(ctx, anyAccount, nil, reqEditors...)
@@ -95,7 +95,7 @@ func (u *User) WatchlistMovies(ctx context.Context, reqEditors ...gen.RequestEdi
 
 // WatchlistSeries yields the series on the watchlist. An error comes once and is the last.
 //
-// TMDB: GET /3/account/{account_id}/watchlist/tv
+// TMDB: GET /3/account/{account_id}/watchlist/tv.
 func (u *User) WatchlistSeries(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.TVSeries, error] {
 	return rows(ctx, u, u.checkAccount("watchlists"), func(client *tmdb.Client) iter.Seq2[gen.TVSeries, error] {
 		return client.Account.WatchlistTVIter(ctx, anyAccount, nil, reqEditors...)

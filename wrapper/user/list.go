@@ -21,7 +21,7 @@ type List struct {
 
 // Lists yields the lists that the user has made. An error comes once and is the last.
 //
-// TMDB: GET /3/account/{account_id}/lists, GET /4/account/{account_object_id}/lists
+// TMDB: GET /3/account/{account_id}/lists, GET /4/account/{account_object_id}/lists.
 func (u *User) Lists(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[List, error] {
 	return func(yield func(List, error) bool) {
 		if err := u.checkAccount("lists"); err != nil {
@@ -51,7 +51,7 @@ func (u *User) Lists(ctx context.Context, reqEditors ...gen.RequestEditorFn) ite
 // What TMDB refuses of the items, such as one that is there already, keeps none of the others out.
 // The error then has a [RefusedError] that names them.
 //
-// TMDB: POST /3/list/{list_id}/add_item for each, POST /4/list/{list_id}/items for all at once
+// TMDB: POST /3/list/{list_id}/add_item for each, POST /4/list/{list_id}/items for all at once.
 func (u *User) AddToList(ctx context.Context, listID int, items ...Item) error {
 	return u.editList(listID, items, func(movieID int) error {
 		_, err := u.client.Lists.AddItem(ctx, listID, nil, gen.ListItemBody{MediaID: movieID})
@@ -64,7 +64,7 @@ func (u *User) AddToList(ctx context.Context, listID int, items ...Item) error {
 // RemoveFromList removes movies and series from a list of the user's, with errors like those of
 // [User.AddToList]. What is not there is refused.
 //
-// TMDB: POST /3/list/{list_id}/remove_item for each, DELETE /4/list/{list_id}/items for all at once
+// TMDB: POST /3/list/{list_id}/remove_item for each, DELETE /4/list/{list_id}/items for all at once.
 func (u *User) RemoveFromList(ctx context.Context, listID int, items ...Item) error {
 	return u.editList(listID, items, func(movieID int) error {
 		_, err := u.client.Lists.RemoveItem(ctx, listID, nil, gen.ListItemBody{MediaID: movieID})

@@ -13,7 +13,7 @@ import (
 // there was.
 //
 // TMDB: POST /3/movie/{movie_id}/rating, POST /3/tv/{series_id}/rating,
-// POST /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/rating
+// POST /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/rating.
 func (u *User) Rate(ctx context.Context, item Item, rating float64) error {
 	for _, field := range spec.AddMovieRating.Body.Properties {
 		if err := field.CheckNumbers("rating", rating); err != nil {
@@ -39,7 +39,7 @@ func (u *User) Rate(ctx context.Context, item Item, rating float64) error {
 // Unrate takes a rating back. That there was none is no error.
 //
 // TMDB: DELETE /3/movie/{movie_id}/rating, DELETE /3/tv/{series_id}/rating,
-// DELETE /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/rating
+// DELETE /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/rating.
 func (u *User) Unrate(ctx context.Context, item Item) error {
 	client, err := u.clientFor(ctx, item)
 	if err != nil {
@@ -60,7 +60,7 @@ func (u *User) Unrate(ctx context.Context, item Item) error {
 // and on the watchlist, which episodes cannot be.
 //
 // TMDB: GET /3/movie/{movie_id}/account_states, GET /3/tv/{series_id}/account_states,
-// GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/account_states
+// GET /3/tv/{series_id}/season/{season_number}/episode/{episode_number}/account_states.
 func (u *User) States(ctx context.Context, item Item) (*gen.AccountStates, error) {
 	client, err := u.clientFor(ctx, item)
 	if err != nil {
@@ -91,7 +91,7 @@ func (u *User) clientFor(ctx context.Context, item Item) (*tmdb.Client, error) {
 // [tmdb.ErrNotFound].
 //
 // TMDB: GET /3/account/{account_id}/rated/movies,
-// GET /3/guest_session/{guest_session_id}/rated/movies
+// GET /3/guest_session/{guest_session_id}/rated/movies.
 func (u *User) RatedMovies(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.RatedMovie, error] {
 	return rows(ctx, u, u.check(), func(client *tmdb.Client) iter.Seq2[gen.RatedMovie, error] {
 		if u.guestID != nil {
@@ -104,7 +104,7 @@ func (u *User) RatedMovies(ctx context.Context, reqEditors ...gen.RequestEditorF
 // RatedSeries yields the series that the user rated, with the ratings and errors like those of
 // [User.RatedMovies].
 //
-// TMDB: GET /3/account/{account_id}/rated/tv, GET /3/guest_session/{guest_session_id}/rated/tv
+// TMDB: GET /3/account/{account_id}/rated/tv, GET /3/guest_session/{guest_session_id}/rated/tv.
 func (u *User) RatedSeries(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.RatedTVSeries, error] {
 	return rows(ctx, u, u.check(), func(client *tmdb.Client) iter.Seq2[gen.RatedTVSeries, error] {
 		if u.guestID != nil {
@@ -118,7 +118,7 @@ func (u *User) RatedSeries(ctx context.Context, reqEditors ...gen.RequestEditorF
 // [User.RatedMovies].
 //
 // TMDB: GET /3/account/{account_id}/rated/tv/episodes,
-// GET /3/guest_session/{guest_session_id}/rated/tv/episodes
+// GET /3/guest_session/{guest_session_id}/rated/tv/episodes.
 func (u *User) RatedEpisodes(ctx context.Context, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.RatedTVEpisode, error] {
 	return rows(ctx, u, u.check(), func(client *tmdb.Client) iter.Seq2[gen.RatedTVEpisode, error] {
 		if u.guestID != nil {

@@ -328,7 +328,7 @@ func TestSecret(t *testing.T) {
 		}
 		slog.New(slog.NewTextHandler(&out, nil)).Info("user", "user", u)
 		slog.New(slog.NewJSONHandler(&out, nil)).Info("user", "user", u)
-		if err := json.NewEncoder(&out).Encode(u); err != nil {
+		if err := json.NewEncoder(&out).Encode(map[string]any{"user": u}); err != nil {
 			t.Fatal(err)
 		}
 		w.server.Close()
