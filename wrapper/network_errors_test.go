@@ -14,10 +14,14 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"reflect"
 	"testing"
 	"time"
 
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // TestBrokenConnections: whatever happens to a connection, TMDB is unavailable.
@@ -338,4 +342,45 @@ func http2Server(t *testing.T, frame []byte) string {
 		}
 		_, _ = server.Write(frame)
 	})
+}
+
+// TestBrokenConnectionOfEveryOperation: whatever is asked for, a broken connection is TMDB's. What is
+// refused before it is sent, for want of a parameter or a user, meets none.
+func TestBrokenConnectionOfEveryOperation(t *testing.T) {
+	t.Parallel()
+	broken := &http.Client{Transport: transport.Func(func(*http.Request) (*http.Response, error) { return nil, errors.New("broken") })}
+	client, err := New("token", WithHTTPClient(broken), WithRetry(nil), WithLimiter(nil), WithDefaults(Session("session"), Query("query", "x")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, service := range reflect.ValueOf(client.Services).Fields() {
+		for method, call := range service.Methods() {
+			typ := call.Type()
+			if !typ.IsVariadic() || typ.NumOut() != 2 || typ.In(typ.NumIn()-1) != reflect.TypeFor[[]gen.RequestEditorFn]() {
+				continue
+			}
+			args := []reflect.Value{reflect.ValueOf(t.Context())}
+			for i := 1; i < typ.NumIn()-1; i++ {
+				arg := reflect.New(typ.In(i)).Elem()
+				switch {
+				case arg.CanInt():
+					arg.SetInt(17)
+				case arg.Kind() == reflect.String:
+					arg.SetString("2024-01-01")
+				}
+				args = append(args, arg)
+			}
+			err, _ := call.Call(args)[1].Interface().(error)
+			switch {
+			case errors.Is(err, ErrUnavailable):
+				n++
+			case !errors.Is(err, ErrInvalid):
+				t.Errorf("%s: %v", method.Name, err)
+			}
+		}
+	}
+	if n < 140 {
+		t.Errorf("%d operations met the connection: want 140 or more of %d", n, len(spec.Operations))
+	}
 }
