@@ -105,3 +105,22 @@ func ParseMedia(parameter string, texts []string) ([]string, error) {
 	}
 	return values, nil
 }
+
+// OfMedia returns the language of an image or a video, None for what stands for that: TMDB sends
+// null, and "xx" on some.
+func OfMedia(code string) string {
+	if code == "" || strings.EqualFold(code, "xx") || strings.EqualFold(code, None) {
+		return None
+	}
+	return code
+}
+
+// MediaTag returns the tag of a language that images or videos are looked for in, and false for what
+// is no language: none is in it.
+func MediaTag(text string) (Tag, bool) {
+	if code := OfMedia(text); code == None {
+		return Tag{Language: code}, true
+	}
+	tag, err := Parse(text)
+	return tag, err == nil
+}

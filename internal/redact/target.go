@@ -8,12 +8,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-const (
-	// maxValue is how many runes of a value Target shows.
-	maxValue = 60
-	// minSecret is how long a secret has to be for a value that has it within to be no accident.
-	minSecret = 8
-)
+// maxValue is how many runes of a value Target shows.
+const maxValue = 60
 
 // Target returns the path and query of a request with the values that everybody may see, such as
 // /3/movie/550?language=de, without what the server has before the path; "" if op is nil. In place
@@ -25,7 +21,7 @@ func Target(op *spec.Operation, u *url.URL, secrets ...string) string {
 	}
 	repeats := func(value string) bool {
 		return slices.ContainsFunc(secrets, func(secret string) bool {
-			return value == secret || len(secret) >= minSecret && strings.Contains(value, secret)
+			return value == secret || len(secret) >= anywhere && strings.Contains(value, secret)
 		})
 	}
 	target := op.Path

@@ -32,7 +32,7 @@ func BestOf(original string, list []gen.Image, languages ...string) (gen.Image, 
 	}
 	for _, wanted := range language.Order(tagsOf(original, languages)) {
 		if best, ok := bestVoted(list, func(image gen.Image) bool {
-			return wanted.Matches(languageOf(image.LanguageCode), image.CountryCode)
+			return wanted.Matches(language.OfMedia(image.LanguageCode), image.CountryCode)
 		}); ok {
 			return best, true
 		}
@@ -50,22 +50,11 @@ func tagsOf(original string, languages []string) []language.Tag {
 				break
 			}
 		}
-		if code := languageOf(text); code == language.None {
-			tags = append(tags, language.Tag{Language: code})
-		} else if tag, err := language.Parse(text); err == nil {
+		if tag, ok := language.MediaTag(text); ok {
 			tags = append(tags, tag)
 		}
 	}
 	return tags
-}
-
-// languageOf returns a language, language.None for what stands for that: TMDB sends null, and "xx"
-// on some.
-func languageOf(code string) string {
-	if code == "" || strings.EqualFold(code, "xx") || strings.EqualFold(code, language.None) {
-		return language.None
-	}
-	return code
 }
 
 // bestVoted returns the image with the highest vote average of those that are wanted; of equal

@@ -3,7 +3,6 @@ package pick
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
@@ -40,15 +39,7 @@ func Releases(dates *gen.MovieReleaseDates, country string, ways ...gen.ReleaseT
 		}
 	}
 	slices.SortStableFunc(releases, func(a, b gen.ReleaseDate) int {
-		return sortedAt(a.ReleaseDate).Compare(sortedAt(b.ReleaseDate))
+		return a.ReleaseDate.Compare(b.ReleaseDate)
 	})
 	return releases
-}
-
-// sortedAt returns when something was, and the end of time if that is not known.
-func sortedAt(at types.Timestamp) time.Time {
-	if t, ok := at.Time(); ok {
-		return t
-	}
-	return time.Date(9999, time.December, 31, 23, 59, 59, 0, time.UTC)
 }

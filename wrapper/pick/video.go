@@ -10,9 +10,6 @@ import (
 	"github.com/tmdb-go/tmdb/internal/language"
 )
 
-// withoutText is the language of videos that are in none.
-const withoutText = "null"
-
 // Video returns the best video of a type, such as [gen.VideoTypeTrailer], in one of the languages,
 // and false if there is none; "" is any type. A language is a code such as "pt" or "pt-BR", which
 // is first the videos for Brazil, then all in Portuguese; "null" or "" is a video in no language.
@@ -76,7 +73,7 @@ func newestFirst(a, b gen.Video) int {
 // in none of them.
 func rankOf(video gen.Video, wanted []language.Tag) int {
 	i := slices.IndexFunc(wanted, func(tag language.Tag) bool {
-		return tag.Matches(languageOf(video.LanguageCode), video.CountryCode)
+		return tag.Matches(language.OfMedia(video.LanguageCode), video.CountryCode)
 	})
 	if i < 0 {
 		return len(wanted)
@@ -88,22 +85,11 @@ func rankOf(video gen.Video, wanted []language.Tag) int {
 func tagsOf(languages []string) []language.Tag {
 	var tags []language.Tag
 	for _, text := range languages {
-		if code := languageOf(text); code == withoutText {
-			tags = append(tags, language.Tag{Language: code})
-		} else if tag, err := language.Parse(text); err == nil {
+		if tag, ok := language.MediaTag(text); ok {
 			tags = append(tags, tag)
 		}
 	}
 	return tags
-}
-
-// languageOf returns a language, withoutText for what stands for that: TMDB sends null, and "xx" on
-// some.
-func languageOf(code string) string {
-	if code == "" || code == "xx" {
-		return withoutText
-	}
-	return code
 }
 
 // VideoURL returns the address of the page on YouTube or Vimeo that plays a video, "" if it has no
