@@ -41,7 +41,7 @@ func begin(ctx context.Context, op *spec.Operation, observe observer) (context.C
 
 // begin begins a call of a service.
 func (c *Client) begin(ctx context.Context, op *spec.Operation) (context.Context, *call) {
-	return begin(ctx, op, c.config().observer())
+	return begin(ctx, op, c.observe)
 }
 
 // refuse returns the error of a call of a service that is refused before there is a request.

@@ -33,6 +33,7 @@ type Client struct {
 	baseURL *url.URL
 	// A function, for fmt prints what any other value holds, and this holds a credential.
 	config    func() *config
+	observe   observer
 	transport http.RoundTripper // of all copies
 }
 
@@ -138,7 +139,7 @@ func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tmdb: %w", err)
 	}
-	c := &Client{API: api, baseURL: cfg.baseURL, config: func() *config { return cfg }, transport: transport}
+	c := &Client{API: api, baseURL: cfg.baseURL, config: func() *config { return cfg }, observe: cfg.observer(), transport: transport}
 	c.Services = newServices(c)
 	return c, nil
 }

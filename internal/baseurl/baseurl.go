@@ -77,12 +77,12 @@ func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, errors.New("the URL is not https: want one like " + k.Example)
 	}
-	k.Mend(u)
+	k.mend(u)
 	return u, nil
 }
 
-// Mend takes off a path what is not of it, and adds what it lacks.
-func (k Kind) Mend(u *url.URL) {
+// mend takes off a path what is not of it, and adds what it lacks.
+func (k Kind) mend(u *url.URL) {
 	for _, path := range []*string{&u.Path, &u.RawPath} {
 		if *path = strings.TrimRight(*path, "/"); k.path != nil && (*path != "" || path == &u.Path) {
 			*path = strings.TrimRight(k.path(*path), "/")
