@@ -23,7 +23,7 @@ const (
 	// measures it.
 	itemCost = 200
 	// What is larger than largeValue takes whole pages, and what is smaller one of a few sizes,
-	// about a sixteenth more than it is.
+	// up to a fifth more than it is and about an eighth.
 	largeValue, page = 32 << 10, 8 << 10
 )
 
@@ -48,7 +48,7 @@ func (i *item) size() int64 {
 	if value > largeValue {
 		value = (value + page - 1) / page * page
 	} else {
-		value += value / 16
+		value += value / 8
 	}
 	return int64(len(i.key)) + value + itemCost
 }

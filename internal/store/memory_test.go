@@ -57,7 +57,7 @@ func TestMemory(t *testing.T) {
 	if look(t, s, "a") != "none" || look(t, s, "c") != "c1" {
 		t.Error("too large: it is there, or others are not")
 	}
-	put(t, s, "f", strings.Repeat("x", int(s.maxBytes-itemCost-1)*16/17))
+	put(t, s, "f", strings.Repeat("x", int(s.maxBytes-itemCost-1)*8/9))
 	if look(t, s, "f") == "none" || look(t, s, "c") != "none" || s.Bytes() > s.maxBytes {
 		t.Errorf("just fits: %d bytes", s.Bytes())
 	}
