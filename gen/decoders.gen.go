@@ -19,7 +19,11 @@ func (t *Collection) UnmarshalJSON(data []byte) error {
 	if err := types.Unmarshal(data, (*plain)(t)); err != nil {
 		return err
 	}
+	t.takeOtherNames()
+	return nil
+}
+
+func (t *Collection) takeOtherNames() {
 	t.Name = cmp.Or(t.Name, t.Title)
 	t.OriginalName = cmp.Or(t.OriginalName, t.OriginalTitle)
-	return nil
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/jsonread"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -31,12 +32,8 @@ func memberOf[T any](union json.RawMessage, property string, kinds ...string) (T
 // propertyOf returns the first of the properties that has a value of the type, the zero T if none
 // has.
 func propertyOf[T any](union json.RawMessage, names ...string) T {
-	var properties map[string]json.RawMessage
-	if json.Unmarshal(union, &properties) != nil {
-		return *new(T)
-	}
 	for _, name := range names {
-		raw, v := properties[name], new(T)
+		raw, v := property(union, name), new(T)
 		if raw == nil || types.Unmarshal(raw, v) != nil {
 			continue
 		}
@@ -45,6 +42,18 @@ func propertyOf[T any](union json.RawMessage, names ...string) T {
 		}
 	}
 	return *new(T)
+}
+
+// property returns the value of a property as TMDB sent it, nil if there is none.
+func property(union json.RawMessage, name string) json.RawMessage {
+	if raw, ok := jsonread.Find(union, name); ok {
+		return raw
+	}
+	var properties map[string]json.RawMessage
+	if json.Unmarshal(union, &properties) != nil {
+		return nil
+	}
+	return properties[name]
 }
 
 // describe returns kind, id and name of a union in one line, or else the beginning of its JSON.

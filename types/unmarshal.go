@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/jsonread"
 )
 
 // Unmarshal decodes the JSON of a response into v as [json.Unmarshal] does, and where that fails,
@@ -26,7 +28,7 @@ import (
 // Anything else of another type than v has is the [*json.UnmarshalTypeError] of encoding/json. JSON
 // without any of this is decoded once and costs nothing more.
 func Unmarshal(data []byte, v any) error {
-	if list, ok := v.(*[]int); ok && parseInts(data, list) {
+	if jsonread.Decode(data, v) {
 		return nil
 	}
 	err := json.Unmarshal(data, v)
@@ -35,38 +37,6 @@ func Unmarshal(data []byte, v any) error {
 	}
 	target := reflect.ValueOf(v).Elem()
 	return decodeParts(data, target, err)
-}
-
-// parseInts decodes a list of whole numbers as TMDB writes it, in less time than encoding/json takes.
-// It returns false, and leaves the list alone, for anything else.
-func parseInts(data []byte, list *[]int) bool {
-	if len(data) < 2 || data[0] != '[' || data[len(data)-1] != ']' {
-		return false
-	}
-	data = data[1 : len(data)-1]
-	const usual = 64 // more grows as it comes: commas alone are no numbers
-	numbers := make([]int, 0, min(bytes.Count(data, []byte(","))+1, usual))
-	for len(data) > 0 {
-		n, digits := 0, 0
-		for digits < len(data) && isDigit(data[digits]) {
-			n = 10*n + int(data[digits]-'0')
-			digits++
-		}
-		const most = 9 // digits of which every number fits
-		if digits == 0 || digits > most || digits > 1 && data[0] == '0' {
-			return false
-		}
-		numbers = append(numbers, n)
-		if data = data[digits:]; len(data) == 0 {
-			break
-		}
-		if data[0] != ',' || len(data) == 1 {
-			return false
-		}
-		data = data[1:]
-	}
-	*list = numbers
-	return true
 }
 
 // Tags of the fields of generated structs.

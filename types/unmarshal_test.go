@@ -165,25 +165,6 @@ func TestUnmarshalErrors(t *testing.T) {
 	}
 }
 
-// FuzzUnmarshalInts wants lists of numbers to be what encoding/json makes of them.
-func FuzzUnmarshalInts(f *testing.F) {
-	for _, seed := range []string{
-		`[]`, `[ ]`, `[18,53]`, `[18, 53]`, `[0]`, `[01]`, `[1,]`, `[,1]`, `[1`, `[-1]`, `[1e1]`, `[123456789]`, `[9223372036854775808]`, `[null]`, `]`, `[`, `[1]]`,
-	} {
-		f.Add([]byte(seed))
-	}
-	f.Fuzz(func(t *testing.T, data []byte) {
-		var got, want []int
-		err := types.Unmarshal(data, &got)
-		if json.Unmarshal(data, &want) == nil && (err != nil || !reflect.DeepEqual(got, want)) {
-			t.Fatalf("%q: %#v, %v; want %#v", data, got, err, want)
-		}
-		if !json.Valid(data) && err == nil {
-			t.Fatalf("%q: %v, it is no JSON", data, got)
-		}
-	})
-}
-
 // FuzzUnmarshal wants everything that encoding/json takes to be the same, no panic, and no error for
 // what was decoded and encoded again.
 func FuzzUnmarshal(f *testing.F) {

@@ -30,10 +30,14 @@ func (t *{{.}}) UnmarshalJSON(data []byte) error { return types.Unmarshal(data, 
 	if err := types.Unmarshal(data, (*plain)(t)); err != nil {
 		return err
 	}
+	t.takeOtherNames()
+	return nil
+}
+
+func (t *{{.Name}}) takeOtherNames() {
 {{- range .Fields}}
 	t.{{.Field}} = cmp.Or(t.{{.Field}}, t.{{.Other}})
 {{- end}}
-	return nil
 }
 {{end}}`))
 
@@ -45,20 +49,11 @@ type otherNames struct {
 // otherName is a field and the one that TMDB sends in its place at times.
 type otherName struct{ Field, Other string }
 
-// renderDecoders writes decoders for the schemas with properties that have x-other-name, the name
-// of a property of the same schema that stands in their place at times.
-//
-// A component that is a list of whole numbers has a decoder as well, which is faster than that of
-// encoding/json: every row has its genres.
-func renderDecoders(doc *read.Document, idx *goIndex) ([]byte, error) {
-	var data struct {
-		Lists []string
-		Named []otherNames
-	}
+// readOtherNames returns the schemas with properties that have x-other-name, the name of a property
+// of the same schema that stands in their place at times.
+func readOtherNames(doc *read.Document, idx *goIndex) ([]otherNames, error) {
+	var list []otherNames
 	for _, schema := range doc.Schemas() {
-		if t, ok := idx.types[idx.names[goKey(schema)]]; ok && typeText(t.Type) == "[]int" && !t.Assign.IsValid() {
-			data.Lists = append(data.Lists, t.Name.Name)
-		}
 		properties := doc.Components.Schemas[schema].Value.Properties
 		t := otherNames{Name: idx.names[goKey(schema)]}
 		var sentences []string
@@ -76,8 +71,28 @@ func renderDecoders(doc *read.Document, idx *goIndex) ([]byte, error) {
 		}
 		if len(t.Fields) > 0 {
 			t.Doc = comment([]string{"UnmarshalJSON decodes a " + t.Name + ". " + strings.Join(sentences, " ")})
-			data.Named = append(data.Named, t)
+			list = append(list, t)
 		}
+	}
+	return list, nil
+}
+
+// renderDecoders writes decoders for encoding/json, for the schemas with other names and for
+// components that are lists of whole numbers, which TMDB writes in several ways.
+func renderDecoders(doc *read.Document, idx *goIndex) ([]byte, error) {
+	var data struct {
+		Lists []string
+		Named []otherNames
+	}
+	for _, schema := range doc.Schemas() {
+		if t, ok := idx.types[idx.names[goKey(schema)]]; ok && typeText(t.Type) == "[]int" && !t.Assign.IsValid() {
+			data.Lists = append(data.Lists, t.Name.Name)
+		}
+	}
+	var err error
+	data.Named, err = readOtherNames(doc, idx)
+	if err != nil {
+		return nil, err
 	}
 	return execute(decodersTemplate, data)
 }

@@ -54,6 +54,7 @@ func services(root string) error {
 		"gen/unions.gen.go":               func() ([]byte, error) { return renderUnions(doc, idx) },
 		"gen/decode.gen.go":               func() ([]byte, error) { return []byte(goHeader + decodeSource), nil },
 		"gen/decoders.gen.go":             func() ([]byte, error) { return renderDecoders(doc, idx) },
+		"gen/readers.gen.go":              func() ([]byte, error) { return renderReaders(doc, idx) },
 		"gen/secrets.gen.go":              func() ([]byte, error) { return renderSecrets(doc, idx) },
 		"gen/parts.gen.go":                func() ([]byte, error) { return renderParts(doc, idx) },
 		"wrapper/services.gen.go":         func() ([]byte, error) { return execute(servicesTemplate, list) },

@@ -63,7 +63,13 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 		},
 		"gen/decoders.gen.go": {
 			"func (t *GenreIDs) UnmarshalJSON(data []byte) error { return types.Unmarshal(data, (*[]int)(t)) }\n",
-			"func (t *Movie) UnmarshalJSON(data []byte) error {\n\ttype plain Movie\n", "\tt.Title = cmp.Or(t.Title, t.Name)\n",
+			"func (t *Movie) UnmarshalJSON(data []byte) error {\n\ttype plain Movie\n", "\tt.takeOtherNames()\n", "\tt.Title = cmp.Or(t.Title, t.Name)\n",
+		},
+		"gen/readers.gen.go": {
+			"func (t *Movie) readJSON(r *jsonread.Reader) {\n", "\t\tcase \"_id\":\n\t\t\tjsonread.Code(&t.UnderscoreID, r)\n",
+			"\tt.takeOtherNames()\n}\n", "func (t *GenreIDs) readJSON(r *jsonread.Reader) {\n\tjsonread.List(t, r, jsonread.Int)\n}\n",
+			"\t\t\tjsonread.Pointer(&t.", "func (t *MultiItem) readJSON(r *jsonread.Reader) {\n\tjsonread.Raw(&t.union, r)\n",
+			"\t\tcase \"success\":\n\t\t\tr.Fail()\n",
 		},
 		"gen/secrets.gen.go": {
 			"// Format prints the value for every verb with [redacted] in place of session_id.\nfunc (t DeleteSessionBody) Format(",
@@ -92,7 +98,7 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 func TestServicesOfLittle(t *testing.T) {
 	t.Parallel()
 	for name, render := range map[string]func(*read.Document, *goIndex) ([]byte, error){
-		"unions": renderUnions, "decoders": renderDecoders, "secrets": renderSecrets, "parts": renderParts,
+		"unions": renderUnions, "decoders": renderDecoders, "readers": renderReaders, "secrets": renderSecrets, "parts": renderParts,
 	} {
 		src, err := render(emptyDocument(t), &goIndex{})
 		if err != nil {
