@@ -57,14 +57,6 @@ type Named struct {
 	Name string `json:"name"`
 }
 
-// row is a row of a file. What a row does not have is zero, but all have an id.
-type row interface{ id() int }
-
-func (r Movie) id() int  { return r.ID }
-func (r Series) id() int { return r.ID }
-func (r Person) id() int { return r.ID }
-func (r Named) id() int  { return r.ID }
-
 // Movies yields the movies that TMDB has on a day, without those of [AdultMovies].
 func Movies(ctx context.Context, day types.Date, opts ...Option) iter.Seq2[Movie, error] {
 	return rows[Movie](ctx, "movie", day, opts)
@@ -117,7 +109,7 @@ func AdultPeople(ctx context.Context, day types.Date, opts ...Option) iter.Seq2[
 }
 
 // rows yields the rows of the file of a kind and a day.
-func rows[T row](ctx context.Context, kind string, day types.Date, opts []Option) iter.Seq2[T, error] {
+func rows[T row[T]](ctx context.Context, kind string, day types.Date, opts []Option) iter.Seq2[T, error] {
 	if ctx == nil {
 		ctx = context.Background()
 	}

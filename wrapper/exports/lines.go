@@ -6,7 +6,6 @@ import (
 	"compress/flate"
 	"compress/gzip"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -43,7 +42,7 @@ var (
 
 // read calls yield for the rows of a file and its damaged lines until that returns false, ctx ends or
 // more than maxBytes come. The file is compressed, unless something on the way did away with that.
-func read[T row](ctx context.Context, file io.Reader, maxBytes int64, yield func(T, *LineError) bool) error {
+func read[T row[T]](ctx context.Context, file io.Reader, maxBytes int64, yield func(T, *LineError) bool) error {
 	buffered := bufio.NewReaderSize(file, bufferSize)
 	head, err := buffered.Peek(2)
 	switch {
@@ -65,8 +64,8 @@ func read[T row](ctx context.Context, file io.Reader, maxBytes int64, yield func
 }
 
 // readLines is read for a file without compression. It holds one line at a time.
-func readLines[T row](ctx context.Context, file io.Reader, yield func(T, *LineError) bool) error {
-	lines := bufio.NewReaderSize(file, maxLine)
+func readLines[T row[T]](ctx context.Context, file io.Reader, yield func(T, *LineError) bool) error {
+	lines, parse := bufio.NewReaderSize(file, maxLine), newParser[T]()
 	for number := 1; ; number++ {
 		line, bad, err := nextLine(lines)
 		if ended := ctx.Err(); ended != nil { // what has been read already would not tell
@@ -78,7 +77,7 @@ func readLines[T row](ctx context.Context, file io.Reader, yield func(T, *LineEr
 		if len(line) > 0 || bad != nil {
 			var r T
 			if bad == nil {
-				r, bad = parse[T](line)
+				r, bad = parse(line)
 			}
 			if !yield(r, damaged(number, bad)) {
 				return nil
@@ -99,17 +98,6 @@ func nextLine(lines *bufio.Reader) (line []byte, bad, err error) {
 		line, err = lines.ReadSlice('\n')
 	}
 	return bytes.TrimSpace(line), bad, err
-}
-
-func parse[T row](line []byte) (T, error) {
-	var r, none T
-	if err := json.Unmarshal(line, &r); err != nil {
-		return none, err
-	}
-	if r.id() <= 0 {
-		return none, errNoID
-	}
-	return r, nil
 }
 
 func damaged(number int, bad error) *LineError {
