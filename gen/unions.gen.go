@@ -22,6 +22,11 @@ func memberOf[T any](union json.RawMessage, property string, kinds ...string) (T
 		return *new(T), fmt.Errorf("%s is %.40q: want %q for a %s, this is %s", property, kind, strings.Join(kinds, " or "),
 			reflect.TypeFor[T]().Name(), describe(union, property))
 	}
+	return member[T](union)
+}
+
+// member decodes a union.
+func member[T any](union json.RawMessage) (T, error) {
 	var v T
 	if err := types.Unmarshal(union, &v); err != nil {
 		return *new(T), err
@@ -90,11 +95,11 @@ func printText(f fmt.State, verb rune, text string) {
 func (t CreditMedia) Value() any {
 	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
-		if v, err := t.AsCreditMovie(); err == nil {
+		if v, err := member[CreditMovie](t.union); err == nil {
 			return v
 		}
 	case "tv":
-		if v, err := t.AsCreditTVSeries(); err == nil {
+		if v, err := member[CreditTVSeries](t.union); err == nil {
 			return v
 		}
 	}
@@ -234,27 +239,27 @@ func (t CreditMedia) VoteCount() int { return propertyOf[int](t.union, "vote_cou
 func (t MediaItem) Value() any {
 	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
-		if v, err := t.AsMovie(); err == nil {
+		if v, err := member[Movie](t.union); err == nil {
 			return v
 		}
 	case "tv":
-		if v, err := t.AsTVSeries(); err == nil {
+		if v, err := member[TVSeries](t.union); err == nil {
 			return v
 		}
 	case "person":
-		if v, err := t.AsPerson(); err == nil {
+		if v, err := member[Person](t.union); err == nil {
 			return v
 		}
 	case "collection":
-		if v, err := t.AsCollection(); err == nil {
+		if v, err := member[Collection](t.union); err == nil {
 			return v
 		}
 	case "season", "tv_season":
-		if v, err := t.AsTVSeason(); err == nil {
+		if v, err := member[TVSeason](t.union); err == nil {
 			return v
 		}
 	case "episode", "tv_episode":
-		if v, err := t.AsTVEpisode(); err == nil {
+		if v, err := member[TVEpisode](t.union); err == nil {
 			return v
 		}
 	}
@@ -462,11 +467,11 @@ func (t MediaItem) VoteCount() int { return propertyOf[int](t.union, "vote_count
 func (t PersonCastCredit) Value() any {
 	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
-		if v, err := t.AsPersonMovieCastCredit(); err == nil {
+		if v, err := member[PersonMovieCastCredit](t.union); err == nil {
 			return v
 		}
 	case "tv":
-		if v, err := t.AsPersonTVCastCredit(); err == nil {
+		if v, err := member[PersonTVCastCredit](t.union); err == nil {
 			return v
 		}
 	}
@@ -609,11 +614,11 @@ func (t PersonCastCredit) VoteCount() int { return propertyOf[int](t.union, "vot
 func (t PersonCrewCredit) Value() any {
 	switch propertyOf[string](t.union, "media_type") {
 	case "movie":
-		if v, err := t.AsPersonMovieCrewCredit(); err == nil {
+		if v, err := member[PersonMovieCrewCredit](t.union); err == nil {
 			return v
 		}
 	case "tv":
-		if v, err := t.AsPersonTVCrewCredit(); err == nil {
+		if v, err := member[PersonTVCrewCredit](t.union); err == nil {
 			return v
 		}
 	}

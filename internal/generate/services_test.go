@@ -52,7 +52,7 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 		"gen/unions.gen.go": {
 			"// Value returns what media_type says it is: [Movie] for \"movie\", [Person] for \"person\".\n",
 			"func (t MultiItem) Value() any {", "func (t MultiItem) Raw() json.RawMessage {",
-			"\tcase \"person\":\n\t\tif v, err := t.AsPerson(); err == nil {\n",
+			"\tcase \"person\":\n\t\tif v, err := member[Person](t.union); err == nil {\n",
 			"func (t MultiItem) AsPerson() (Person, error) {\n\treturn memberOf[Person](t.union, \"media_type\", \"person\")\n",
 			"func (t *MultiItem) FromPerson(v Person) error {",
 			"func (t MultiItem) Name() string { return propertyOf[string](t.union, \"title\", \"name\") }\n",

@@ -57,6 +57,10 @@ func (r *Reader) skipString() {
 		found := (((quote - ones) &^ quote) | ((slash - ones) &^ slash) | ((w - ones*' ') &^ w)) & highs
 		if found != 0 {
 			i += bits.TrailingZeros64(found) >> 3
+			if data[i] == '"' {
+				r.at = i + 1
+				return
+			}
 			break
 		}
 		i += 8
