@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"sync/atomic"
+	"sync"
 	"time"
 
 	golangtmdb "github.com/cyruzin/golang-tmdb"
@@ -37,7 +37,8 @@ func newClients(base string) (*clients, error) {
 	if err != nil {
 		return nil, err
 	}
-	cached, err := tmdb.New(token, append(unlimited, tmdb.WithCache(tmdb.NewMemoryCache(cacheBytes)))...)
+	cached, err := tmdb.New(token, append(unlimited,
+		tmdb.WithCache(tmdb.NewMemoryCache(cacheBytes)), tmdb.WithHTTPClient(&http.Client{Transport: once(transport.Network())}))...)
 	if err != nil {
 		return nil, err
 	}
@@ -81,16 +82,20 @@ func (c *clients) open(path string) (*http.Response, error) {
 
 var errNoHit = errors.New("the cache has not got it")
 
-// hits returns an operation that reads a response of the transport's cache.
-func (c *clients) hits(path string) (func() error, error) {
-	var sent atomic.Int64
-	once := transport.Func(func(req *http.Request) (*http.Response, error) {
-		if sent.Add(1) > 1 {
+// once sends a request for each URL: any other one should have been a hit.
+func once(next http.RoundTripper) transport.Func {
+	var sent sync.Map
+	return func(req *http.Request) (*http.Response, error) {
+		if _, again := sent.LoadOrStore(req.URL.String(), true); again {
 			return nil, errNoHit
 		}
-		return c.raw.Transport.RoundTrip(req)
-	})
-	cache := transport.Chain(once, transport.Cache(transport.CacheConfig{Store: store.NewMemory(cacheBytes)}))
+		return next.RoundTrip(req)
+	}
+}
+
+// hits returns an operation that reads a response of the transport's cache.
+func (c *clients) hits(path string) (func() error, error) {
+	cache := transport.Chain(once(c.raw.Transport), transport.Cache(transport.CacheConfig{Store: store.NewMemory(cacheBytes)}))
 	req, err := http.NewRequestWithContext(context.Background(), http.MethodGet, c.base+path, nil)
 	if err != nil {
 		return nil, err

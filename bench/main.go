@@ -1,7 +1,7 @@
 // Bench measures the client against a raw GET, against the hand-written Go client that most people
 // use, and its decoding against that of other JSON libraries:
 //
-//	go run .                   # everything, in about four minutes
+//	go run .                   # everything, in about three minutes
 //	go run . -rows 'details'   # the rows whose names match
 //	go test -bench . -count 10 # input for benchstat
 //
@@ -25,7 +25,7 @@ func main() {
 		fail(serve(os.Stdout, os.Stdin))
 		return
 	}
-	rounds := flag.Int("rounds", 15, "how often each contender of a table has its turn")
+	rounds := flag.Int("rounds", 25, "how often each contender of a table has its turn")
 	turn := flag.Duration("turn", 100*time.Millisecond, "how long a turn takes")
 	names := flag.String("rows", ".", "a regular expression for the names of the rows to measure")
 	flag.Parse()

@@ -95,14 +95,14 @@ func printTargets(w io.Writer, all results) {
 		if math.IsNaN(measured) {
 			continue
 		}
-		bound, verdict := "at least", "met"
-		if target.atMost {
-			bound = "at most"
+		word, verdict := "at least", "not met"
+		if target.bound.most {
+			word = "at most"
 		}
-		if !target.met(measured) {
-			verdict = "not met"
+		if target.bound.met(measured) {
+			verdict = "met"
 		}
-		fmt.Fprintf(t, "%s\t%.3g\t%s %.3g\t%s\n", target.what, measured, bound, target.bound, verdict)
+		fmt.Fprintf(t, "%s\t%.3g\t%s %.3g\t%s\n", target.what, measured, word, target.bound.limit, verdict)
 	}
 	_ = t.Flush()
 }
