@@ -24,6 +24,7 @@ const (
 	searchPath  = "/3/search/movie"
 	unionPath   = "/3/search/multi"
 	exportPath  = "/p/exports/movie_ids_11_28_2026.json.gz"
+	linesBase   = "/lines" // in front of exportPath: the same without gzip
 )
 
 // Sizes of TMDB's own responses to the requests for which those of tmdbtest are smaller.

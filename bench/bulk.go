@@ -17,7 +17,10 @@ import (
 	"github.com/tmdb-go/tmdb/wrapper/exports"
 )
 
-const workers = 8
+const (
+	workers   = 8
+	exportDay = types.Date("2026-11-28") // that of exportPath
+)
 
 // many asks for the details of 1,000 movies.
 func (c *clients) many(size int) row {
@@ -84,16 +87,20 @@ func (c *clients) exports() (row, error) {
 		_, err := c.exportLines(func([]byte) error { return nil })
 		return nil, err
 	})
-	r.add(client, func() (any, error) {
-		n := 0
-		for movie, err := range exports.Movies(context.Background(), exportDay, exports.BaseURL(c.base)) {
-			if err != nil {
-				return nil, err
+	movies := func(base string) func() (any, error) {
+		return func() (any, error) {
+			n := 0
+			for movie, err := range exports.Movies(context.Background(), exportDay, exports.BaseURL(base)) {
+				if err != nil {
+					return nil, err
+				}
+				n += min(1, len(movie.OriginalTitle))
 			}
-			n += min(1, len(movie.OriginalTitle))
+			return nil, allLines(n)
 		}
-		return nil, allLines(n)
-	})
+	}
+	r.add(client, movies(c.base))
+	r.add("ours, of a file without gzip", movies(c.base+linesBase))
 	r.add("encoding/json", func() (any, error) {
 		n := 0
 		_, err := c.exportLines(func(line []byte) error {
@@ -140,6 +147,3 @@ func (c *clients) exportLines(yield func([]byte) error) (size int, err error) {
 		}
 	}
 }
-
-// exportDay is that of exportPath.
-const exportDay = types.Date("2026-11-28")

@@ -1,9 +1,9 @@
 // Bench measures the client against a raw GET, against the hand-written Go client that most people
 // use, and its decoding against that of other JSON libraries:
 //
-//	go run .                   # everything, in about three minutes
-//	go run . -rows 'details'   # the rows whose names match
-//	go test -bench . -count 10 # input for benchstat
+//	go run .                                           # everything, in about three minutes
+//	go run . -rows details                             # the rows whose names match
+//	go test -run '^$' -bench . -count 10 -timeout 0    # input for benchstat, in about twenty
 //
 // One server process on loopback sends the same bytes to all. What stands in a table is a median of
 // rounds in which all contenders of the table take turns, so a ratio within a table is right even on a

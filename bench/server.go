@@ -74,6 +74,7 @@ func serve(out io.Writer, in io.Reader) error {
 		}
 		zipped[path] = b.Bytes()
 	}
+	all[linesBase+exportPath] = all[exportPath]
 	all[exportPath] = zipped[exportPath] // a file that is gzip, whatever is asked for
 	for i, handler := range []http.Handler{sends(all, ""), sends(zipped, "gzip")} {
 		listener, err := net.Listen("tcp", "127.0.0.1:0")
