@@ -35,6 +35,12 @@ const (
 
 const exportLines = 100_000
 
+// What is appended to the two larger responses.
+const (
+	sixPieces  = "credits,images,videos,release_dates,recommendations,translations"
+	allSeasons = "season/0,season/1,season/2,season/3,season/4,season/5,season/6,season/7,season/8"
+)
+
 // bodies returns what the server sends, by path: the responses of tmdbtest, of which the larger are
 // grown to the size that TMDB's have.
 func bodies() (map[string][]byte, error) {
@@ -50,8 +56,8 @@ func bodies() (map[string][]byte, error) {
 	}{
 		{detailsPath, "", 0},
 		{pagePath, "", 0},
-		{appendsPath, "append_to_response=credits,images,videos,release_dates,recommendations,translations", appendsSize},
-		{seriesPath, "append_to_response=season/0,season/1,season/2,season/3,season/4,season/5,season/6,season/7,season/8", seriesSize},
+		{appendsPath, "append_to_response=" + sixPieces, appendsSize},
+		{seriesPath, "append_to_response=" + allSeasons, seriesSize},
 		{searchPath, "query=the", 0},
 		{unionPath, "query=the", 0},
 	} {

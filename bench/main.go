@@ -1,9 +1,9 @@
 // Bench measures the client against a raw GET, against the hand-written Go client that most people
 // use, and its decoding against that of other JSON libraries:
 //
-//	go run .                                           # everything, in about three minutes
+//	go run .                                           # everything, in two to four minutes
 //	go run . -rows details                             # the rows whose names match
-//	go test -run '^$' -bench . -count 10 -timeout 0    # input for benchstat, in about twenty
+//	go test -run '^$' -bench . -count 10 -timeout 0    # input for benchstat, in twenty or more
 //
 // One server process on loopback sends the same bytes to all. What stands in a table is a median of
 // rounds in which all contenders of the table take turns, so a ratio within a table is right even on a

@@ -6,14 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
-	"strings"
-
-	golangtmdb "github.com/cyruzin/golang-tmdb"
-
-	"github.com/tmdb-go/tmdb/gen"
-	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // Names of the rows, and of those contenders that are compared with others.
@@ -50,125 +42,6 @@ type contender struct {
 	op   func() (any, error)
 }
 
-// request is an operation of TMDB as each client calls it.
-type request struct {
-	name, path string
-	ours       func(context.Context, *tmdb.Client) (any, error)
-	theirs     func(*golangtmdb.Client) (any, error)
-	decode     func(data []byte, decode func([]byte, any) error) (any, error)
-	hits       bool // whether cache hits are measured, too
-}
-
-var (
-	sixAppends = []gen.MovieAppend{
-		gen.MovieAppendCredits, gen.MovieAppendImages, gen.MovieAppendVideos,
-		gen.MovieAppendReleaseDates, gen.MovieAppendRecommendations, gen.MovieAppendTranslations,
-	}
-	sixAppended = "credits,images,videos,release_dates,recommendations,translations"
-)
-
-var requests = []request{
-	{
-		details, detailsPath,
-		func(ctx context.Context, c *tmdb.Client) (any, error) { return c.Movies.Details(ctx, 603, nil) },
-		func(c *golangtmdb.Client) (any, error) { return c.GetMovieDetails(603, nil) },
-		into[gen.MovieDetails], true,
-	},
-	{
-		page, pagePath,
-		func(ctx context.Context, c *tmdb.Client) (any, error) { return c.MovieLists.Popular(ctx, nil) },
-		func(c *golangtmdb.Client) (any, error) { return c.GetMoviePopular(nil) },
-		into[gen.MoviePage], false,
-	},
-	{
-		appends, appendsPath, appendsOurs, appendsTheirs, into[gen.MovieDetails], true,
-	},
-	{
-		series, seriesPath,
-		func(ctx context.Context, c *tmdb.Client) (any, error) {
-			return c.TVSeries.DetailsWithSeasons(ctx, 1399, nil)
-		},
-		func(c *golangtmdb.Client) (any, error) {
-			return c.GetTVDetails(1399, map[string]string{"append_to_response": "season/0,season/1,season/2,season/3,season/4,season/5,season/6,season/7,season/8"})
-		},
-		seriesInto, false,
-	},
-	{
-		search, searchPath,
-		func(ctx context.Context, c *tmdb.Client) (any, error) {
-			return c.Search.Movies(ctx, &gen.SearchMoviesParams{Query: "the"})
-		},
-		func(c *golangtmdb.Client) (any, error) { return c.GetSearchMovies("the", nil) },
-		into[gen.MoviePage], false,
-	},
-	{
-		union, unionPath,
-		func(ctx context.Context, c *tmdb.Client) (any, error) {
-			found, err := c.Search.Multi(ctx, &gen.SearchMultiParams{Query: "the"})
-			if err != nil {
-				return nil, err
-			}
-			return found, readMembers(found)
-		},
-		func(c *golangtmdb.Client) (any, error) { return c.GetSearchMulti("the", nil) },
-		unionInto, false,
-	},
-}
-
-func appendsOurs(ctx context.Context, c *tmdb.Client) (any, error) {
-	return c.Movies.Details(ctx, 550, &gen.MovieDetailsParams{AppendToResponse: sixAppends})
-}
-
-func appendsTheirs(c *golangtmdb.Client) (any, error) {
-	return c.GetMovieDetails(550, map[string]string{"append_to_response": sixAppended})
-}
-
-// into decodes a response into a new T.
-func into[T any](data []byte, decode func([]byte, any) error) (any, error) {
-	v := new(T)
-	return v, decode(data, v)
-}
-
-// unionInto decodes a page of a union.
-func unionInto(data []byte, decode func([]byte, any) error) (any, error) {
-	found := new(gen.MediaPage)
-	if err := decode(data, found); err != nil {
-		return nil, err
-	}
-	return found, readMembers(found)
-}
-
-// readMembers reads the rows, which are decoded when they are asked for, and by package gen whatever
-// has decoded the page.
-func readMembers(found *gen.MediaPage) error {
-	for _, item := range found.Results {
-		if _, unknown := item.Value().(json.RawMessage); unknown {
-			return fmt.Errorf("%v is of no kind", item)
-		}
-	}
-	return nil
-}
-
-// seriesInto decodes a series, and then the seasons that were appended to it.
-func seriesInto(data []byte, decode func([]byte, any) error) (any, error) {
-	all := &tmdb.SeriesWithSeasons{Series: new(gen.TVSeriesDetails)}
-	if err := decode(data, all.Series); err != nil {
-		return nil, err
-	}
-	for _, name := range slices.Sorted(maps.Keys(all.Series.AdditionalProperties)) {
-		if !strings.HasPrefix(name, "season/") {
-			continue
-		}
-		var season gen.TVSeasonDetails
-		if err := decode(all.Series.AdditionalProperties[name], &season); err != nil {
-			return nil, err
-		}
-		all.Seasons = append(all.Seasons, season)
-	}
-	all.Series.AdditionalProperties = nil
-	return all, nil
-}
-
 // newRows returns all rows.
 func newRows(plain, packed *clients) ([]row, error) {
 	var rows []row
@@ -195,8 +68,7 @@ func newRows(plain, packed *clients) ([]row, error) {
 		rows = append(rows, one)
 	}
 	rows = append(rows,
-		row{gzipped, sizes[appendsPath], packed.contenders(
-			request{path: appendsPath, ours: appendsOurs, theirs: appendsTheirs}, sizes[appendsPath])},
+		row{gzipped, sizes[appendsPath], packed.contenders(withAppends, sizes[appendsPath])},
 		plain.many(sizes[detailsPath]))
 	lines, err := plain.exports()
 	return append(rows, lines), err
