@@ -16,13 +16,13 @@ const apiKey = "api_key"
 // the generated client alone, too. If the token is missing or not one, the calls it is used for
 // return an error that is [ErrInvalid].
 func BearerAuth(token string) gen.RequestEditorFn {
-	err := credential.Token(token)
+	err, authorization := credential.Token(token), "Bearer "+token
 	return func(_ context.Context, req *http.Request) error {
 		if err != nil {
 			return refuse(err.Error())
 		}
 		dropQuery(req.URL, func(name string) bool { return name == apiKey })
-		req.Header.Set("Authorization", "Bearer "+token)
+		req.Header.Set("Authorization", authorization)
 		return nil
 	}
 }

@@ -183,6 +183,7 @@ type doer struct {
 	base      *url.URL
 	userAgent string
 	timeout   time.Duration // of a whole call, 0 for none
+	timedOut  error         // when it is over
 	isOwn     func(*http.Request) bool
 	observe   observer
 }
@@ -198,7 +199,8 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	client.Timeout = 0 // it is that of the context, which tells it from those of connections, and leaves no goroutine if something panics
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
-		isOwn: cfg.hasOwnCredential, observe: cfg.observer(),
+		timedOut: fmt.Errorf("the call took longer than its timeout of %v: %w", timeout, context.DeadlineExceeded),
+		isOwn:    cfg.hasOwnCredential, observe: cfg.observer(),
 	}
 }
 
@@ -255,8 +257,7 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 	ctx := transport.Record(req.Context(), &c.recorder)
 	if d.timeout > 0 {
 		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeoutCause(ctx, d.timeout,
-			fmt.Errorf("the call took longer than its timeout of %v: %w", d.timeout, context.DeadlineExceeded))
+		ctx, cancel = context.WithTimeoutCause(ctx, d.timeout, d.timedOut)
 		defer cancel()
 	}
 	req = req.WithContext(ctx)

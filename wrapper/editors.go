@@ -248,21 +248,27 @@ func guard(editors []gen.RequestEditorFn) []gen.RequestEditorFn {
 // them.
 func setQuery(u *url.URL, name string, values ...string) {
 	dropQuery(u, func(other string) bool { return other == name })
+	var b strings.Builder
+	b.WriteString(u.RawQuery)
 	if u.RawQuery != "" {
-		u.RawQuery += "&"
+		b.WriteByte('&')
 	}
-	u.RawQuery += url.QueryEscape(name) + "="
+	b.WriteString(url.QueryEscape(name) + "=")
 	for i, value := range values {
 		if i > 0 {
-			u.RawQuery += ","
+			b.WriteByte(',')
 		}
-		u.RawQuery += url.QueryEscape(value)
+		b.WriteString(url.QueryEscape(value))
 	}
+	u.RawQuery = b.String()
 }
 
 // setMediaLanguages has images and videos come in the languages of the texts, where a request does
 // not say otherwise. They stand last, so that requests for the same have one URL.
 func setMediaLanguages(op *spec.Operation, u *url.URL, texts []language.Tag) error {
+	if !language.HasMedia(op) || u.RawQuery == "" && texts == nil { // it says neither pieces nor languages
+		return nil
+	}
 	settings, err := language.Media(op, u.Query(), texts)
 	for _, s := range settings {
 		setQuery(u, s.Parameter, s.Values...)
@@ -272,23 +278,21 @@ func setMediaLanguages(op *spec.Operation, u *url.URL, texts []language.Tag) err
 
 // dropQuery takes the parameters that drop names away from a URL's query.
 func dropQuery(u *url.URL, drop func(name string) bool) {
-	if u.RawQuery == "" {
-		return
-	}
-	var kept []string
-	for part := range strings.SplitSeq(u.RawQuery, "&") {
+	parts := strings.Split(u.RawQuery, "&")
+	kept := slices.DeleteFunc(parts, func(part string) bool {
 		key, _, _ := strings.Cut(part, "=")
-		if decoded, err := url.QueryUnescape(key); part != "" && (err != nil || !drop(decoded)) {
-			kept = append(kept, part)
-		}
+		decoded, err := url.QueryUnescape(key)
+		return part == "" || err == nil && drop(decoded)
+	})
+	if len(kept) < len(parts) {
+		u.RawQuery = strings.Join(kept, "&")
 	}
-	u.RawQuery = strings.Join(kept, "&")
 }
 
 // dropEmpty takes the parameters of an operation that have no value away from a URL's query, which
 // TMDB takes as not there.
 func dropEmpty(op *spec.Operation, u *url.URL) {
-	if !strings.Contains(u.RawQuery+"&", "=&") {
+	if !strings.HasSuffix(u.RawQuery, "=") && !strings.Contains(u.RawQuery, "=&") {
 		return
 	}
 	query := u.Query()

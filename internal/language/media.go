@@ -58,6 +58,11 @@ func Media(op *spec.Operation, query url.Values, texts []Tag) ([]Setting, error)
 	return settings, nil
 }
 
+// HasMedia reports whether requests of an operation can say in which languages images or videos come.
+func HasMedia(op *spec.Operation) bool {
+	return slices.ContainsFunc(media, func(m medium) bool { return op.Has(m.parameter) })
+}
+
 // HasOpenMedia reports whether a request is for images or videos of which it does not say the
 // languages.
 func HasOpenMedia(op *spec.Operation, query url.Values) bool {
