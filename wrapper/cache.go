@@ -10,7 +10,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/store"
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -107,7 +106,6 @@ func (c *config) cacheLayer() transport.Layer {
 		Store:        c.cache,
 		Bypass:       func(req *http.Request) bool { return isOwn(req) || c.actsForUser(req) },
 		Usable:       usable,
-		Failure:      failure.Is,
 		StaleIfError: c.staleIfError,
 	}
 	if logger := c.logger; logger != nil {

@@ -1,7 +1,6 @@
 package wrapper
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -212,6 +211,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		req = req.WithContext(ctx)
 		own.req = req
 		resp, err := d.send(own, req)
+		if err == nil {
+			transport.OwnBody(resp)
+		}
 		return resp, own.end(err)
 	}
 	return d.send(c, req)
@@ -275,9 +277,11 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 
 // receive reads a response.
 func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Response) (*http.Response, error) {
+	body, sound, err := transport.ReadBody(resp)
+	if sound {
+		return resp, nil
+	}
 	secrets := func() []string { return redact.Secrets(op, req) }
-	body, err := io.ReadAll(resp.Body)
-	_ = resp.Body.Close()
 	if success := resp.StatusCode >= 200 && resp.StatusCode <= 299; err != nil && success {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = fmt.Errorf("the response is cut off: %w", err)
@@ -290,7 +294,6 @@ func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Respons
 	if err := checkResponse(op, resp.StatusCode, resp.Header, body, secrets); err != nil {
 		return nil, err
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
 

@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -24,12 +25,9 @@ type CacheConfig struct {
 	Bypass func(*http.Request) bool
 
 	// Usable, if set, returns why the body of a success cannot be used, nil if it can. What cannot
-	// is not kept, takes the place of nothing, and counts as a 502.
+	// is not kept, takes the place of nothing, and counts as a 502. One that says that the request
+	// failed is [ErrFailed]; it is not kept either, and counts as a 404.
 	Usable func(resp *http.Response, body []byte) error
-
-	// Failure, if set, reports whether the body of a 200 says that the request failed. It is not
-	// kept, and counts as a 404.
-	Failure func(body []byte) bool
 
 	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or
 	// nothing, or a proxy lets nobody through to it by 407.
@@ -80,7 +78,7 @@ func (c *cache) RoundTrip(req *http.Request) (*http.Response, error) {
 	q.known = c.load(q)
 	if now := time.Now(); q.known != nil && !want.NoCache && q.known.IsFresh(now) {
 		note(ctx, func(t *Trace) { t.Cache, t.Attempts = Hit, 0 })
-		return response(q.known, req, now), nil
+		return c.response(q.known, req, now), nil
 	}
 	return c.fetch(q)
 }
@@ -147,7 +145,7 @@ func (c *cache) instead(q *query, resp *http.Response, err error) (*http.Respons
 	}
 	drop(resp)
 	noteCache(q.req.Context(), Stale)
-	return response(q.known, q.req, now), nil
+	return c.response(q.known, q.req, now), nil
 }
 
 // confirm makes what is known fresh again by a 304.
@@ -156,32 +154,31 @@ func (c *cache) confirm(q *query, resp *http.Response, sent, received time.Time)
 	e := q.known.Confirmed(resp.Header, sent, received)
 	_ = c.save(q, e) // else what is there is as good
 	noteCache(q.req.Context(), Revalidated)
-	confirmed := response(e, q.req, received)
+	confirmed := c.response(e, q.req, received)
 	if cookies := resp.Header["Set-Cookie"]; len(cookies) > 0 { // for this caller alone
 		confirmed.Header["Set-Cookie"] = cookies
 	}
 	return confirmed
 }
 
-// response returns an entry as the response to a request.
-func response(e *cached.Entry, req *http.Request, now time.Time) *http.Response {
+// response returns an entry as the response to a request. What is kept has been checked.
+func (c *cache) response(e *cached.Entry, req *http.Request, now time.Time) *http.Response {
 	resp := e.Response(req, now)
-	resp.Body = &memoryBody{data: e.Body}
+	resp.Body = &memoryBody{data: e.Body, checked: c.Usable != nil}
 	return resp
 }
 
 // keep stores a response if it may be stored, has arrived whole and can be used.
 func (c *cache) keep(q *query, resp *http.Response, sent, received time.Time) (*http.Response, error) {
-	if unusable(c.Usable, resp) != nil {
-		return c.instead(q, resp, nil)
-	}
-	body := buffer(resp).data
-	if c.Failure != nil && c.Failure(body) {
+	switch err := fault(c.Usable, resp); {
+	case errors.Is(err, ErrFailed):
 		c.forget(q, received)
 		return resp, nil
+	case err != nil:
+		return c.instead(q, resp, nil)
 	}
 	e := cached.New(resp.Header, sent, received)
-	e.Body = body
+	e.Body = buffer(resp).data
 	if c.save(q, e) != nil {
 		c.doubts.Add(q.key, received)
 	}
