@@ -191,10 +191,7 @@ func (c *cache) save(q *query, e *cached.Entry) error {
 		c.forget(q, e.Received)
 		return nil
 	}
-	value, err := e.Encode()
-	if err == nil {
-		err = c.store.Set(q.req.Context(), q.key, value)
-	}
+	err := c.store.Set(q.req.Context(), q.key, e.Encode())
 	c.report(q.req, err)
 	return err
 }
