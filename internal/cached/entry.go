@@ -137,7 +137,7 @@ func (e *Entry) Response(req *http.Request, now time.Time) *http.Response {
 }
 
 // What a store has of an entry are numbers of a fixed size, the length of the header last, the header
-// and the body. The header is each name and value with its length.
+// and the body. The header is the number of its fields, and each name and value with its length.
 const (
 	// entryVersion comes first. It changes with the layout, so that what an older program left in a
 	// store is a miss.
@@ -154,7 +154,7 @@ var errDamaged = errors.New("the cached response is damaged")
 
 // Encode returns the entry as bytes for a store.
 func (e *Entry) Encode() []byte {
-	var header []byte
+	header := binary.AppendUvarint(nil, uint64(len(e.Header)))
 	for _, name := range slices.Sorted(maps.Keys(e.Header)) {
 		values := e.Header[name]
 		if name == "Content-Length" { // that of the packed body, if somebody left it there
@@ -203,8 +203,11 @@ func Decode(b []byte) (*Entry, error) {
 
 // decodeHeader reads a header, whose values share the memory of text and of one list.
 func decodeHeader(text string) (http.Header, bool) {
-	const usual = 16
-	header, values := make(http.Header, usual), make([]string, 0, usual)
+	fields, text, ok := cutLength(text)
+	if !ok {
+		return nil, false
+	}
+	header, values := make(http.Header, fields+1), make([]string, 0, fields) // Age comes to it
 	for text != "" {
 		name, rest, ok := cutText(text)
 		value, rest, also := cutText(rest)
@@ -223,9 +226,18 @@ func decodeHeader(text string) (http.Header, bool) {
 }
 
 func cutText(b string) (text, rest string, ok bool) {
-	length, n := binary.Uvarint([]byte(b[:min(len(b), binary.MaxVarintLen64)]))
-	if n <= 0 || length > uint64(len(b)-n) {
+	length, rest, ok := cutLength(b)
+	if !ok {
 		return "", "", false
 	}
-	return b[n : n+int(length)], b[n+int(length):], true
+	return rest[:length], rest[length:], true
+}
+
+// cutLength reads a number that is no larger than the length of what follows it.
+func cutLength(b string) (length int, rest string, ok bool) {
+	n, size := binary.Uvarint([]byte(b[:min(len(b), binary.MaxVarintLen64)]))
+	if size <= 0 || n > uint64(len(b)-size) {
+		return 0, "", false
+	}
+	return int(n), b[size:], true
 }

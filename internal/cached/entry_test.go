@@ -251,24 +251,26 @@ func TestDecodeDamaged(t *testing.T) {
 	}{
 		"age before birth":       {-1, 0, ""},
 		"older than old":         {maxAge + 1, 0, ""},
-		"header beyond the end":  {0, 5, "\x01a\x01b"},
-		"header that is cut off": {0, 3, "\x01a\x01b"},
-		"name without value":     {0, 2, "\x01abody"},
-		"a length beyond all":    {0, 10, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"},
-		"a length that is none":  {0, 11, "\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"},
+		"no header":              {0, 0, ""},
+		"header beyond the end":  {0, 6, "\x01\x01a\x01b"},
+		"header that is cut off": {0, 4, "\x01\x01a\x01b"},
+		"name without value":     {0, 3, "\x01\x01abody"},
+		"too many fields":        {0, 5, "\x05\x01a\x01b"},
+		"a length beyond all":    {0, 11, "\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"},
+		"a length that is none":  {0, 12, "\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"},
 	} {
 		if _, err := Decode(sealed(tt.age, tt.length, []byte(tt.rest))); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
-	if _, err := Decode(sealed(0, 4, []byte("\x01a\x01bbody"))); err != nil {
+	if _, err := Decode(sealed(0, 5, []byte("\x01\x01a\x01bbody"))); err != nil {
 		t.Error("a good one: ", err)
 	}
 }
 
 // sealed puts the right numbers before a header of a length and a body.
 func sealed(age time.Duration, length uint32, rest []byte) []byte {
-	b := append((&Entry{age: age}).Encode(), rest...)
+	b := append((&Entry{age: age}).Encode()[:headerAt:headerAt], rest...)
 	binary.BigEndian.PutUint32(b[lengthAt:], length)
 	binary.BigEndian.PutUint32(b[sumAt:], crc32.Checksum(b[summedFrom:], castagnoli))
 	return b
@@ -276,8 +278,8 @@ func sealed(age time.Duration, length uint32, rest []byte) []byte {
 
 func FuzzDecodeEntry(f *testing.F) {
 	f.Add(uint32(0), []byte{})
-	f.Add(uint32(12), []byte("\x04Etag\x03\"x\"\x00\x00body"))
-	f.Add(uint32(21), []byte("\rCache-Control\x05max-ag"))
+	f.Add(uint32(13), []byte("\x02\x04Etag\x03\"x\"\x00\x00body"))
+	f.Add(uint32(22), []byte("\x01\rCache-Control\x05max-ag"))
 	f.Fuzz(func(t *testing.T, length uint32, rest []byte) {
 		_, _ = Decode(rest) // any bytes at all
 		e, err := Decode(sealed(time.Second, length, rest))

@@ -43,13 +43,14 @@ func Cache(c CacheConfig) Layer {
 		if c.Store == nil {
 			return next
 		}
-		return &cache{CacheConfig: c, store: store.Bounded(c.Store), next: next}
+		return &cache{CacheConfig: c, store: store.Bounded(c.Store), direct: store.IsImmediate(c.Store), next: next}
 	}
 }
 
 type cache struct {
 	CacheConfig
 	store  store.Store
+	direct bool // whether the store can be asked by who cannot wait
 	next   http.RoundTripper
 	doubts store.Doubts
 }
@@ -65,22 +66,44 @@ type query struct {
 
 // RoundTrip returns a response from the cache, or from the server.
 func (c *cache) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx := req.Context()
-	want := cached.ParseControl(req.Header)
+	if req.Context().Err() != nil {
+		closeBody(req)
+		return nil, context.Cause(req.Context())
+	}
+	q, resp := c.look(req)
 	switch {
-	case !isGet(req), is(c.Bypass, req), isSpecial(req), want.NoStore:
-		noteCache(ctx, Bypass)
+	case resp != nil:
+		return resp, nil
+	case q == nil:
+		noteCache(req.Context(), Bypass)
 		return c.next.RoundTrip(req)
-	case ctx.Err() != nil:
-		return nil, context.Cause(ctx)
+	}
+	return c.fetch(q)
+}
+
+// hit returns the response to a request at once, nil if it takes more than a look into memory.
+func (c *cache) hit(req *http.Request) *http.Response {
+	if !c.direct {
+		return nil
+	}
+	_, resp := c.look(req)
+	return resp
+}
+
+// look returns what the cache knows of a request, nil if it has nothing to do with it, and the
+// response if that is fresh.
+func (c *cache) look(req *http.Request) (*query, *http.Response) {
+	want := cached.ParseControl(req.Header)
+	if !isGet(req) || isSpecial(req) || want.NoStore || is(c.Bypass, req) {
+		return nil, nil
 	}
 	q := &query{req: req, want: want, key: entryKey(req)}
 	q.known = c.load(q)
 	if now := time.Now(); q.known != nil && !want.NoCache && q.known.IsFresh(now) {
-		note(ctx, func(t *Trace) { t.Cache, t.Attempts = Hit, 0 })
-		return c.response(q.known, req, now), nil
+		note(req.Context(), func(t *Trace) { *t = Trace{Cache: Hit} })
+		return q, c.response(q.known, req, now)
 	}
-	return c.fetch(q)
+	return q, nil
 }
 
 // special are the fields of a GET that asks for something else than the whole response.
