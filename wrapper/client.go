@@ -60,7 +60,7 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.auth == nil {
 		return nil, refuse(credential.Token("").Error())
 	}
-	cfg.own = cfg.auth
+	cfg.isOwn = hasCredential(cfg.auth)
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
 	}
@@ -197,7 +197,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	client.Timeout = 0 // it is that of the context, which tells it from those of connections, and leaves no goroutine if something panics
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
-		isOwn: cfg.hasOwnCredential, observe: cfg.observer(),
+		isOwn: cfg.isOwn, observe: cfg.observer(),
 	}
 }
 
