@@ -6,11 +6,12 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
-	"github.com/tmdb-go/tmdb/internal/failure"
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/store"
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -107,7 +108,6 @@ func (c *config) cacheLayer() transport.Layer {
 		Store:        c.cache,
 		Bypass:       func(req *http.Request) bool { return isOwn(req) || c.actsForUser(req) },
 		Usable:       usable,
-		Failure:      failure.Is,
 		StaleIfError: c.staleIfError,
 	}
 	if logger := c.logger; logger != nil {
@@ -133,24 +133,28 @@ func (c *config) actsForUser(req *http.Request) bool {
 	if op := operationFrom(req.Context()); op != nil && (slices.Contains(usersTags, op.Tag) || isV4(op)) {
 		return true
 	}
-	query := req.URL.Query()
-	if query.Has(sessionID) || query.Has(guestSessionID) {
-		return true
-	}
-	return !c.hasOwnCredential(req)
+	return hasQuery(req.URL, sessionID) || hasQuery(req.URL, guestSessionID) || !c.isOwn(req)
 }
 
-// hasOwnCredential reports whether a request has the credential of New, the application's. Any other
-// one may be a user's.
-func (c *config) hasOwnCredential(req *http.Request) bool {
-	own := &http.Request{URL: req.URL, Header: http.Header{}}
-	if clone := *req.URL; c.own != nil {
-		own.URL = &clone
-		if c.own(req.Context(), own) != nil {
+// hasQuery reports whether a URL has a query parameter. The query is read only if it may.
+func hasQuery(u *url.URL, name string) bool {
+	return (strings.Contains(u.RawQuery, name) || strings.Contains(u.RawQuery, "%")) && u.Query().Has(name)
+}
+
+// hasCredential returns a function that reports whether a request has the credential that auth sets.
+// Any other one may be a user's.
+func hasCredential(auth gen.RequestEditorFn) func(*http.Request) bool {
+	own := &http.Request{URL: &url.URL{}, Header: http.Header{}}
+	if auth(context.Background(), own) != nil {
+		return func(*http.Request) bool { return false }
+	}
+	token, key := own.Header.Get("Authorization"), own.URL.Query().Get(apiKey)
+	return func(req *http.Request) bool {
+		if req.Header.Get("Authorization") != token {
 			return false
 		}
+		return key == "" && !hasQuery(req.URL, apiKey) || req.URL.Query().Get(apiKey) == key
 	}
-	return own.Header.Get("Authorization") == req.Header.Get("Authorization") && own.URL.Query().Get(apiKey) == req.URL.Query().Get(apiKey)
 }
 
 func isV4(op *spec.Operation) bool { return strings.HasPrefix(op.Path, "/4/") }

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -233,6 +234,44 @@ func TestCoalescing(t *testing.T) {
 			})
 		})
 	}
+}
+
+// A program may change the body that the generated client gives it: nobody else sees that, neither
+// who shared the request nor who gets the response from the cache.
+func TestBodiesAreTheirOwn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		gate := make(chan struct{})
+		client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+			<-gate
+			cacheable(w, r)
+		}, WithCache(NewMemoryCache(1<<20)))
+		const want = `{"id":1,"success":true,"request_token":"r","guest_session_id":"g"}`
+		spoil := func() {
+			resp, err := client.API.MovieDetailsWithResponse(t.Context(), 550, nil)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			if string(resp.GetBody()) != want {
+				t.Errorf("the body is %q", resp.GetBody())
+			}
+			clear(resp.Body)
+			resp.HTTPResponse.Header.Set("Content-Type", "spoilt")
+		}
+		var wg sync.WaitGroup
+		for range 3 { // of one request
+			wg.Go(spoil)
+		}
+		synctest.Wait()
+		close(gate)
+		wg.Wait()
+		spoil() // from the cache
+		spoil()
+		if movie, err := client.Movies.Details(t.Context(), 550, nil); err != nil || movie.ID != 1 {
+			t.Errorf("%v, %v", movie, err)
+		}
+	})
 }
 
 // readsOfState are GETs by two users, a guest and by a token that is one of theirs.

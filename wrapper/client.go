@@ -1,7 +1,6 @@
 package wrapper
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -61,7 +60,7 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.auth == nil {
 		return nil, refuse(credential.Token("").Error())
 	}
-	cfg.own = cfg.auth
+	cfg.isOwn = hasCredential(cfg.auth)
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
 	}
@@ -200,7 +199,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
 		timedOut: fmt.Errorf("the call took longer than its timeout of %v: %w", timeout, context.DeadlineExceeded),
-		isOwn:    cfg.hasOwnCredential, observe: cfg.observer(),
+		isOwn:    cfg.isOwn, observe: cfg.observer(),
 	}
 }
 
@@ -214,6 +213,9 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		req = req.WithContext(ctx)
 		own.req = req
 		resp, err := d.send(own, req)
+		if err == nil {
+			transport.OwnBody(resp)
+		}
 		return resp, own.end(err)
 	}
 	return d.send(c, req)
@@ -276,9 +278,11 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 
 // receive reads a response.
 func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Response) (*http.Response, error) {
+	body, sound, err := transport.ReadBody(resp)
+	if sound {
+		return resp, nil
+	}
 	secrets := func() []string { return redact.Secrets(op, req) }
-	body, err := io.ReadAll(resp.Body)
-	_ = resp.Body.Close()
 	if success := resp.StatusCode >= 200 && resp.StatusCode <= 299; err != nil && success {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
 			err = fmt.Errorf("the response is cut off: %w", err)
@@ -291,7 +295,6 @@ func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Respons
 	if err := checkResponse(op, resp.StatusCode, resp.Header, body, secrets); err != nil {
 		return nil, err
 	}
-	resp.Body = io.NopCloser(bytes.NewReader(body))
 	return resp, nil
 }
 

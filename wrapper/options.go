@@ -42,8 +42,8 @@ type config struct {
 	observe   observer       // nil: none
 
 	// What all copies share.
-	own          gen.RequestEditorFn // the credential of New
-	baseURL      *url.URL            // nil until an option or New sets it
+	isOwn        func(*http.Request) bool // whether a request has the credential of New, the application's
+	baseURL      *url.URL                 // nil until an option or New sets it
 	httpClient   *http.Client
 	maxBody      int64
 	logger       *slog.Logger

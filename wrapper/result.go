@@ -14,6 +14,7 @@ import (
 	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -58,14 +59,17 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 	return nil
 }
 
-// usable returns an error for a success that would be [ErrUnavailable] for its body. It has no word
-// of the server's, which may repeat a secret.
+// usable returns an error for a success that would be one for its body: [transport.ErrFailed], and
+// for what would be [ErrUnavailable] one that has no word of the server's, which may repeat a secret.
 func usable(resp *http.Response, body []byte) error {
-	err := checkResponse(nil, resp.StatusCode, resp.Header, body, nil)
-	if err == nil && json.Valid(body) || err != nil && !errors.Is(err, ErrUnavailable) {
-		return nil
+	valid, failed := failure.Look(body)
+	switch {
+	case failed && !errors.Is(responseError(nil, resp.StatusCode, resp.Header, body, nil), ErrUnavailable):
+		return transport.ErrFailed
+	case failed, !valid, !failure.LooksLikeJSON(body):
+		return errUnusable
 	}
-	return errUnusable
+	return nil
 }
 
 var errUnusable = errors.New("the response is no JSON, or says that TMDB is unavailable")

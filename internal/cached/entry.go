@@ -3,15 +3,12 @@
 package cached
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
-	"io"
+	"maps"
 	"math"
 	"net/http"
-	"net/http/httputil"
 	"slices"
 	"strconv"
 	"strings"
@@ -123,40 +120,32 @@ func (e *Entry) Confirmed(with http.Header, sent, received time.Time) *Entry {
 	return fresh
 }
 
-// Response returns the entry as the response to a request.
+// Response returns the entry as the response to a request, without its body. The header of the entry
+// is the response's from then on.
 func (e *Entry) Response(req *http.Request, now time.Time) *http.Response {
-	resp := e.stored()
-	resp.Request = req
-	resp.Header = e.Header.Clone()
-	resp.Header.Set("Age", strconv.FormatInt(int64(e.ageAt(now)/time.Second), 10))
-	return resp
-}
-
-// stored returns the entry as it was stored.
-func (e *Entry) stored() *http.Response {
+	e.Header["Age"] = []string{strconv.FormatInt(int64(e.ageAt(now)/time.Second), 10)}
 	return &http.Response{
 		Status:     "200 OK",
 		StatusCode: http.StatusOK,
 		Proto:      "HTTP/1.1",
 		ProtoMajor: 1, ProtoMinor: 1,
 		Header:        e.Header,
-		Body:          io.NopCloser(bytes.NewReader(e.Body)),
+		Body:          http.NoBody,
 		ContentLength: int64(len(e.Body)),
+		Request:       req,
 	}
 }
 
-// entryHead is what a store has before a response: what HTTP has no fields for.
-type entryHead struct {
-	Version       uint32 // entryVersion
-	Sum           uint32 // CRC-32C of what follows it
-	Received, Age int64
-}
-
+// What a store has of an entry are numbers of a fixed size, the length of the header last, the header
+// and the body. The header is the number of its fields, and each name and value with its length.
 const (
-	// entryVersion changes with the layout, so that what an older program left in a store is a
-	// miss.
-	entryVersion = 0x04544d44
-	summedFrom   = 8
+	// entryVersion comes first. It changes with the layout, so that what an older program left in a
+	// store is a miss.
+	entryVersion = 0x04544d45
+	// sumAt is where the CRC-32C is of what follows it.
+	sumAt, summedFrom           = 4, 8
+	receivedAt, ageAt, lengthAt = 8, 16, 24
+	headerAt                    = 28
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
@@ -164,34 +153,91 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 var errDamaged = errors.New("the cached response is damaged")
 
 // Encode returns the entry as bytes for a store.
-func (e *Entry) Encode() ([]byte, error) {
-	dump, err := httputil.DumpResponse(e.stored(), true)
-	if err != nil {
-		return nil, err
+func (e *Entry) Encode() []byte {
+	header := binary.AppendUvarint(nil, uint64(len(e.Header)))
+	for _, name := range slices.Sorted(maps.Keys(e.Header)) {
+		values := e.Header[name]
+		if name == "Content-Length" { // that of the packed body, if somebody left it there
+			values = []string{strconv.Itoa(len(e.Body))}
+		}
+		for _, value := range values {
+			header = appendText(appendText(header, name), value)
+		}
 	}
-	head := entryHead{Version: entryVersion, Received: e.Received.UnixNano(), Age: int64(e.age)}
-	b, err := binary.Append(make([]byte, 0, binary.Size(head)+len(dump)), binary.BigEndian, head)
-	b = append(b, dump...)
-	binary.BigEndian.PutUint32(b[4:], crc32.Checksum(b[summedFrom:], castagnoli))
-	return b, err
+	b := make([]byte, headerAt, headerAt+len(header)+len(e.Body)) // of which no more is kept
+	binary.BigEndian.PutUint32(b, entryVersion)
+	binary.BigEndian.PutUint64(b[receivedAt:], uint64(e.Received.UnixNano()))
+	binary.BigEndian.PutUint64(b[ageAt:], uint64(e.age))
+	binary.BigEndian.PutUint32(b[lengthAt:], uint32(len(header)))
+	b = append(append(b, header...), e.Body...)
+	binary.BigEndian.PutUint32(b[sumAt:], crc32.Checksum(b[summedFrom:], castagnoli))
+	return b
+}
+
+func appendText(b []byte, text string) []byte {
+	return append(binary.AppendUvarint(b, uint64(len(text))), text...)
 }
 
 // Decode reads what Encode wrote. The entry's body is a part of b.
 func Decode(b []byte) (*Entry, error) {
-	var head entryHead
-	n, err := binary.Decode(b, binary.BigEndian, &head)
-	if err != nil || head.Version != entryVersion || head.Sum != crc32.Checksum(b[summedFrom:], castagnoli) ||
-		head.Age < 0 || head.Age > int64(maxAge) {
+	if len(b) < headerAt || binary.BigEndian.Uint32(b) != entryVersion ||
+		binary.BigEndian.Uint32(b[sumAt:]) != crc32.Checksum(b[summedFrom:], castagnoli) {
 		return nil, errDamaged
 	}
-	resp, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(b[n:])), nil)
-	if err != nil || resp.StatusCode != http.StatusOK || resp.ContentLength < 0 || resp.ContentLength > int64(len(b)-n) {
+	age, length := binary.BigEndian.Uint64(b[ageAt:]), uint64(binary.BigEndian.Uint32(b[lengthAt:]))
+	if age > uint64(maxAge) || length > uint64(len(b)-headerAt) {
+		return nil, errDamaged
+	}
+	bodyAt := headerAt + int(length)
+	header, ok := decodeHeader(string(b[headerAt:bodyAt]))
+	if !ok {
 		return nil, errDamaged
 	}
 	return &Entry{
-		Header:   resp.Header,
-		Body:     b[len(b)-int(resp.ContentLength):],
-		Received: time.Unix(0, head.Received),
-		age:      time.Duration(head.Age),
+		Header:   header,
+		Body:     b[bodyAt:],
+		Received: time.Unix(0, int64(binary.BigEndian.Uint64(b[receivedAt:]))),
+		age:      time.Duration(age),
 	}, nil
+}
+
+// decodeHeader reads a header, whose values share the memory of text and of one list.
+func decodeHeader(text string) (http.Header, bool) {
+	fields, text, ok := cutLength(text)
+	if !ok {
+		return nil, false
+	}
+	header, values := make(http.Header, fields+1), make([]string, 0, fields) // Age comes to it
+	for text != "" {
+		name, rest, ok := cutText(text)
+		value, rest, also := cutText(rest)
+		if !ok || !also {
+			return nil, false
+		}
+		text = rest
+		if before := header[name]; before != nil {
+			header[name] = append(before, value)
+			continue
+		}
+		values = append(values, value)
+		header[name] = values[len(values)-1 : len(values) : len(values)]
+	}
+	return header, true
+}
+
+func cutText(b string) (text, rest string, ok bool) {
+	length, rest, ok := cutLength(b)
+	if !ok {
+		return "", "", false
+	}
+	return rest[:length], rest[length:], true
+}
+
+// cutLength reads a number that is no larger than the length of what follows it.
+func cutLength(b string) (length int, rest string, ok bool) {
+	n, size := binary.Uvarint([]byte(b[:min(len(b), binary.MaxVarintLen64)]))
+	if size <= 0 || n > uint64(len(b)-size) {
+		return 0, "", false
+	}
+	return int(n), b[size:], true
 }

@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/jsonread"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -73,11 +74,28 @@ func textsOf(raw json.RawMessage) []string {
 
 // Is reports whether the body of a success is a failure all the same: TMDB sends "not found" and
 // "nothing to update" with HTTP 200. Only the top level counts; the results of a v4 write have a
-// success each. Bodies without a word of these are not decoded a second time.
+// success each.
 func Is(body []byte) bool {
-	if !bytes.Contains(body, []byte(`"success"`)) && !bytes.Contains(body, []byte(`"status_code"`)) && !bytes.Contains(body, []byte(`"failure"`)) {
-		return false
-	}
+	_, failed := Look(body)
+	return failed
+}
+
+// Look goes over a body once, and reports whether it is JSON and whether [Is] is true of it.
+func Look(body []byte) (valid, failed bool) {
+	told := false
+	valid = jsonread.Valid(body, func(name []byte) {
+		switch string(name) {
+		case "success", "status_code", "failure":
+			told = true
+		default:
+			told = told || bytes.IndexByte(name, '\\') >= 0 // it may stand for one of these
+		}
+	})
+	return valid, valid && told && isFailure(body)
+}
+
+// isFailure reports whether the fields of a body say that the request failed.
+func isFailure(body []byte) bool {
 	f, ok := Parse(body)
 	if !ok {
 		return false

@@ -9,7 +9,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 
@@ -33,11 +32,23 @@ func (e *DecodeError) Unwrap() error { return e.Err }
 
 // readBody reads the body of a response.
 func readBody(resp *http.Response) ([]byte, error) {
-	body, err := io.ReadAll(resp.Body)
-	if err != nil {
-		return nil, &DecodeError{resp.StatusCode, err}
+	if b, ok := resp.Body.(interface{ Rest() ([]byte, error) }); ok { // in memory already
+		body, err := b.Rest()
+		return body, readError(resp, err)
 	}
-	return body, nil
+	var body bytes.Buffer
+	if length := resp.ContentLength; length > 0 {
+		body.Grow(int(min(length, 1<<20)) + bytes.MinRead) // not what a server may claim
+	}
+	_, err := body.ReadFrom(resp.Body)
+	return body.Bytes(), readError(resp, err)
+}
+
+func readError(resp *http.Response, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &DecodeError{resp.StatusCode, err}
 }
 
 // isJSON reports whether a body is JSON, by its Content-Type or, as proxies name it otherwise, by

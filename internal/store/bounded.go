@@ -24,10 +24,16 @@ var errHangs = errors.New("the store of the cache takes too long")
 // heeds contexts or not, and that is left alone for a while when it took longer. What s does for a
 // caller who has to go, it may finish. One in memory is returned as it is.
 func Bounded(s Store) Store {
-	if _, ok := s.(interface{ immediate() }); ok {
+	if IsImmediate(s) {
 		return s
 	}
 	return &bounded{store: s, calls: make(chan struct{}, most)}
+}
+
+// IsImmediate reports whether nobody has to wait for a store.
+func IsImmediate(s Store) bool {
+	_, ok := s.(interface{ immediate() })
+	return ok
 }
 
 type bounded struct {

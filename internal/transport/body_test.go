@@ -193,6 +193,58 @@ func TestBufferMemory(t *testing.T) {
 	}
 }
 
+// Bodies are read through memory that they share one after another, which shows in none of them, and
+// what is claimed of their length costs nothing.
+func TestBufferLengths(t *testing.T) {
+	t.Parallel()
+	read := func(size int, letter string, length int64) []byte {
+		resp := respond(200, strings.Repeat(letter, size))
+		resp.ContentLength = length
+		return buffer(resp).data
+	}
+	for _, size := range []int{0, 1, 511, 4 << 10, 5 << 10, largest, largest + 1, 3 * largest} {
+		for _, length := range []int64{-1, int64(size), 1, largest, 1 << 62} {
+			first := read(size, "a", length)
+			second := read(size, "b", length)
+			if string(first) != strings.Repeat("a", size) || string(second) != strings.Repeat("b", size) {
+				t.Errorf("%d bytes said to be %d: %d and %d", size, length, len(first), len(second))
+			}
+			if length == int64(size) && size <= largest && cap(first) > size+size/4+16 {
+				t.Errorf("%d bytes take %d", size, cap(first))
+			}
+		}
+	}
+}
+
+func TestReadBody(t *testing.T) {
+	t.Parallel()
+	resp := respond(200, "body")
+	data, sound, err := ReadBody(resp)
+	if string(data) != "body" || sound || err != nil {
+		t.Errorf("%q, sound %v, %v", data, sound, err)
+	}
+	if fault(func(*http.Response, []byte) error { return nil }, resp) != nil {
+		t.Error("a good body is at fault")
+	}
+	if again, sound, _ := ReadBody(resp); !sound || &again[0] != &data[0] {
+		t.Error("a body that was checked is copied, or not sound")
+	}
+	OwnBody(resp)
+	_, _ = io.CopyN(io.Discard, resp.Body, 1)
+	rest, err := resp.Body.(*memoryBody).Rest()
+	if rest[0] = 'x'; string(rest) != "xdy" || err != nil || string(data) != "body" {
+		t.Errorf("%q, %v of %q", rest, err, data)
+	}
+	if got, err := io.ReadAll(resp.Body); len(got) != 0 || err != nil {
+		t.Errorf("after the rest: %q, %v", got, err)
+	}
+	resp = respond(200, "")
+	resp.Body = &memoryBody{data: data, checked: true, fault: ErrFailed}
+	if _, sound, _ := ReadBody(resp); sound || unusable(nil, resp) != nil {
+		t.Error("a failure is sound, or unusable")
+	}
+}
+
 type failingReader struct{ err error }
 
 func (r failingReader) Read([]byte) (int, error) { return 0, r.err }

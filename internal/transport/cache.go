@@ -2,6 +2,7 @@ package transport
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"time"
@@ -24,12 +25,9 @@ type CacheConfig struct {
 	Bypass func(*http.Request) bool
 
 	// Usable, if set, returns why the body of a success cannot be used, nil if it can. What cannot
-	// is not kept, takes the place of nothing, and counts as a 502.
+	// is not kept, takes the place of nothing, and counts as a 502. One that says that the request
+	// failed is [ErrFailed]; it is not kept either, and counts as a 404.
 	Usable func(resp *http.Response, body []byte) error
-
-	// Failure, if set, reports whether the body of a 200 says that the request failed. It is not
-	// kept, and counts as a 404.
-	Failure func(body []byte) bool
 
 	// StaleIfError is how long a response may be out of date if the server has but 408, 5xx or
 	// nothing, or a proxy lets nobody through to it by 407.
@@ -45,13 +43,14 @@ func Cache(c CacheConfig) Layer {
 		if c.Store == nil {
 			return next
 		}
-		return &cache{CacheConfig: c, store: store.Bounded(c.Store), next: next}
+		return &cache{CacheConfig: c, store: store.Bounded(c.Store), direct: store.IsImmediate(c.Store), next: next}
 	}
 }
 
 type cache struct {
 	CacheConfig
 	store  store.Store
+	direct bool // whether the store can be asked by who cannot wait
 	next   http.RoundTripper
 	doubts store.Doubts
 }
@@ -67,22 +66,44 @@ type query struct {
 
 // RoundTrip returns a response from the cache, or from the server.
 func (c *cache) RoundTrip(req *http.Request) (*http.Response, error) {
-	ctx := req.Context()
-	want := cached.ParseControl(req.Header)
+	if req.Context().Err() != nil {
+		closeBody(req)
+		return nil, context.Cause(req.Context())
+	}
+	q, resp := c.look(req)
 	switch {
-	case !isGet(req), is(c.Bypass, req), isSpecial(req), want.NoStore:
-		noteCache(ctx, Bypass)
+	case resp != nil:
+		return resp, nil
+	case q == nil:
+		noteCache(req.Context(), Bypass)
 		return c.next.RoundTrip(req)
-	case ctx.Err() != nil:
-		return nil, context.Cause(ctx)
+	}
+	return c.fetch(q)
+}
+
+// hit returns the response to a request at once, nil if it takes more than a look into memory.
+func (c *cache) hit(req *http.Request) *http.Response {
+	if !c.direct {
+		return nil
+	}
+	_, resp := c.look(req)
+	return resp
+}
+
+// look returns what the cache knows of a request, nil if it has nothing to do with it, and the
+// response if that is fresh.
+func (c *cache) look(req *http.Request) (*query, *http.Response) {
+	want := cached.ParseControl(req.Header)
+	if !isGet(req) || isSpecial(req) || want.NoStore || is(c.Bypass, req) {
+		return nil, nil
 	}
 	q := &query{req: req, want: want, key: entryKey(req)}
 	q.known = c.load(q)
 	if now := time.Now(); q.known != nil && !want.NoCache && q.known.IsFresh(now) {
-		note(ctx, func(t *Trace) { t.Cache, t.Attempts = Hit, 0 })
-		return response(q.known, req, now), nil
+		note(req.Context(), func(t *Trace) { *t = Trace{Cache: Hit} })
+		return q, c.response(q.known, req, now)
 	}
-	return c.fetch(q)
+	return q, nil
 }
 
 // special are the fields of a GET that asks for something else than the whole response.
@@ -147,7 +168,7 @@ func (c *cache) instead(q *query, resp *http.Response, err error) (*http.Respons
 	}
 	drop(resp)
 	noteCache(q.req.Context(), Stale)
-	return response(q.known, q.req, now), nil
+	return c.response(q.known, q.req, now), nil
 }
 
 // confirm makes what is known fresh again by a 304.
@@ -156,32 +177,31 @@ func (c *cache) confirm(q *query, resp *http.Response, sent, received time.Time)
 	e := q.known.Confirmed(resp.Header, sent, received)
 	_ = c.save(q, e) // else what is there is as good
 	noteCache(q.req.Context(), Revalidated)
-	confirmed := response(e, q.req, received)
+	confirmed := c.response(e, q.req, received)
 	if cookies := resp.Header["Set-Cookie"]; len(cookies) > 0 { // for this caller alone
 		confirmed.Header["Set-Cookie"] = cookies
 	}
 	return confirmed
 }
 
-// response returns an entry as the response to a request.
-func response(e *cached.Entry, req *http.Request, now time.Time) *http.Response {
+// response returns an entry as the response to a request. What is kept has been checked.
+func (c *cache) response(e *cached.Entry, req *http.Request, now time.Time) *http.Response {
 	resp := e.Response(req, now)
-	resp.Body = &memoryBody{data: e.Body}
+	resp.Body = &memoryBody{data: e.Body, checked: c.Usable != nil}
 	return resp
 }
 
 // keep stores a response if it may be stored, has arrived whole and can be used.
 func (c *cache) keep(q *query, resp *http.Response, sent, received time.Time) (*http.Response, error) {
-	if unusable(c.Usable, resp) != nil {
-		return c.instead(q, resp, nil)
-	}
-	body := buffer(resp).data
-	if c.Failure != nil && c.Failure(body) {
+	switch err := fault(c.Usable, resp); {
+	case errors.Is(err, ErrFailed):
 		c.forget(q, received)
 		return resp, nil
+	case err != nil:
+		return c.instead(q, resp, nil)
 	}
 	e := cached.New(resp.Header, sent, received)
-	e.Body = body
+	e.Body = buffer(resp).data
 	if c.save(q, e) != nil {
 		c.doubts.Add(q.key, received)
 	}
@@ -194,10 +214,7 @@ func (c *cache) save(q *query, e *cached.Entry) error {
 		c.forget(q, e.Received)
 		return nil
 	}
-	value, err := e.Encode()
-	if err == nil {
-		err = c.store.Set(q.req.Context(), q.key, value)
-	}
+	err := c.store.Set(q.req.Context(), q.key, e.Encode())
 	c.report(q.req, err)
 	return err
 }

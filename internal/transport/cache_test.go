@@ -430,8 +430,13 @@ func TestCacheFailure(t *testing.T) {
 		s := serve(
 			ok(200, "good", "Cache-Control", "max-age=1"), ok(200, "failure", "Cache-Control", "max-age=60"),
 			ok(200, "good again", "Cache-Control", "max-age=60"))
-		failure := func(body []byte) bool { return string(body) == "failure" }
-		rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), Failure: failure, StaleIfError: time.Hour})(s)
+		usable := func(_ *http.Response, body []byte) error {
+			if string(body) == "failure" {
+				return ErrFailed
+			}
+			return nil
+		}
+		rt := Cache(CacheConfig{Store: store.NewMemory(1 << 20), Usable: usable, StaleIfError: time.Hour})(s)
 		for _, want := range []string{"good", "failure", "good again", "good again"} {
 			if _, body := do(t, rt, get(t)); body != want {
 				t.Errorf("%q, want %q", body, want)

@@ -126,18 +126,3 @@ func TestChainWhole(t *testing.T) {
 		t.Errorf("%d requests with traces %v, want 200", total, seen)
 	}
 }
-
-func BenchmarkChain(b *testing.B) {
-	wait := Waiter(rate.NewLimiter(1e12, 1000))
-	rt := Chain(serve(ok(200, "body")),
-		Credentials(nil), Limit(wait), Retry(RetryConfig{}), LimitBody(1<<20))
-	req := get(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		resp, err := rt.RoundTrip(req)
-		if err != nil {
-			b.Fatal(err)
-		}
-		_ = resp.Body.Close()
-	}
-}

@@ -23,13 +23,15 @@ import (
 // client was done, as its response may not show the change.
 func Coalesce(own func(*http.Request) bool) Layer {
 	return func(next http.RoundTripper) http.RoundTripper {
-		return &coalescer{own: own, next: next, flights: map[string]*flight{}}
+		cache, _ := next.(*cache)
+		return &coalescer{own: own, next: next, cache: cache, flights: map[string]*flight{}}
 	}
 }
 
 type coalescer struct {
-	own  func(*http.Request) bool
-	next http.RoundTripper
+	own   func(*http.Request) bool
+	next  http.RoundTripper
+	cache *cache // next, if it is one
 
 	mu      sync.Mutex
 	flights map[string]*flight
@@ -37,11 +39,13 @@ type coalescer struct {
 
 // flight is a request that several callers wait for.
 type flight struct {
-	key     string
+	ctx     flightContext
+	key     string // "" if nobody can join
 	cancel  context.CancelFunc
 	rec     Recorder
-	callers *callers
-	waiting int // under the coalescer's mutex
+	callers callers
+	waiting int  // under the coalescer's mutex
+	shared  bool // whether there was ever more than one caller; final when it is done
 
 	done   chan struct{} // closed when result is set
 	result async.Result[landing]
@@ -50,8 +54,27 @@ type flight struct {
 // landing is how a flight ended.
 type landing struct {
 	resp *http.Response
-	body memoryBody
+	body *memoryBody // of resp
 	err  error
+}
+
+// flightContext is the context that a flight is sent with.
+type flightContext struct {
+	context.Context
+	flight *flight
+}
+
+// Value returns what belongs to the flight, or to the context of its first caller.
+func (c *flightContext) Value(key any) any {
+	switch key.(type) {
+	case recorderKey:
+		return &c.flight.rec
+	case callersKey:
+		if c.flight.key != "" {
+			return &c.flight.callers
+		}
+	}
+	return c.Context.Value(key)
 }
 
 // RoundTrip returns the response to a request, or a copy of one that was on its way already.
@@ -60,6 +83,11 @@ func (c *coalescer) RoundTrip(req *http.Request) (*http.Response, error) {
 	if ctx.Err() != nil {
 		closeBody(req)
 		return nil, context.Cause(ctx)
+	}
+	if c.cache != nil {
+		if resp := c.cache.hit(req); resp != nil {
+			return resp, nil
+		}
 	}
 	for {
 		f, first := c.join(req)
@@ -86,35 +114,36 @@ func (c *coalescer) close() {
 // join returns the flight that a request is on, and whether it is the first there.
 func (c *coalescer) join(req *http.Request) (f *flight, first bool) {
 	if !isSafe(req.Method) || is(c.own, req) {
-		return c.start(req.Context(), req, c.close), true
+		return c.start(&flight{}, req.Context(), req, c.close), true
 	}
 	if !isGet(req) || hasBody(req) {
-		return c.start(req.Context(), req, func() {}), true
+		return c.start(&flight{}, req.Context(), req, nil), true
 	}
 	key := flightKey(req)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if f := c.flights[key]; f != nil {
 		f.waiting++
+		f.shared = true
 		f.callers.join(req.Context())
 		return f, false
 	}
-	callers := &callers{}
-	callers.latest, _ = req.Context().Deadline()
-	f = c.start(context.WithValue(context.WithoutCancel(req.Context()), callersKey{}, callers), req, func() {})
-	f.key, f.callers = key, callers
-	c.flights[key] = f
+	f = &flight{key: key}
+	f.callers.latest, _ = req.Context().Deadline()
+	c.flights[key] = c.start(f, context.WithoutCancel(req.Context()), req, nil)
 	return f, true
 }
 
-// start sends a request in another goroutine, which calls sent when it is done.
-func (c *coalescer) start(ctx context.Context, req *http.Request, sent func()) *flight {
-	ctx, cancel := context.WithCancel(ctx)
-	f := &flight{cancel: cancel, waiting: 1, done: make(chan struct{})}
-	send := req.Clone(Record(ctx, &f.rec))
-	send.Cancel = nil //nolint:staticcheck // http.Client closes it when the time of this caller is up
+// start sends a request in another goroutine, which calls sent when it is done, and returns f.
+func (c *coalescer) start(f *flight, ctx context.Context, req *http.Request, sent func()) *flight {
+	f.ctx.flight, f.waiting, f.done = f, 1, make(chan struct{})
+	f.ctx.Context, f.cancel = context.WithCancel(ctx)
+	send := req.Clone(&f.ctx) // as the network may change it, and be late
+	send.Cancel = nil         //nolint:staticcheck // http.Client closes it when the time of this caller is up
 	go async.Deliver(func() landing {
-		defer sent()
+		if sent != nil {
+			defer sent()
+		}
 		return c.send(send)
 	}, func(r async.Result[landing]) { c.land(f, r) })
 	return f
@@ -125,7 +154,7 @@ func (c *coalescer) send(req *http.Request) landing {
 	if err != nil {
 		return landing{err: err}
 	}
-	return landing{resp: resp, body: *buffer(resp)}
+	return landing{resp: resp, body: buffer(resp)}
 }
 
 // land ends a flight.
@@ -163,16 +192,19 @@ func (f *flight) note(ctx context.Context, first bool) {
 	note(ctx, func(t *Trace) { *t = trace })
 }
 
-// response returns a caller's copy of what came.
+// response returns what came, a copy if there are several callers.
 func (f *flight) response(req *http.Request, first bool) (*http.Response, error) {
 	landed := f.result.Get()
 	f.note(req.Context(), first)
 	if landed.err != nil {
 		return nil, landed.err
 	}
-	resp := *landed.resp
-	resp.Header, resp.Trailer = resp.Header.Clone(), resp.Trailer.Clone()
+	resp := landed.resp
+	if f.shared {
+		own, body := *resp, *landed.body
+		own.Header, own.Trailer, own.Body = own.Header.Clone(), own.Trailer.Clone(), &body
+		resp = &own
+	}
 	resp.Request = req
-	resp.Body = &landed.body
-	return &resp, nil
+	return resp, nil
 }

@@ -3,14 +3,18 @@ package transport
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
 // slow responds after a second, if it is not given up.
@@ -247,6 +251,72 @@ func TestCoalesceSharesBodies(t *testing.T) {
 			t.Error("a body is copied, or a reader is shared")
 		}
 	})
+}
+
+// What rides in the context of a request shows nothing of it, as transports may log that.
+func TestFlightContextTellsNothing(t *testing.T) {
+	t.Parallel()
+	var shown string
+	rt := Coalesce(nil)(serve(func(req *http.Request) (*http.Response, error) {
+		ctx, cancel := context.WithTimeout(req.Context(), time.Minute)
+		defer cancel()
+		shown = fmt.Sprintf("%v %+v %#v %v", req.Context(), req.Context(), req.Context(), ctx)
+		return ok(200, "{}")(req)
+	}))
+	if status, _ := do(t, rt, request(t, http.MethodGet, target+"&api_key="+secret, "", "Authorization", secret)); status != 200 {
+		t.Error(status)
+	}
+	if shown == "" || strings.Contains(shown, secret) {
+		t.Errorf("the context shows %s", shown)
+	}
+}
+
+// What memory has is there at once, also for who would join a request under way.
+func TestCoalesceHits(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		memory := store.NewMemory(1 << 20)
+		cached := Cache(CacheConfig{Store: memory})
+		s := serve(slow(ok(200, "late")))
+		rt := Chain(s, Coalesce(nil), cached)
+		var wg sync.WaitGroup
+		defer wg.Wait()
+		wg.Go(func() {
+			if _, err := rt.RoundTrip(get(t)); err != nil {
+				t.Error(err)
+			}
+		})
+		synctest.Wait()
+		do(t, Chain(serve(ok(200, "kept", "Cache-Control", "max-age=60")), cached), get(t)) // by another client
+		start, rec := time.Now(), Recorder{trace: Trace{Attempts: 3, Shared: true}}
+		req := get(t)
+		if _, body := do(t, rt, req.WithContext(Record(req.Context(), &rec))); body != "kept" || time.Since(start) != 0 {
+			t.Errorf("%q after %v", body, time.Since(start))
+		}
+		if got := rec.Trace(); got != (Trace{Cache: Hit}) || s.calls.Load() != 1 {
+			t.Errorf("%+v, %d requests", got, s.calls.Load())
+		}
+	})
+}
+
+// A store that may take its time is asked but once for a request.
+func TestCoalesceAsksOnce(t *testing.T) {
+	t.Parallel()
+	counted := &countedStore{Store: store.NewMemory(1 << 20)}
+	rt := Chain(serve(ok(200, "{}")), Coalesce(nil), Cache(CacheConfig{Store: counted}))
+	if do(t, rt, get(t)); counted.gets.Load() != 1 {
+		t.Errorf("it was asked %d times", counted.gets.Load())
+	}
+}
+
+type countedStore struct {
+	store.Store
+	gets atomic.Int64
+}
+
+func (s *countedStore) Get(ctx context.Context, key string) ([]byte, error) {
+	s.gets.Add(1)
+	return s.Store.Get(ctx, key)
 }
 
 // Who has seen a change done must not be given what was read before it.

@@ -51,6 +51,9 @@ func (g *gate) shut(host string, wait time.Duration) {
 func (g *gate) left(host string) time.Duration {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	if len(g.until) == 0 {
+		return 0
+	}
 	return max(0, time.Until(g.until[host]))
 }
 

@@ -3,7 +3,6 @@ package transport
 import (
 	"net/http"
 	"regexp"
-	"strings"
 	"testing"
 )
 
@@ -45,15 +44,12 @@ func TestKeys(t *testing.T) {
 	}
 }
 
-func TestKeysTellNothing(t *testing.T) {
+func TestEntryKeyTellsNothing(t *testing.T) {
 	t.Parallel()
 	form := regexp.MustCompile(`^[0-9a-f]{64}$`)
 	req := get(t, "Authorization", secret)
-	keys := []string{entryKey(req), flightKey(req)}
-	for i, key := range keys {
-		if !form.MatchString(key) || strings.Contains(strings.Join(keys[:i], " "), key) {
-			t.Errorf("keys %q", keys)
-		}
+	if key := entryKey(req); !form.MatchString(key) {
+		t.Errorf("key %q", key)
 	}
 }
 

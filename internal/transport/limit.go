@@ -49,7 +49,7 @@ func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) er
 			return err
 		})
 	}
-	return timed(func(ctx context.Context) error {
+	waits := timed(func(ctx context.Context) error {
 		wanted := ctx
 		if until, ok := deadline(ctx); ok {
 			var cancel context.CancelFunc
@@ -67,4 +67,10 @@ func Waiter(l interface{ Wait(context.Context) error }) func(context.Context) er
 		}
 		return fmt.Errorf("the rate limit would let the request pass too late: %w", ErrTooLate)
 	})
+	return func(ctx context.Context) error {
+		if ctx.Err() == nil && limiter.Allow() { // which takes no turn from those who wait
+			return nil
+		}
+		return waits(ctx)
+	}
 }

@@ -51,7 +51,8 @@ type RetryConfig struct {
 	// Reads reports whether the server may get a request twice. Nil stands for GET and the like.
 	Reads func(*http.Request) bool
 
-	// Usable, if set, returns why the body of a success cannot be used, nil if it can.
+	// Usable, if set, returns why the body of a success cannot be used, nil if it can or is an
+	// [ErrFailed].
 	Usable func(resp *http.Response, body []byte) error
 
 	// Never, if set, reports whether a request must not be sent again even after 429.

@@ -45,15 +45,31 @@ func Unpack(next http.RoundTripper) http.RoundTripper {
 // unpackedBody looks at how a body begins when it is first read, not before: it may not come soon.
 type unpackedBody struct {
 	io.ReadCloser
-	unpacked io.Reader
+	unpacked io.Reader // nil until there is something to look at
 }
 
 func (b *unpackedBody) Read(p []byte) (int, error) {
-	if b.unpacked == nil {
-		b.unpacked = unpack(b.ReadCloser, maxPacked)
+	if b.unpacked != nil {
+		return b.unpacked.Read(p)
 	}
+	n, err := b.ReadCloser.Read(p)
+	switch {
+	case n == 0 && err == nil:
+		return 0, nil
+	case n == 0, p[0] != magic[0], n == 1 && err != nil, n > 1 && p[1] != magic[1]:
+		b.unpacked = b.ReadCloser
+		return n, err
+	}
+	var packed io.Reader = &memoryBody{data: bytes.Clone(p[:n]), err: err}
+	if err == nil {
+		packed = io.MultiReader(packed, b.ReadCloser)
+	}
+	b.unpacked = unpack(packed, maxPacked)
 	return b.unpacked.Read(p)
 }
+
+// magic is what gzip begins with.
+const magic = "\x1f\x8b"
 
 func unpack(r io.Reader, times int) io.Reader {
 	packed := bufio.NewReaderSize(r, 16) // enough to look at; reads of more pass it by
@@ -61,7 +77,7 @@ func unpack(r io.Reader, times int) io.Reader {
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
 		return &memoryBody{data: bytes.Clone(start), err: err}
-	case times == 0, string(start) != "\x1f\x8b":
+	case times == 0, string(start) != magic:
 		return packed
 	}
 	z, err := gzip.NewReader(bufio.NewReader(packed))
