@@ -21,7 +21,7 @@ type AccountService struct{ client *Client }
 //
 // [Account Details]: https://developer.themoviedb.org/reference/account-details
 func (s *AccountService) Details(ctx context.Context, accountID int, params *gen.AccountDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.Account, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountDetails)
+	ctx, call := s.client.begin(ctx, spec.AccountDetails, decoder[gen.Account])
 	resp, err := s.client.API.AccountDetailsWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -35,7 +35,7 @@ func (s *AccountService) Details(ctx context.Context, accountID int, params *gen
 //
 // [Mark Favorite]: https://developer.themoviedb.org/reference/account-add-favorite
 func (s *AccountService) AddFavorite(ctx context.Context, accountID int, params *gen.AddFavoriteParams, body gen.FavoriteBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.AddFavorite)
+	ctx, call := s.client.begin(ctx, spec.AddFavorite, decoder[gen.Status])
 	resp, err := s.client.API.AddFavoriteWithResponse(ctx, accountID, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -49,7 +49,7 @@ func (s *AccountService) AddFavorite(ctx context.Context, accountID int, params 
 //
 // [Mark Watchlist]: https://developer.themoviedb.org/reference/account-add-to-watchlist
 func (s *AccountService) AddToWatchlist(ctx context.Context, accountID int, params *gen.AddToWatchlistParams, body gen.WatchlistBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.AddToWatchlist)
+	ctx, call := s.client.begin(ctx, spec.AddToWatchlist, decoder[gen.Status])
 	resp, err := s.client.API.AddToWatchlistWithResponse(ctx, accountID, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -62,7 +62,7 @@ func (s *AccountService) AddToWatchlist(ctx context.Context, accountID int, para
 //
 // [Favorite Movies]: https://developer.themoviedb.org/reference/account-get-favorites
 func (s *AccountService) FavoriteMovies(ctx context.Context, accountID int, params *gen.AccountFavoriteMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountFavoriteMovies)
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteMovies, decoder[gen.MoviePage])
 	resp, err := s.client.API.AccountFavoriteMoviesWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -92,7 +92,7 @@ func (s *AccountService) FavoriteMoviesIter(ctx context.Context, accountID int, 
 //
 // [Favorite TV]: https://developer.themoviedb.org/reference/account-favorite-tv
 func (s *AccountService) FavoriteTV(ctx context.Context, accountID int, params *gen.AccountFavoriteTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountFavoriteTV)
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.AccountFavoriteTVWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -122,7 +122,7 @@ func (s *AccountService) FavoriteTVIter(ctx context.Context, accountID int, para
 //
 // [Lists]: https://developer.themoviedb.org/reference/account-lists
 func (s *AccountService) Lists(ctx context.Context, accountID int, params *gen.AccountListsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListSummaryPage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountLists)
+	ctx, call := s.client.begin(ctx, spec.AccountLists, decoder[gen.ListSummaryPage])
 	resp, err := s.client.API.AccountListsWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -151,7 +151,7 @@ func (s *AccountService) ListsIter(ctx context.Context, accountID int, params *g
 //
 // [Rated Movies]: https://developer.themoviedb.org/reference/account-rated-movies
 func (s *AccountService) RatedMovies(ctx context.Context, accountID int, params *gen.AccountRatedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedMoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRatedMovies)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedMovies, decoder[gen.RatedMoviePage])
 	resp, err := s.client.API.AccountRatedMoviesWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -181,7 +181,7 @@ func (s *AccountService) RatedMoviesIter(ctx context.Context, accountID int, par
 //
 // [Rated TV]: https://developer.themoviedb.org/reference/account-rated-tv
 func (s *AccountService) RatedTV(ctx context.Context, accountID int, params *gen.AccountRatedTVParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRatedTV)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedTV, decoder[gen.RatedTVSeriesPage])
 	resp, err := s.client.API.AccountRatedTVWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -211,7 +211,7 @@ func (s *AccountService) RatedTVIter(ctx context.Context, accountID int, params 
 //
 // [Rated TV Episodes]: https://developer.themoviedb.org/reference/account-rated-tv-episodes
 func (s *AccountService) RatedTVEpisodes(ctx context.Context, accountID int, params *gen.AccountRatedTVEpisodesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVEpisodePage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRatedTVEpisodes)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedTVEpisodes, decoder[gen.RatedTVEpisodePage])
 	resp, err := s.client.API.AccountRatedTVEpisodesWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -241,7 +241,7 @@ func (s *AccountService) RatedTVEpisodesIter(ctx context.Context, accountID int,
 //
 // [Watchlist Movies]: https://developer.themoviedb.org/reference/account-watchlist-movies
 func (s *AccountService) WatchlistMovies(ctx context.Context, accountID int, params *gen.AccountWatchlistMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountWatchlistMovies)
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistMovies, decoder[gen.MoviePage])
 	resp, err := s.client.API.AccountWatchlistMoviesWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -271,7 +271,7 @@ func (s *AccountService) WatchlistMoviesIter(ctx context.Context, accountID int,
 //
 // [Watchlist TV]: https://developer.themoviedb.org/reference/account-watchlist-tv
 func (s *AccountService) WatchlistTV(ctx context.Context, accountID int, params *gen.AccountWatchlistTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountWatchlistTV)
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.AccountWatchlistTVWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -21,7 +21,7 @@ type AuthenticationService struct{ client *Client }
 //
 // [Validate Key]: https://developer.themoviedb.org/reference/authentication-validate-key
 func (s *AuthenticationService) ValidateKey(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.ValidateKey)
+	ctx, call := s.client.begin(ctx, spec.ValidateKey, decoder[gen.Status])
 	resp, err := s.client.API.ValidateKeyWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -34,7 +34,7 @@ func (s *AuthenticationService) ValidateKey(ctx context.Context, reqEditors ...g
 //
 // [Create Guest Session]: https://developer.themoviedb.org/reference/authentication-create-guest-session
 func (s *AuthenticationService) CreateGuestSession(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.GuestSession, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateGuestSession)
+	ctx, call := s.client.begin(ctx, spec.CreateGuestSession, decoder[gen.GuestSession])
 	resp, err := s.client.API.CreateGuestSessionWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -48,7 +48,7 @@ func (s *AuthenticationService) CreateGuestSession(ctx context.Context, reqEdito
 //
 // [Create Request Token]: https://developer.themoviedb.org/reference/authentication-create-request-token
 func (s *AuthenticationService) CreateRequestToken(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.RequestToken, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateRequestToken)
+	ctx, call := s.client.begin(ctx, spec.CreateRequestToken, decoder[gen.RequestToken])
 	resp, err := s.client.API.CreateRequestTokenWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -62,7 +62,7 @@ func (s *AuthenticationService) CreateRequestToken(ctx context.Context, reqEdito
 //
 // [Create Session]: https://developer.themoviedb.org/reference/authentication-create-session
 func (s *AuthenticationService) CreateSession(ctx context.Context, body gen.RequestTokenBody, reqEditors ...gen.RequestEditorFn) (*gen.Session, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateSession)
+	ctx, call := s.client.begin(ctx, spec.CreateSession, decoder[gen.Session])
 	resp, err := s.client.API.CreateSessionWithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -76,7 +76,7 @@ func (s *AuthenticationService) CreateSession(ctx context.Context, body gen.Requ
 //
 // [Create Session from v4 Token]: https://developer.themoviedb.org/reference/authentication-create-session-from-v4-token
 func (s *AuthenticationService) CreateSessionFromV4Token(ctx context.Context, body gen.AccessTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.Session, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateSessionFromV4Token)
+	ctx, call := s.client.begin(ctx, spec.CreateSessionFromV4Token, decoder[gen.Session])
 	resp, err := s.client.API.CreateSessionFromV4TokenWithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -91,7 +91,7 @@ func (s *AuthenticationService) CreateSessionFromV4Token(ctx context.Context, bo
 //
 // [Validate Request Token with Login]: https://developer.themoviedb.org/reference/authentication-create-session-from-login
 func (s *AuthenticationService) ValidateRequestTokenWithLogin(ctx context.Context, body gen.LoginBody, reqEditors ...gen.RequestEditorFn) (*gen.RequestToken, error) {
-	ctx, call := s.client.begin(ctx, spec.ValidateRequestTokenWithLogin)
+	ctx, call := s.client.begin(ctx, spec.ValidateRequestTokenWithLogin, decoder[gen.RequestToken])
 	resp, err := s.client.API.ValidateRequestTokenWithLoginWithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -105,7 +105,7 @@ func (s *AuthenticationService) ValidateRequestTokenWithLogin(ctx context.Contex
 //
 // [Delete Session]: https://developer.themoviedb.org/reference/authentication-delete-session
 func (s *AuthenticationService) DeleteSession(ctx context.Context, body gen.DeleteSessionBody, reqEditors ...gen.RequestEditorFn) (*gen.DeletedSession, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteSession)
+	ctx, call := s.client.begin(ctx, spec.DeleteSession, decoder[gen.DeletedSession])
 	resp, err := s.client.API.DeleteSessionWithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -236,6 +236,38 @@ func TestCoalescing(t *testing.T) {
 	}
 }
 
+// A program may change what it gets: nobody else sees that.
+func TestValuesAreTheirOwn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		gate := make(chan struct{})
+		client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+			<-gate
+			w.Header().Set("Cache-Control", "max-age=60")
+			testkit.Respond(200, jsonType, `{"id":1,"genres":[{"id":18}],"belongs_to_collection":{"id":2}}`)(w, r)
+		}, WithCache(NewMemoryCache(1<<20)))
+		spoil := func() {
+			movie, err := client.Movies.Details(t.Context(), 550, nil)
+			switch {
+			case err != nil:
+				t.Error(err)
+			case movie.ID != 1 || movie.Genres[0].ID != 18 || movie.BelongsToCollection.ID != 2:
+				t.Errorf("somebody has changed it: %+v", movie)
+			default:
+				movie.ID, movie.Genres[0].ID, movie.BelongsToCollection.ID = 7, 7, 7
+			}
+		}
+		var group sync.WaitGroup
+		for range 3 {
+			group.Go(spoil)
+		}
+		synctest.Wait()
+		close(gate)
+		group.Wait()
+		spoil() // of the cache
+	})
+}
+
 // A program may change the body that the generated client gives it: nobody else sees that, neither
 // who shared the request nor who gets the response from the cache.
 func TestBodiesAreTheirOwn(t *testing.T) {

@@ -18,6 +18,7 @@ type call struct {
 	ctx      context.Context // the caller's
 	op       *spec.Operation // nil if it is not known
 	observe  observer
+	decode   func(body []byte) any // see decoder; nil for a call of the generated client
 	start    time.Time
 	req      *http.Request // nil as long as there is none
 	status   int           // of the response, 0 as long as there is none
@@ -39,14 +40,16 @@ func begin(ctx context.Context, op *spec.Operation, observe observer) (context.C
 	return context.WithValue(ctx, callKey{}, c), c
 }
 
-// begin begins a call of a service.
-func (c *Client) begin(ctx context.Context, op *spec.Operation) (context.Context, *call) {
-	return begin(ctx, op, c.observe)
+// begin begins a call of a service, whose response decode decodes.
+func (c *Client) begin(ctx context.Context, op *spec.Operation, decode func(body []byte) any) (context.Context, *call) {
+	ctx, call := begin(ctx, op, c.observe)
+	call.decode = decode
+	return ctx, call
 }
 
 // refuse returns the error of a call of a service that is refused before there is a request.
 func (c *Client) refuse(ctx context.Context, op *spec.Operation, err error) error {
-	_, call := c.begin(ctx, op)
+	_, call := c.begin(ctx, op, nil)
 	return call.end(newError(op, ErrInvalid, err))
 }
 

@@ -21,7 +21,7 @@ type CertificationsService struct{ client *Client }
 //
 // [Movie Certifications]: https://developer.themoviedb.org/reference/certification-movie-list
 func (s *CertificationsService) Movies(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Certifications, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieCertifications)
+	ctx, call := s.client.begin(ctx, spec.MovieCertifications, decoder[gen.Certifications])
 	resp, err := s.client.API.MovieCertificationsWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -34,7 +34,7 @@ func (s *CertificationsService) Movies(ctx context.Context, reqEditors ...gen.Re
 //
 // [TV Certifications]: https://developer.themoviedb.org/reference/certifications-tv-list
 func (s *CertificationsService) TV(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.Certifications, error) {
-	ctx, call := s.client.begin(ctx, spec.TVCertifications)
+	ctx, call := s.client.begin(ctx, spec.TVCertifications, decoder[gen.Certifications])
 	resp, err := s.client.API.TVCertificationsWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

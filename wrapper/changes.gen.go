@@ -22,7 +22,7 @@ type ChangesService struct{ client *Client }
 //
 // [Changed Movies]: https://developer.themoviedb.org/reference/changes-movie-list
 func (s *ChangesService) Movies(ctx context.Context, params *gen.ChangedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.ChangedIDPage, error) {
-	ctx, call := s.client.begin(ctx, spec.ChangedMovies)
+	ctx, call := s.client.begin(ctx, spec.ChangedMovies, decoder[gen.ChangedIDPage])
 	resp, err := s.client.API.ChangedMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -53,7 +53,7 @@ func (s *ChangesService) MoviesIter(ctx context.Context, params *gen.ChangedMovi
 //
 // [Changed People]: https://developer.themoviedb.org/reference/changes-people-list
 func (s *ChangesService) People(ctx context.Context, params *gen.ChangedPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.ChangedIDPage, error) {
-	ctx, call := s.client.begin(ctx, spec.ChangedPeople)
+	ctx, call := s.client.begin(ctx, spec.ChangedPeople, decoder[gen.ChangedIDPage])
 	resp, err := s.client.API.ChangedPeopleWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -84,7 +84,7 @@ func (s *ChangesService) PeopleIter(ctx context.Context, params *gen.ChangedPeop
 //
 // [Changed TV Series]: https://developer.themoviedb.org/reference/changes-tv-list
 func (s *ChangesService) TV(ctx context.Context, params *gen.ChangedTVSeriesParams, reqEditors ...gen.RequestEditorFn) (*gen.ChangedIDPage, error) {
-	ctx, call := s.client.begin(ctx, spec.ChangedTVSeries)
+	ctx, call := s.client.begin(ctx, spec.ChangedTVSeries, decoder[gen.ChangedIDPage])
 	resp, err := s.client.API.ChangedTVSeriesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

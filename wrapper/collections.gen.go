@@ -21,7 +21,7 @@ type CollectionsService struct{ client *Client }
 //
 // [Collection Details]: https://developer.themoviedb.org/reference/collection-details
 func (s *CollectionsService) Details(ctx context.Context, collectionID int, params *gen.CollectionDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.CollectionDetails)
+	ctx, call := s.client.begin(ctx, spec.CollectionDetails, decoder[gen.CollectionDetails])
 	resp, err := s.client.API.CollectionDetailsWithResponse(ctx, collectionID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -34,7 +34,7 @@ func (s *CollectionsService) Details(ctx context.Context, collectionID int, para
 //
 // [Collection Images]: https://developer.themoviedb.org/reference/collection-images
 func (s *CollectionsService) Images(ctx context.Context, collectionID int, params *gen.CollectionImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionImages, error) {
-	ctx, call := s.client.begin(ctx, spec.CollectionImages)
+	ctx, call := s.client.begin(ctx, spec.CollectionImages, decoder[gen.CollectionImages])
 	resp, err := s.client.API.CollectionImagesWithResponse(ctx, collectionID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -47,7 +47,7 @@ func (s *CollectionsService) Images(ctx context.Context, collectionID int, param
 //
 // [Collection Translations]: https://developer.themoviedb.org/reference/collection-translations
 func (s *CollectionsService) Translations(ctx context.Context, collectionID int, reqEditors ...gen.RequestEditorFn) (*gen.CollectionTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.CollectionTranslations)
+	ctx, call := s.client.begin(ctx, spec.CollectionTranslations, decoder[gen.CollectionTranslations])
 	resp, err := s.client.API.CollectionTranslationsWithResponse(ctx, collectionID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -20,7 +20,7 @@ type CompaniesService struct{ client *Client }
 //
 // [Company Details]: https://developer.themoviedb.org/reference/company-details
 func (s *CompaniesService) Details(ctx context.Context, companyID int, params *gen.CompanyDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CompanyDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.CompanyDetails)
+	ctx, call := s.client.begin(ctx, spec.CompanyDetails, decoder[gen.CompanyDetails])
 	resp, err := s.client.API.CompanyDetailsWithResponse(ctx, companyID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -33,7 +33,7 @@ func (s *CompaniesService) Details(ctx context.Context, companyID int, params *g
 //
 // [Company Alternative Names]: https://developer.themoviedb.org/reference/company-alternative-names
 func (s *CompaniesService) AlternativeNames(ctx context.Context, companyID int, reqEditors ...gen.RequestEditorFn) (*gen.AlternativeNames, error) {
-	ctx, call := s.client.begin(ctx, spec.CompanyAlternativeNames)
+	ctx, call := s.client.begin(ctx, spec.CompanyAlternativeNames, decoder[gen.AlternativeNames])
 	resp, err := s.client.API.CompanyAlternativeNamesWithResponse(ctx, companyID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -46,7 +46,7 @@ func (s *CompaniesService) AlternativeNames(ctx context.Context, companyID int, 
 //
 // [Company Images]: https://developer.themoviedb.org/reference/company-images
 func (s *CompaniesService) Images(ctx context.Context, companyID int, reqEditors ...gen.RequestEditorFn) (*gen.Logos, error) {
-	ctx, call := s.client.begin(ctx, spec.CompanyImages)
+	ctx, call := s.client.begin(ctx, spec.CompanyImages, decoder[gen.Logos])
 	resp, err := s.client.API.CompanyImagesWithResponse(ctx, companyID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -22,7 +22,7 @@ type ConfigurationService struct{ client *Client }
 //
 // [Configuration Details]: https://developer.themoviedb.org/reference/configuration-details
 func (s *ConfigurationService) Details(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.ConfigurationDetails)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationDetails, decoder[gen.ConfigurationDetails])
 	resp, err := s.client.API.ConfigurationDetailsWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -35,7 +35,7 @@ func (s *ConfigurationService) Details(ctx context.Context, reqEditors ...gen.Re
 //
 // [Countries]: https://developer.themoviedb.org/reference/configuration-countries
 func (s *ConfigurationService) Countries(ctx context.Context, params *gen.ConfigurationCountriesParams, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationCountries, error) {
-	ctx, call := s.client.begin(ctx, spec.ConfigurationCountries)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationCountries, decoder[gen.ConfigurationCountries])
 	resp, err := s.client.API.ConfigurationCountriesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -48,7 +48,7 @@ func (s *ConfigurationService) Countries(ctx context.Context, params *gen.Config
 //
 // [Jobs]: https://developer.themoviedb.org/reference/configuration-jobs
 func (s *ConfigurationService) Jobs(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationJobs, error) {
-	ctx, call := s.client.begin(ctx, spec.ConfigurationJobs)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationJobs, decoder[gen.ConfigurationJobs])
 	resp, err := s.client.API.ConfigurationJobsWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -61,7 +61,7 @@ func (s *ConfigurationService) Jobs(ctx context.Context, reqEditors ...gen.Reque
 //
 // [Languages]: https://developer.themoviedb.org/reference/configuration-languages
 func (s *ConfigurationService) Languages(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationLanguages, error) {
-	ctx, call := s.client.begin(ctx, spec.ConfigurationLanguages)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationLanguages, decoder[gen.ConfigurationLanguages])
 	resp, err := s.client.API.ConfigurationLanguagesWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -74,7 +74,7 @@ func (s *ConfigurationService) Languages(ctx context.Context, reqEditors ...gen.
 //
 // [Primary Translations]: https://developer.themoviedb.org/reference/configuration-primary-translations
 func (s *ConfigurationService) PrimaryTranslations(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.PrimaryTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.ConfigurationPrimaryTranslations)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationPrimaryTranslations, decoder[gen.PrimaryTranslations])
 	resp, err := s.client.API.ConfigurationPrimaryTranslationsWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -87,7 +87,7 @@ func (s *ConfigurationService) PrimaryTranslations(ctx context.Context, reqEdito
 //
 // [Timezones]: https://developer.themoviedb.org/reference/configuration-timezones
 func (s *ConfigurationService) Timezones(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.ConfigurationTimezones, error) {
-	ctx, call := s.client.begin(ctx, spec.ConfigurationTimezones)
+	ctx, call := s.client.begin(ctx, spec.ConfigurationTimezones, decoder[gen.ConfigurationTimezones])
 	resp, err := s.client.API.ConfigurationTimezonesWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -20,7 +20,7 @@ type CreditsService struct{ client *Client }
 //
 // [Credit Details]: https://developer.themoviedb.org/reference/credit-details
 func (s *CreditsService) Details(ctx context.Context, creditID string, params *gen.CreditDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.CreditDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.CreditDetails)
+	ctx, call := s.client.begin(ctx, spec.CreditDetails, decoder[gen.CreditDetails])
 	if err := checkPath(spec.CreditDetails, "credit_id", creditID); err != nil {
 		return nil, call.end(err)
 	}

@@ -23,7 +23,7 @@ type DiscoverService struct{ client *Client }
 //
 // [Discover Movies]: https://developer.themoviedb.org/reference/discover-movie
 func (s *DiscoverService) Movies(ctx context.Context, params *gen.DiscoverMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.DiscoverMovies)
+	ctx, call := s.client.begin(ctx, spec.DiscoverMovies, decoder[gen.MoviePage])
 	resp, err := s.client.API.DiscoverMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -54,7 +54,7 @@ func (s *DiscoverService) MoviesIter(ctx context.Context, params *gen.DiscoverMo
 //
 // [Discover TV]: https://developer.themoviedb.org/reference/discover-tv
 func (s *DiscoverService) TV(ctx context.Context, params *gen.DiscoverTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.DiscoverTV)
+	ctx, call := s.client.begin(ctx, spec.DiscoverTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.DiscoverTVWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

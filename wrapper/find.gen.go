@@ -22,7 +22,7 @@ type FindService struct{ client *Client }
 //
 // [Find by External Id]: https://developer.themoviedb.org/reference/find-by-id
 func (s *FindService) ByExternalID(ctx context.Context, externalID string, params *gen.FindByExternalIDParams, reqEditors ...gen.RequestEditorFn) (*gen.FindResults, error) {
-	ctx, call := s.client.begin(ctx, spec.FindByExternalID)
+	ctx, call := s.client.begin(ctx, spec.FindByExternalID, decoder[gen.FindResults])
 	if err := checkPath(spec.FindByExternalID, "external_id", externalID); err != nil {
 		return nil, call.end(err)
 	}

@@ -20,7 +20,7 @@ type GenresService struct{ client *Client }
 //
 // [Movie Genres]: https://developer.themoviedb.org/reference/genre-movie-list
 func (s *GenresService) Movies(ctx context.Context, params *gen.MovieGenresParams, reqEditors ...gen.RequestEditorFn) (*gen.Genres, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieGenres)
+	ctx, call := s.client.begin(ctx, spec.MovieGenres, decoder[gen.Genres])
 	resp, err := s.client.API.MovieGenresWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -33,7 +33,7 @@ func (s *GenresService) Movies(ctx context.Context, params *gen.MovieGenresParam
 //
 // [TV Genres]: https://developer.themoviedb.org/reference/genre-tv-list
 func (s *GenresService) TV(ctx context.Context, params *gen.TVGenresParams, reqEditors ...gen.RequestEditorFn) (*gen.Genres, error) {
-	ctx, call := s.client.begin(ctx, spec.TVGenres)
+	ctx, call := s.client.begin(ctx, spec.TVGenres, decoder[gen.Genres])
 	resp, err := s.client.API.TVGenresWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

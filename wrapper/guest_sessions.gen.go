@@ -21,7 +21,7 @@ type GuestSessionsService struct{ client *Client }
 //
 // [Guest's Rated Movies]: https://developer.themoviedb.org/reference/guest-session-rated-movies
 func (s *GuestSessionsService) RatedMovies(ctx context.Context, guestSessionID string, params *gen.GuestSessionRatedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedMoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedMovies)
+	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedMovies, decoder[gen.RatedMoviePage])
 	if err := checkPath(spec.GuestSessionRatedMovies, "guest_session_id", guestSessionID); err != nil {
 		return nil, call.end(err)
 	}
@@ -54,7 +54,7 @@ func (s *GuestSessionsService) RatedMoviesIter(ctx context.Context, guestSession
 //
 // [Guest's Rated TV]: https://developer.themoviedb.org/reference/guest-session-rated-tv
 func (s *GuestSessionsService) RatedTV(ctx context.Context, guestSessionID string, params *gen.GuestSessionRatedTVParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedTV)
+	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedTV, decoder[gen.RatedTVSeriesPage])
 	if err := checkPath(spec.GuestSessionRatedTV, "guest_session_id", guestSessionID); err != nil {
 		return nil, call.end(err)
 	}
@@ -87,7 +87,7 @@ func (s *GuestSessionsService) RatedTVIter(ctx context.Context, guestSessionID s
 //
 // [Guest's Rated TV Episodes]: https://developer.themoviedb.org/reference/guest-session-rated-tv-episodes
 func (s *GuestSessionsService) RatedTVEpisodes(ctx context.Context, guestSessionID string, params *gen.GuestSessionRatedTVEpisodesParams, reqEditors ...gen.RequestEditorFn) (*gen.RatedTVEpisodePage, error) {
-	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedTVEpisodes)
+	ctx, call := s.client.begin(ctx, spec.GuestSessionRatedTVEpisodes, decoder[gen.RatedTVEpisodePage])
 	if err := checkPath(spec.GuestSessionRatedTVEpisodes, "guest_session_id", guestSessionID); err != nil {
 		return nil, call.end(err)
 	}

@@ -21,7 +21,7 @@ type KeywordsService struct{ client *Client }
 //
 // [Keyword Details]: https://developer.themoviedb.org/reference/keyword-details
 func (s *KeywordsService) Details(ctx context.Context, keywordID int, reqEditors ...gen.RequestEditorFn) (*gen.Keyword, error) {
-	ctx, call := s.client.begin(ctx, spec.KeywordDetails)
+	ctx, call := s.client.begin(ctx, spec.KeywordDetails, decoder[gen.Keyword])
 	resp, err := s.client.API.KeywordDetailsWithResponse(ctx, keywordID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -34,7 +34,7 @@ func (s *KeywordsService) Details(ctx context.Context, keywordID int, reqEditors
 //
 // [Keyword Movies]: https://developer.themoviedb.org/reference/keyword-movies
 func (s *KeywordsService) Movies(ctx context.Context, keywordID int, params *gen.KeywordMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.KeywordMoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.KeywordMovies)
+	ctx, call := s.client.begin(ctx, spec.KeywordMovies, decoder[gen.KeywordMoviePage])
 	resp, err := s.client.API.KeywordMoviesWithResponse(ctx, keywordID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -23,7 +23,7 @@ type ListsService struct{ client *Client }
 //
 // [Add List Item]: https://developer.themoviedb.org/reference/list-add-movie
 func (s *ListsService) AddItem(ctx context.Context, listID int, params *gen.AddListItemParams, body gen.ListItemBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.AddListItem)
+	ctx, call := s.client.begin(ctx, spec.AddListItem, decoder[gen.Status])
 	resp, err := s.client.API.AddListItemWithResponse(ctx, listID, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -36,7 +36,7 @@ func (s *ListsService) AddItem(ctx context.Context, listID int, params *gen.AddL
 //
 // [List Item Status]: https://developer.themoviedb.org/reference/list-check-item-status
 func (s *ListsService) ItemStatus(ctx context.Context, listID int, params *gen.ListItemStatusParams, reqEditors ...gen.RequestEditorFn) (*gen.ListItemStatus, error) {
-	ctx, call := s.client.begin(ctx, spec.ListItemStatus)
+	ctx, call := s.client.begin(ctx, spec.ListItemStatus, decoder[gen.ListItemStatus])
 	resp, err := s.client.API.ListItemStatusWithResponse(ctx, listID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -49,7 +49,7 @@ func (s *ListsService) ItemStatus(ctx context.Context, listID int, params *gen.L
 //
 // [Clear List]: https://developer.themoviedb.org/reference/list-clear
 func (s *ListsService) Clear(ctx context.Context, listID int, params *gen.ClearListParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.ClearList)
+	ctx, call := s.client.begin(ctx, spec.ClearList, decoder[gen.Status])
 	resp, err := s.client.API.ClearListWithResponse(ctx, listID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -62,7 +62,7 @@ func (s *ListsService) Clear(ctx context.Context, listID int, params *gen.ClearL
 //
 // [Create List]: https://developer.themoviedb.org/reference/list-create
 func (s *ListsService) Create(ctx context.Context, params *gen.CreateListParams, body gen.ListBody, reqEditors ...gen.RequestEditorFn) (*gen.CreatedList, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateList)
+	ctx, call := s.client.begin(ctx, spec.CreateList, decoder[gen.CreatedList])
 	resp, err := s.client.API.CreateListWithResponse(ctx, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -75,7 +75,7 @@ func (s *ListsService) Create(ctx context.Context, params *gen.CreateListParams,
 //
 // [Delete List]: https://developer.themoviedb.org/reference/list-delete
 func (s *ListsService) Delete(ctx context.Context, listID int, params *gen.DeleteListParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteList)
+	ctx, call := s.client.begin(ctx, spec.DeleteList, decoder[gen.Status])
 	resp, err := s.client.API.DeleteListWithResponse(ctx, listID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -88,7 +88,7 @@ func (s *ListsService) Delete(ctx context.Context, listID int, params *gen.Delet
 //
 // [List Details]: https://developer.themoviedb.org/reference/list-details
 func (s *ListsService) Details(ctx context.Context, listID int, params *gen.ListDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.ListDetails)
+	ctx, call := s.client.begin(ctx, spec.ListDetails, decoder[gen.ListDetails])
 	resp, err := s.client.API.ListDetailsWithResponse(ctx, listID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -119,7 +119,7 @@ func (s *ListsService) DetailsIter(ctx context.Context, listID int, params *gen.
 //
 // [Remove List Item]: https://developer.themoviedb.org/reference/list-remove-movie
 func (s *ListsService) RemoveItem(ctx context.Context, listID int, params *gen.RemoveListItemParams, body gen.ListItemBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.RemoveListItem)
+	ctx, call := s.client.begin(ctx, spec.RemoveListItem, decoder[gen.Status])
 	resp, err := s.client.API.RemoveListItemWithResponse(ctx, listID, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -22,7 +22,7 @@ type MovieListsService struct{ client *Client }
 //
 // [Now Playing]: https://developer.themoviedb.org/reference/movie-now-playing-list
 func (s *MovieListsService) NowPlaying(ctx context.Context, params *gen.NowPlayingMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDatesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.NowPlayingMovies)
+	ctx, call := s.client.begin(ctx, spec.NowPlayingMovies, decoder[gen.MovieDatesPage])
 	resp, err := s.client.API.NowPlayingMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -52,7 +52,7 @@ func (s *MovieListsService) NowPlayingIter(ctx context.Context, params *gen.NowP
 //
 // [Popular]: https://developer.themoviedb.org/reference/movie-popular-list
 func (s *MovieListsService) Popular(ctx context.Context, params *gen.PopularMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.PopularMovies)
+	ctx, call := s.client.begin(ctx, spec.PopularMovies, decoder[gen.MoviePage])
 	resp, err := s.client.API.PopularMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -82,7 +82,7 @@ func (s *MovieListsService) PopularIter(ctx context.Context, params *gen.Popular
 //
 // [Top Rated]: https://developer.themoviedb.org/reference/movie-top-rated-list
 func (s *MovieListsService) TopRated(ctx context.Context, params *gen.TopRatedMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.TopRatedMovies)
+	ctx, call := s.client.begin(ctx, spec.TopRatedMovies, decoder[gen.MoviePage])
 	resp, err := s.client.API.TopRatedMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -113,7 +113,7 @@ func (s *MovieListsService) TopRatedIter(ctx context.Context, params *gen.TopRat
 //
 // [Upcoming]: https://developer.themoviedb.org/reference/movie-upcoming-list
 func (s *MovieListsService) Upcoming(ctx context.Context, params *gen.UpcomingMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDatesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.UpcomingMovies)
+	ctx, call := s.client.begin(ctx, spec.UpcomingMovies, decoder[gen.MovieDatesPage])
 	resp, err := s.client.API.UpcomingMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -21,7 +21,7 @@ type MoviesService struct{ client *Client }
 //
 // [Movie Details]: https://developer.themoviedb.org/reference/movie-details
 func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieDetails)
+	ctx, call := s.client.begin(ctx, spec.MovieDetails, decoder[gen.MovieDetails])
 	resp, err := s.client.API.MovieDetailsWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -35,7 +35,7 @@ func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.Mo
 //
 // [Movie Account States]: https://developer.themoviedb.org/reference/movie-account-states
 func (s *MoviesService) AccountStates(ctx context.Context, movieID int, params *gen.MovieAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.AccountStates, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieAccountStates)
+	ctx, call := s.client.begin(ctx, spec.MovieAccountStates, decoder[gen.AccountStates])
 	resp, err := s.client.API.MovieAccountStatesWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -48,7 +48,7 @@ func (s *MoviesService) AccountStates(ctx context.Context, movieID int, params *
 //
 // [Movie Alternative Titles]: https://developer.themoviedb.org/reference/movie-alternative-titles
 func (s *MoviesService) AlternativeTitles(ctx context.Context, movieID int, params *gen.MovieAlternativeTitlesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieAlternativeTitles, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieAlternativeTitles)
+	ctx, call := s.client.begin(ctx, spec.MovieAlternativeTitles, decoder[gen.MovieAlternativeTitles])
 	resp, err := s.client.API.MovieAlternativeTitlesWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -63,7 +63,7 @@ func (s *MoviesService) AlternativeTitles(ctx context.Context, movieID int, para
 //
 // [Movie Changes]: https://developer.themoviedb.org/reference/movie-changes
 func (s *MoviesService) Changes(ctx context.Context, movieID int, params *gen.MovieChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieChanges)
+	ctx, call := s.client.begin(ctx, spec.MovieChanges, decoder[gen.Changes])
 	resp, err := s.client.API.MovieChangesWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -93,7 +93,7 @@ func (s *MoviesService) ChangesIter(ctx context.Context, movieID int, params *ge
 //
 // [Movie Credits]: https://developer.themoviedb.org/reference/movie-credits
 func (s *MoviesService) Credits(ctx context.Context, movieID int, params *gen.MovieCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.Credits, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieCredits)
+	ctx, call := s.client.begin(ctx, spec.MovieCredits, decoder[gen.Credits])
 	resp, err := s.client.API.MovieCreditsWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -106,7 +106,7 @@ func (s *MoviesService) Credits(ctx context.Context, movieID int, params *gen.Mo
 //
 // [Movie External Ids]: https://developer.themoviedb.org/reference/movie-external-ids
 func (s *MoviesService) ExternalIDs(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieExternalIDs, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieExternalIDs)
+	ctx, call := s.client.begin(ctx, spec.MovieExternalIDs, decoder[gen.MovieExternalIDs])
 	resp, err := s.client.API.MovieExternalIDsWithResponse(ctx, movieID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -120,7 +120,7 @@ func (s *MoviesService) ExternalIDs(ctx context.Context, movieID int, reqEditors
 //
 // [Movie Images]: https://developer.themoviedb.org/reference/movie-images
 func (s *MoviesService) Images(ctx context.Context, movieID int, params *gen.MovieImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieImages, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieImages)
+	ctx, call := s.client.begin(ctx, spec.MovieImages, decoder[gen.MovieImages])
 	resp, err := s.client.API.MovieImagesWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -133,7 +133,7 @@ func (s *MoviesService) Images(ctx context.Context, movieID int, params *gen.Mov
 //
 // [Movie Keywords]: https://developer.themoviedb.org/reference/movie-keywords
 func (s *MoviesService) Keywords(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieKeywords, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieKeywords)
+	ctx, call := s.client.begin(ctx, spec.MovieKeywords, decoder[gen.MovieKeywords])
 	resp, err := s.client.API.MovieKeywordsWithResponse(ctx, movieID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -146,7 +146,7 @@ func (s *MoviesService) Keywords(ctx context.Context, movieID int, reqEditors ..
 //
 // [Latest Movie]: https://developer.themoviedb.org/reference/movie-latest-id
 func (s *MoviesService) Latest(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieLatest)
+	ctx, call := s.client.begin(ctx, spec.MovieLatest, decoder[gen.MovieDetails])
 	resp, err := s.client.API.MovieLatestWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -159,7 +159,7 @@ func (s *MoviesService) Latest(ctx context.Context, reqEditors ...gen.RequestEdi
 //
 // [Movie Lists]: https://developer.themoviedb.org/reference/movie-lists
 func (s *MoviesService) Lists(ctx context.Context, movieID int, params *gen.MovieListsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListSummaryPage, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieLists)
+	ctx, call := s.client.begin(ctx, spec.MovieLists, decoder[gen.ListSummaryPage])
 	resp, err := s.client.API.MovieListsWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -189,7 +189,7 @@ func (s *MoviesService) ListsIter(ctx context.Context, movieID int, params *gen.
 //
 // [Movie Recommendations]: https://developer.themoviedb.org/reference/movie-recommendations
 func (s *MoviesService) Recommendations(ctx context.Context, movieID int, params *gen.MovieRecommendationsParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieRecommendations)
+	ctx, call := s.client.begin(ctx, spec.MovieRecommendations, decoder[gen.MoviePage])
 	resp, err := s.client.API.MovieRecommendationsWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -219,7 +219,7 @@ func (s *MoviesService) RecommendationsIter(ctx context.Context, movieID int, pa
 //
 // [Movie Release Dates]: https://developer.themoviedb.org/reference/movie-release-dates
 func (s *MoviesService) ReleaseDates(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieReleaseDates, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieReleaseDates)
+	ctx, call := s.client.begin(ctx, spec.MovieReleaseDates, decoder[gen.MovieReleaseDates])
 	resp, err := s.client.API.MovieReleaseDatesWithResponse(ctx, movieID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -232,7 +232,7 @@ func (s *MoviesService) ReleaseDates(ctx context.Context, movieID int, reqEditor
 //
 // [Movie Reviews]: https://developer.themoviedb.org/reference/movie-reviews
 func (s *MoviesService) Reviews(ctx context.Context, movieID int, params *gen.MovieReviewsParams, reqEditors ...gen.RequestEditorFn) (*gen.ReviewPage, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieReviews)
+	ctx, call := s.client.begin(ctx, spec.MovieReviews, decoder[gen.ReviewPage])
 	resp, err := s.client.API.MovieReviewsWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -262,7 +262,7 @@ func (s *MoviesService) ReviewsIter(ctx context.Context, movieID int, params *ge
 //
 // [Similar Movies]: https://developer.themoviedb.org/reference/movie-similar
 func (s *MoviesService) Similar(ctx context.Context, movieID int, params *gen.MovieSimilarParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieSimilar)
+	ctx, call := s.client.begin(ctx, spec.MovieSimilar, decoder[gen.MoviePage])
 	resp, err := s.client.API.MovieSimilarWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -292,7 +292,7 @@ func (s *MoviesService) SimilarIter(ctx context.Context, movieID int, params *ge
 //
 // [Movie Translations]: https://developer.themoviedb.org/reference/movie-translations
 func (s *MoviesService) Translations(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieTranslations)
+	ctx, call := s.client.begin(ctx, spec.MovieTranslations, decoder[gen.MovieTranslations])
 	resp, err := s.client.API.MovieTranslationsWithResponse(ctx, movieID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -305,7 +305,7 @@ func (s *MoviesService) Translations(ctx context.Context, movieID int, reqEditor
 //
 // [Movie Videos]: https://developer.themoviedb.org/reference/movie-videos
 func (s *MoviesService) Videos(ctx context.Context, movieID int, params *gen.MovieVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieVideos)
+	ctx, call := s.client.begin(ctx, spec.MovieVideos, decoder[gen.Videos])
 	resp, err := s.client.API.MovieVideosWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -319,7 +319,7 @@ func (s *MoviesService) Videos(ctx context.Context, movieID int, params *gen.Mov
 //
 // [Movie Watch Providers]: https://developer.themoviedb.org/reference/movie-watch-providers
 func (s *MoviesService) WatchProviders(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviders, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieWatchProviders)
+	ctx, call := s.client.begin(ctx, spec.MovieWatchProviders, decoder[gen.WatchProviders])
 	resp, err := s.client.API.MovieWatchProvidersWithResponse(ctx, movieID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -333,7 +333,7 @@ func (s *MoviesService) WatchProviders(ctx context.Context, movieID int, reqEdit
 //
 // [Add Movie Rating]: https://developer.themoviedb.org/reference/movie-add-rating
 func (s *MoviesService) AddRating(ctx context.Context, movieID int, params *gen.AddMovieRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.AddMovieRating)
+	ctx, call := s.client.begin(ctx, spec.AddMovieRating, decoder[gen.Status])
 	resp, err := s.client.API.AddMovieRatingWithResponse(ctx, movieID, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -346,7 +346,7 @@ func (s *MoviesService) AddRating(ctx context.Context, movieID int, params *gen.
 //
 // [Delete Movie Rating]: https://developer.themoviedb.org/reference/movie-delete-rating
 func (s *MoviesService) DeleteRating(ctx context.Context, movieID int, params *gen.DeleteMovieRatingParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteMovieRating)
+	ctx, call := s.client.begin(ctx, spec.DeleteMovieRating, decoder[gen.Status])
 	resp, err := s.client.API.DeleteMovieRatingWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -20,7 +20,7 @@ type NetworksService struct{ client *Client }
 //
 // [Network Details]: https://developer.themoviedb.org/reference/network-details
 func (s *NetworksService) Details(ctx context.Context, networkID int, params *gen.NetworkDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.NetworkDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.NetworkDetails)
+	ctx, call := s.client.begin(ctx, spec.NetworkDetails, decoder[gen.NetworkDetails])
 	resp, err := s.client.API.NetworkDetailsWithResponse(ctx, networkID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -33,7 +33,7 @@ func (s *NetworksService) Details(ctx context.Context, networkID int, params *ge
 //
 // [Network Alternative Names]: https://developer.themoviedb.org/reference/details-copy
 func (s *NetworksService) AlternativeNames(ctx context.Context, networkID int, reqEditors ...gen.RequestEditorFn) (*gen.AlternativeNames, error) {
-	ctx, call := s.client.begin(ctx, spec.NetworkAlternativeNames)
+	ctx, call := s.client.begin(ctx, spec.NetworkAlternativeNames, decoder[gen.AlternativeNames])
 	resp, err := s.client.API.NetworkAlternativeNamesWithResponse(ctx, networkID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -46,7 +46,7 @@ func (s *NetworksService) AlternativeNames(ctx context.Context, networkID int, r
 //
 // [Network Images]: https://developer.themoviedb.org/reference/alternative-names-copy
 func (s *NetworksService) Images(ctx context.Context, networkID int, reqEditors ...gen.RequestEditorFn) (*gen.Logos, error) {
-	ctx, call := s.client.begin(ctx, spec.NetworkImages)
+	ctx, call := s.client.begin(ctx, spec.NetworkImages, decoder[gen.Logos])
 	resp, err := s.client.API.NetworkImagesWithResponse(ctx, networkID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -21,7 +21,7 @@ type PeopleService struct{ client *Client }
 //
 // [Person Details]: https://developer.themoviedb.org/reference/person-details
 func (s *PeopleService) Details(ctx context.Context, personID int, params *gen.PersonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonDetails)
+	ctx, call := s.client.begin(ctx, spec.PersonDetails, decoder[gen.PersonDetails])
 	resp, err := s.client.API.PersonDetailsWithResponse(ctx, personID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -36,7 +36,7 @@ func (s *PeopleService) Details(ctx context.Context, personID int, params *gen.P
 //
 // [Person Changes]: https://developer.themoviedb.org/reference/person-changes
 func (s *PeopleService) Changes(ctx context.Context, personID int, params *gen.PersonChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonChanges)
+	ctx, call := s.client.begin(ctx, spec.PersonChanges, decoder[gen.Changes])
 	resp, err := s.client.API.PersonChangesWithResponse(ctx, personID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -66,7 +66,7 @@ func (s *PeopleService) ChangesIter(ctx context.Context, personID int, params *g
 //
 // [Person Combined Credits]: https://developer.themoviedb.org/reference/person-combined-credits
 func (s *PeopleService) CombinedCredits(ctx context.Context, personID int, params *gen.PersonCombinedCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.CombinedCredits, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonCombinedCredits)
+	ctx, call := s.client.begin(ctx, spec.PersonCombinedCredits, decoder[gen.CombinedCredits])
 	resp, err := s.client.API.PersonCombinedCreditsWithResponse(ctx, personID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -79,7 +79,7 @@ func (s *PeopleService) CombinedCredits(ctx context.Context, personID int, param
 //
 // [Person External Ids]: https://developer.themoviedb.org/reference/person-external-ids
 func (s *PeopleService) ExternalIDs(ctx context.Context, personID int, reqEditors ...gen.RequestEditorFn) (*gen.PersonExternalIDs, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonExternalIDs)
+	ctx, call := s.client.begin(ctx, spec.PersonExternalIDs, decoder[gen.PersonExternalIDs])
 	resp, err := s.client.API.PersonExternalIDsWithResponse(ctx, personID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -92,7 +92,7 @@ func (s *PeopleService) ExternalIDs(ctx context.Context, personID int, reqEditor
 //
 // [Person Images]: https://developer.themoviedb.org/reference/person-images
 func (s *PeopleService) Images(ctx context.Context, personID int, reqEditors ...gen.RequestEditorFn) (*gen.PersonImages, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonImages)
+	ctx, call := s.client.begin(ctx, spec.PersonImages, decoder[gen.PersonImages])
 	resp, err := s.client.API.PersonImagesWithResponse(ctx, personID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -105,7 +105,7 @@ func (s *PeopleService) Images(ctx context.Context, personID int, reqEditors ...
 //
 // [Latest Person]: https://developer.themoviedb.org/reference/person-latest-id
 func (s *PeopleService) Latest(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.PersonDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonLatest)
+	ctx, call := s.client.begin(ctx, spec.PersonLatest, decoder[gen.PersonDetails])
 	resp, err := s.client.API.PersonLatestWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -118,7 +118,7 @@ func (s *PeopleService) Latest(ctx context.Context, reqEditors ...gen.RequestEdi
 //
 // [Person Movie Credits]: https://developer.themoviedb.org/reference/person-movie-credits
 func (s *PeopleService) MovieCredits(ctx context.Context, personID int, params *gen.PersonMovieCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonMovieCredits, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonMovieCredits)
+	ctx, call := s.client.begin(ctx, spec.PersonMovieCredits, decoder[gen.PersonMovieCredits])
 	resp, err := s.client.API.PersonMovieCreditsWithResponse(ctx, personID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -131,7 +131,7 @@ func (s *PeopleService) MovieCredits(ctx context.Context, personID int, params *
 //
 // [Person TV Credits]: https://developer.themoviedb.org/reference/person-tv-credits
 func (s *PeopleService) TVCredits(ctx context.Context, personID int, params *gen.PersonTVCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonTVCredits, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonTVCredits)
+	ctx, call := s.client.begin(ctx, spec.PersonTVCredits, decoder[gen.PersonTVCredits])
 	resp, err := s.client.API.PersonTVCreditsWithResponse(ctx, personID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -145,7 +145,7 @@ func (s *PeopleService) TVCredits(ctx context.Context, personID int, params *gen
 //
 // [Person Tagged Images]: https://developer.themoviedb.org/reference/person-tagged-images
 func (s *PeopleService) TaggedImages(ctx context.Context, personID int, params *gen.PersonTaggedImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TaggedImagePage, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonTaggedImages)
+	ctx, call := s.client.begin(ctx, spec.PersonTaggedImages, decoder[gen.TaggedImagePage])
 	resp, err := s.client.API.PersonTaggedImagesWithResponse(ctx, personID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -174,7 +174,7 @@ func (s *PeopleService) TaggedImagesIter(ctx context.Context, personID int, para
 //
 // [Person Translations]: https://developer.themoviedb.org/reference/translations
 func (s *PeopleService) Translations(ctx context.Context, personID int, reqEditors ...gen.RequestEditorFn) (*gen.PersonTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.PersonTranslations)
+	ctx, call := s.client.begin(ctx, spec.PersonTranslations, decoder[gen.PersonTranslations])
 	resp, err := s.client.API.PersonTranslationsWithResponse(ctx, personID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -21,7 +21,7 @@ type PeopleListsService struct{ client *Client }
 //
 // [Popular People]: https://developer.themoviedb.org/reference/person-popular-list
 func (s *PeopleListsService) Popular(ctx context.Context, params *gen.PopularPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonPage, error) {
-	ctx, call := s.client.begin(ctx, spec.PopularPeople)
+	ctx, call := s.client.begin(ctx, spec.PopularPeople, decoder[gen.PersonPage])
 	resp, err := s.client.API.PopularPeopleWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/failure"
+	"github.com/tmdb-go/tmdb/internal/jsonread"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -61,7 +62,16 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 
 // usable returns an error for a success that would be one for its body: [transport.ErrFailed], and
 // for what would be [ErrUnavailable] one that has no word of the server's, which may repeat a secret.
+//
+// What a call of a service is waiting for is decoded then and there, which tells as much: else each
+// body would be gone over twice.
 func usable(resp *http.Response, body []byte) error {
+	if c := callFrom(resp.Request.Context()); c != nil && c.decode != nil && resp.StatusCode/100 == 2 && failure.LooksLikeJSON(body) {
+		if decoded := c.decode(body); decoded != nil {
+			transport.SetDecoded(resp, decoded)
+			return nil
+		}
+	}
 	valid, failed := failure.Look(body)
 	switch {
 	case failed && !errors.Is(responseError(nil, resp.StatusCode, resp.Header, body, nil), ErrUnavailable):
@@ -79,6 +89,15 @@ func unusable(op *spec.Operation, status int, err error) *Error {
 	e := newError(op, ErrUnavailable, err)
 	e.StatusCode = status
 	return e
+}
+
+// decoder returns a *T out of a body, nil for one that is not as expected.
+func decoder[T any](body []byte) any {
+	v := new(T)
+	if !jsonread.Decode(body, v) {
+		return nil
+	}
+	return v
 }
 
 // finish ends a call of a service with what valueOf returns.

@@ -20,7 +20,7 @@ type ReviewsService struct{ client *Client }
 //
 // [Review Details]: https://developer.themoviedb.org/reference/review-details
 func (s *ReviewsService) Details(ctx context.Context, reviewID string, reqEditors ...gen.RequestEditorFn) (*gen.ReviewDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.ReviewDetails)
+	ctx, call := s.client.begin(ctx, spec.ReviewDetails, decoder[gen.ReviewDetails])
 	if err := checkPath(spec.ReviewDetails, "review_id", reviewID); err != nil {
 		return nil, call.end(err)
 	}

@@ -21,7 +21,7 @@ type SearchService struct{ client *Client }
 //
 // [Search Collections]: https://developer.themoviedb.org/reference/search-collection
 func (s *SearchService) Collections(ctx context.Context, params *gen.SearchCollectionsParams, reqEditors ...gen.RequestEditorFn) (*gen.CollectionPage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchCollections)
+	ctx, call := s.client.begin(ctx, spec.SearchCollections, decoder[gen.CollectionPage])
 	resp, err := s.client.API.SearchCollectionsWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -51,7 +51,7 @@ func (s *SearchService) CollectionsIter(ctx context.Context, params *gen.SearchC
 //
 // [Search Companies]: https://developer.themoviedb.org/reference/search-company
 func (s *SearchService) Companies(ctx context.Context, params *gen.SearchCompaniesParams, reqEditors ...gen.RequestEditorFn) (*gen.CompanyPage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchCompanies)
+	ctx, call := s.client.begin(ctx, spec.SearchCompanies, decoder[gen.CompanyPage])
 	resp, err := s.client.API.SearchCompaniesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -81,7 +81,7 @@ func (s *SearchService) CompaniesIter(ctx context.Context, params *gen.SearchCom
 //
 // [Search Keywords]: https://developer.themoviedb.org/reference/search-keyword
 func (s *SearchService) Keywords(ctx context.Context, params *gen.SearchKeywordsParams, reqEditors ...gen.RequestEditorFn) (*gen.KeywordPage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchKeywords)
+	ctx, call := s.client.begin(ctx, spec.SearchKeywords, decoder[gen.KeywordPage])
 	resp, err := s.client.API.SearchKeywordsWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -111,7 +111,7 @@ func (s *SearchService) KeywordsIter(ctx context.Context, params *gen.SearchKeyw
 //
 // [Search Movies]: https://developer.themoviedb.org/reference/search-movie
 func (s *SearchService) Movies(ctx context.Context, params *gen.SearchMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchMovies)
+	ctx, call := s.client.begin(ctx, spec.SearchMovies, decoder[gen.MoviePage])
 	resp, err := s.client.API.SearchMoviesWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -142,7 +142,7 @@ func (s *SearchService) MoviesIter(ctx context.Context, params *gen.SearchMovies
 //
 // [Search All]: https://developer.themoviedb.org/reference/search-multi
 func (s *SearchService) Multi(ctx context.Context, params *gen.SearchMultiParams, reqEditors ...gen.RequestEditorFn) (*gen.MediaPage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchMulti)
+	ctx, call := s.client.begin(ctx, spec.SearchMulti, decoder[gen.MediaPage])
 	resp, err := s.client.API.SearchMultiWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -171,7 +171,7 @@ func (s *SearchService) MultiIter(ctx context.Context, params *gen.SearchMultiPa
 //
 // [Search People]: https://developer.themoviedb.org/reference/search-person
 func (s *SearchService) People(ctx context.Context, params *gen.SearchPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonPage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchPeople)
+	ctx, call := s.client.begin(ctx, spec.SearchPeople, decoder[gen.PersonPage])
 	resp, err := s.client.API.SearchPeopleWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -201,7 +201,7 @@ func (s *SearchService) PeopleIter(ctx context.Context, params *gen.SearchPeople
 //
 // [Search TV]: https://developer.themoviedb.org/reference/search-tv
 func (s *SearchService) TV(ctx context.Context, params *gen.SearchTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.SearchTV)
+	ctx, call := s.client.begin(ctx, spec.SearchTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.SearchTVWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -22,7 +22,7 @@ type TrendingService struct{ client *Client }
 //
 // [Trending]: https://developer.themoviedb.org/reference/trending-all
 func (s *TrendingService) All(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingAllParams, reqEditors ...gen.RequestEditorFn) (*gen.MediaPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TrendingAll)
+	ctx, call := s.client.begin(ctx, spec.TrendingAll, decoder[gen.MediaPage])
 	if err := checkPath(spec.TrendingAll, "time_window", string(timeWindow)); err != nil {
 		return nil, call.end(err)
 	}
@@ -54,7 +54,7 @@ func (s *TrendingService) AllIter(ctx context.Context, timeWindow gen.TimeWindow
 //
 // [Trending Movies]: https://developer.themoviedb.org/reference/trending-movies
 func (s *TrendingService) Movies(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
-	ctx, call := s.client.begin(ctx, spec.TrendingMovies)
+	ctx, call := s.client.begin(ctx, spec.TrendingMovies, decoder[gen.MoviePage])
 	if err := checkPath(spec.TrendingMovies, "time_window", string(timeWindow)); err != nil {
 		return nil, call.end(err)
 	}
@@ -87,7 +87,7 @@ func (s *TrendingService) MoviesIter(ctx context.Context, timeWindow gen.TimeWin
 //
 // [Trending People]: https://developer.themoviedb.org/reference/trending-people
 func (s *TrendingService) People(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingPeopleParams, reqEditors ...gen.RequestEditorFn) (*gen.PersonPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TrendingPeople)
+	ctx, call := s.client.begin(ctx, spec.TrendingPeople, decoder[gen.PersonPage])
 	if err := checkPath(spec.TrendingPeople, "time_window", string(timeWindow)); err != nil {
 		return nil, call.end(err)
 	}
@@ -120,7 +120,7 @@ func (s *TrendingService) PeopleIter(ctx context.Context, timeWindow gen.TimeWin
 //
 // [Trending TV]: https://developer.themoviedb.org/reference/trending-tv
 func (s *TrendingService) TV(ctx context.Context, timeWindow gen.TimeWindow, params *gen.TrendingTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TrendingTV)
+	ctx, call := s.client.begin(ctx, spec.TrendingTV, decoder[gen.TVSeriesPage])
 	if err := checkPath(spec.TrendingTV, "time_window", string(timeWindow)); err != nil {
 		return nil, call.end(err)
 	}

@@ -21,7 +21,7 @@ type TVEpisodeGroupsService struct{ client *Client }
 //
 // [TV Episode Group Details]: https://developer.themoviedb.org/reference/tv-episode-group-details
 func (s *TVEpisodeGroupsService) Details(ctx context.Context, tvEpisodeGroupID string, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeGroupDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeGroupDetails)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeGroupDetails, decoder[gen.TVEpisodeGroupDetails])
 	if err := checkPath(spec.TVEpisodeGroupDetails, "tv_episode_group_id", tvEpisodeGroupID); err != nil {
 		return nil, call.end(err)
 	}

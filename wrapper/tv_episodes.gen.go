@@ -21,7 +21,7 @@ type TVEpisodesService struct{ client *Client }
 //
 // [TV Episode Details]: https://developer.themoviedb.org/reference/tv-episode-details
 func (s *TVEpisodesService) Details(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeDetails)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeDetails, decoder[gen.TVEpisodeDetails])
 	resp, err := s.client.API.TVEpisodeDetailsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -35,7 +35,7 @@ func (s *TVEpisodesService) Details(ctx context.Context, seriesID int, seasonNum
 //
 // [TV Episode Account States]: https://developer.themoviedb.org/reference/tv-episode-account-states
 func (s *TVEpisodesService) AccountStates(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.AccountStates, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeAccountStates)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeAccountStates, decoder[gen.AccountStates])
 	resp, err := s.client.API.TVEpisodeAccountStatesWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -50,7 +50,7 @@ func (s *TVEpisodesService) AccountStates(ctx context.Context, seriesID int, sea
 //
 // [TV Episode Changes]: https://developer.themoviedb.org/reference/tv-episode-changes-by-id
 func (s *TVEpisodesService) Changes(ctx context.Context, episodeID int, params *gen.TVEpisodeChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeChanges)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeChanges, decoder[gen.Changes])
 	resp, err := s.client.API.TVEpisodeChangesWithResponse(ctx, episodeID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -81,7 +81,7 @@ func (s *TVEpisodesService) ChangesIter(ctx context.Context, episodeID int, para
 //
 // [TV Episode Credits]: https://developer.themoviedb.org/reference/tv-episode-credits
 func (s *TVEpisodesService) Credits(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.EpisodeCredits, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeCredits)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeCredits, decoder[gen.EpisodeCredits])
 	resp, err := s.client.API.TVEpisodeCreditsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -95,7 +95,7 @@ func (s *TVEpisodesService) Credits(ctx context.Context, seriesID int, seasonNum
 //
 // [TV Episode External Ids]: https://developer.themoviedb.org/reference/tv-episode-external-ids
 func (s *TVEpisodesService) ExternalIDs(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeExternalIDs, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeExternalIDs)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeExternalIDs, decoder[gen.TVEpisodeExternalIDs])
 	resp, err := s.client.API.TVEpisodeExternalIDsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -110,7 +110,7 @@ func (s *TVEpisodesService) ExternalIDs(ctx context.Context, seriesID int, seaso
 //
 // [TV Episode Images]: https://developer.themoviedb.org/reference/tv-episode-images
 func (s *TVEpisodesService) Images(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeImages, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeImages)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeImages, decoder[gen.TVEpisodeImages])
 	resp, err := s.client.API.TVEpisodeImagesWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -124,7 +124,7 @@ func (s *TVEpisodesService) Images(ctx context.Context, seriesID int, seasonNumb
 //
 // [TV Episode Translations]: https://developer.themoviedb.org/reference/tv-episode-translations
 func (s *TVEpisodesService) Translations(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVEpisodeTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeTranslations)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeTranslations, decoder[gen.TVEpisodeTranslations])
 	resp, err := s.client.API.TVEpisodeTranslationsWithResponse(ctx, seriesID, seasonNumber, episodeNumber, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -138,7 +138,7 @@ func (s *TVEpisodesService) Translations(ctx context.Context, seriesID int, seas
 //
 // [TV Episode Videos]: https://developer.themoviedb.org/reference/tv-episode-videos
 func (s *TVEpisodesService) Videos(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.TVEpisodeVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	ctx, call := s.client.begin(ctx, spec.TVEpisodeVideos)
+	ctx, call := s.client.begin(ctx, spec.TVEpisodeVideos, decoder[gen.Videos])
 	resp, err := s.client.API.TVEpisodeVideosWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -153,7 +153,7 @@ func (s *TVEpisodesService) Videos(ctx context.Context, seriesID int, seasonNumb
 //
 // [Add TV Episode Rating]: https://developer.themoviedb.org/reference/tv-episode-add-rating
 func (s *TVEpisodesService) AddRating(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.AddTVEpisodeRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.AddTVEpisodeRating)
+	ctx, call := s.client.begin(ctx, spec.AddTVEpisodeRating, decoder[gen.Status])
 	resp, err := s.client.API.AddTVEpisodeRatingWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -167,7 +167,7 @@ func (s *TVEpisodesService) AddRating(ctx context.Context, seriesID int, seasonN
 //
 // [Delete TV Episode Rating]: https://developer.themoviedb.org/reference/tv-episode-delete-rating
 func (s *TVEpisodesService) DeleteRating(ctx context.Context, seriesID int, seasonNumber int, episodeNumber int, params *gen.DeleteTVEpisodeRatingParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteTVEpisodeRating)
+	ctx, call := s.client.begin(ctx, spec.DeleteTVEpisodeRating, decoder[gen.Status])
 	resp, err := s.client.API.DeleteTVEpisodeRatingWithResponse(ctx, seriesID, seasonNumber, episodeNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -21,7 +21,7 @@ type TVSeasonsService struct{ client *Client }
 //
 // [TV Season Details]: https://developer.themoviedb.org/reference/tv-season-details
 func (s *TVSeasonsService) Details(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonDetails)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonDetails, decoder[gen.TVSeasonDetails])
 	resp, err := s.client.API.TVSeasonDetailsWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -34,7 +34,7 @@ func (s *TVSeasonsService) Details(ctx context.Context, seriesID int, seasonNumb
 //
 // [TV Season Account States]: https://developer.themoviedb.org/reference/tv-season-account-states
 func (s *TVSeasonsService) AccountStates(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonAccountStates, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonAccountStates)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonAccountStates, decoder[gen.TVSeasonAccountStates])
 	resp, err := s.client.API.TVSeasonAccountStatesWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -48,7 +48,7 @@ func (s *TVSeasonsService) AccountStates(ctx context.Context, seriesID int, seas
 //
 // [TV Season Aggregate Credits]: https://developer.themoviedb.org/reference/tv-season-aggregate-credits
 func (s *TVSeasonsService) AggregateCredits(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonAggregateCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.AggregateCredits, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonAggregateCredits)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonAggregateCredits, decoder[gen.AggregateCredits])
 	resp, err := s.client.API.TVSeasonAggregateCreditsWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -63,7 +63,7 @@ func (s *TVSeasonsService) AggregateCredits(ctx context.Context, seriesID int, s
 //
 // [TV Season Changes]: https://developer.themoviedb.org/reference/tv-season-changes-by-id
 func (s *TVSeasonsService) Changes(ctx context.Context, seasonID int, params *gen.TVSeasonChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonChanges)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonChanges, decoder[gen.Changes])
 	resp, err := s.client.API.TVSeasonChangesWithResponse(ctx, seasonID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -93,7 +93,7 @@ func (s *TVSeasonsService) ChangesIter(ctx context.Context, seasonID int, params
 //
 // [TV Season Credits]: https://developer.themoviedb.org/reference/tv-season-credits
 func (s *TVSeasonsService) Credits(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.Credits, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonCredits)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonCredits, decoder[gen.Credits])
 	resp, err := s.client.API.TVSeasonCreditsWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -106,7 +106,7 @@ func (s *TVSeasonsService) Credits(ctx context.Context, seriesID int, seasonNumb
 //
 // [TV Season External Ids]: https://developer.themoviedb.org/reference/tv-season-external-ids
 func (s *TVSeasonsService) ExternalIDs(ctx context.Context, seriesID int, seasonNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonExternalIDs, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonExternalIDs)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonExternalIDs, decoder[gen.TVSeasonExternalIDs])
 	resp, err := s.client.API.TVSeasonExternalIDsWithResponse(ctx, seriesID, seasonNumber, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -120,7 +120,7 @@ func (s *TVSeasonsService) ExternalIDs(ctx context.Context, seriesID int, season
 //
 // [TV Season Images]: https://developer.themoviedb.org/reference/tv-season-images
 func (s *TVSeasonsService) Images(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonImages, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonImages)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonImages, decoder[gen.TVSeasonImages])
 	resp, err := s.client.API.TVSeasonImagesWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -133,7 +133,7 @@ func (s *TVSeasonsService) Images(ctx context.Context, seriesID int, seasonNumbe
 //
 // [TV Season Translations]: https://developer.themoviedb.org/reference/tv-season-translations
 func (s *TVSeasonsService) Translations(ctx context.Context, seriesID int, seasonNumber int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeasonTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonTranslations)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonTranslations, decoder[gen.TVSeasonTranslations])
 	resp, err := s.client.API.TVSeasonTranslationsWithResponse(ctx, seriesID, seasonNumber, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -146,7 +146,7 @@ func (s *TVSeasonsService) Translations(ctx context.Context, seriesID int, seaso
 //
 // [TV Season Videos]: https://developer.themoviedb.org/reference/tv-season-videos
 func (s *TVSeasonsService) Videos(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonVideos)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonVideos, decoder[gen.Videos])
 	resp, err := s.client.API.TVSeasonVideosWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -160,7 +160,7 @@ func (s *TVSeasonsService) Videos(ctx context.Context, seriesID int, seasonNumbe
 //
 // [TV Season Watch Providers]: https://developer.themoviedb.org/reference/tv-season-watch-providers
 func (s *TVSeasonsService) WatchProviders(ctx context.Context, seriesID int, seasonNumber int, params *gen.TVSeasonWatchProvidersParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviders, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeasonWatchProviders)
+	ctx, call := s.client.begin(ctx, spec.TVSeasonWatchProviders, decoder[gen.WatchProviders])
 	resp, err := s.client.API.TVSeasonWatchProvidersWithResponse(ctx, seriesID, seasonNumber, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -21,7 +21,7 @@ type TVSeriesService struct{ client *Client }
 //
 // [TV Series Details]: https://developer.themoviedb.org/reference/tv-series-details
 func (s *TVSeriesService) Details(ctx context.Context, seriesID int, params *gen.TVSeriesDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesDetails)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesDetails, decoder[gen.TVSeriesDetails])
 	resp, err := s.client.API.TVSeriesDetailsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -35,7 +35,7 @@ func (s *TVSeriesService) Details(ctx context.Context, seriesID int, params *gen
 //
 // [TV Series Account States]: https://developer.themoviedb.org/reference/tv-series-account-states
 func (s *TVSeriesService) AccountStates(ctx context.Context, seriesID int, params *gen.TVSeriesAccountStatesParams, reqEditors ...gen.RequestEditorFn) (*gen.AccountStates, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesAccountStates)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesAccountStates, decoder[gen.AccountStates])
 	resp, err := s.client.API.TVSeriesAccountStatesWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -48,7 +48,7 @@ func (s *TVSeriesService) AccountStates(ctx context.Context, seriesID int, param
 //
 // [TV Series Aggregate Credits]: https://developer.themoviedb.org/reference/tv-series-aggregate-credits
 func (s *TVSeriesService) AggregateCredits(ctx context.Context, seriesID int, params *gen.TVSeriesAggregateCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.AggregateCredits, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesAggregateCredits)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesAggregateCredits, decoder[gen.AggregateCredits])
 	resp, err := s.client.API.TVSeriesAggregateCreditsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -61,7 +61,7 @@ func (s *TVSeriesService) AggregateCredits(ctx context.Context, seriesID int, pa
 //
 // [TV Series Alternative Titles]: https://developer.themoviedb.org/reference/tv-series-alternative-titles
 func (s *TVSeriesService) AlternativeTitles(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesAlternativeTitles, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesAlternativeTitles)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesAlternativeTitles, decoder[gen.TVSeriesAlternativeTitles])
 	resp, err := s.client.API.TVSeriesAlternativeTitlesWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -76,7 +76,7 @@ func (s *TVSeriesService) AlternativeTitles(ctx context.Context, seriesID int, r
 //
 // [TV Series Changes]: https://developer.themoviedb.org/reference/tv-series-changes
 func (s *TVSeriesService) Changes(ctx context.Context, seriesID int, params *gen.TVSeriesChangesParams, reqEditors ...gen.RequestEditorFn) (*gen.Changes, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesChanges)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesChanges, decoder[gen.Changes])
 	resp, err := s.client.API.TVSeriesChangesWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -106,7 +106,7 @@ func (s *TVSeriesService) ChangesIter(ctx context.Context, seriesID int, params 
 //
 // [TV Series Content Ratings]: https://developer.themoviedb.org/reference/tv-series-content-ratings
 func (s *TVSeriesService) ContentRatings(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesContentRatings, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesContentRatings)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesContentRatings, decoder[gen.TVSeriesContentRatings])
 	resp, err := s.client.API.TVSeriesContentRatingsWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -119,7 +119,7 @@ func (s *TVSeriesService) ContentRatings(ctx context.Context, seriesID int, reqE
 //
 // [TV Series Credits]: https://developer.themoviedb.org/reference/tv-series-credits
 func (s *TVSeriesService) Credits(ctx context.Context, seriesID int, params *gen.TVSeriesCreditsParams, reqEditors ...gen.RequestEditorFn) (*gen.Credits, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesCredits)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesCredits, decoder[gen.Credits])
 	resp, err := s.client.API.TVSeriesCreditsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -132,7 +132,7 @@ func (s *TVSeriesService) Credits(ctx context.Context, seriesID int, params *gen
 //
 // [TV Series Episode Groups]: https://developer.themoviedb.org/reference/tv-series-episode-groups
 func (s *TVSeriesService) EpisodeGroups(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesEpisodeGroups, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesEpisodeGroups)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesEpisodeGroups, decoder[gen.TVSeriesEpisodeGroups])
 	resp, err := s.client.API.TVSeriesEpisodeGroupsWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -145,7 +145,7 @@ func (s *TVSeriesService) EpisodeGroups(ctx context.Context, seriesID int, reqEd
 //
 // [TV Series External Ids]: https://developer.themoviedb.org/reference/tv-series-external-ids
 func (s *TVSeriesService) ExternalIDs(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesExternalIDs, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesExternalIDs)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesExternalIDs, decoder[gen.TVSeriesExternalIDs])
 	resp, err := s.client.API.TVSeriesExternalIDsWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -159,7 +159,7 @@ func (s *TVSeriesService) ExternalIDs(ctx context.Context, seriesID int, reqEdit
 //
 // [TV Series Images]: https://developer.themoviedb.org/reference/tv-series-images
 func (s *TVSeriesService) Images(ctx context.Context, seriesID int, params *gen.TVSeriesImagesParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesImages, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesImages)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesImages, decoder[gen.TVSeriesImages])
 	resp, err := s.client.API.TVSeriesImagesWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -172,7 +172,7 @@ func (s *TVSeriesService) Images(ctx context.Context, seriesID int, params *gen.
 //
 // [TV Series Keywords]: https://developer.themoviedb.org/reference/tv-series-keywords
 func (s *TVSeriesService) Keywords(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesKeywords, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesKeywords)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesKeywords, decoder[gen.TVSeriesKeywords])
 	resp, err := s.client.API.TVSeriesKeywordsWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -185,7 +185,7 @@ func (s *TVSeriesService) Keywords(ctx context.Context, seriesID int, reqEditors
 //
 // [Latest TV Series]: https://developer.themoviedb.org/reference/tv-series-latest-id
 func (s *TVSeriesService) Latest(ctx context.Context, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesLatest)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesLatest, decoder[gen.TVSeriesDetails])
 	resp, err := s.client.API.TVSeriesLatestWithResponse(ctx, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -198,7 +198,7 @@ func (s *TVSeriesService) Latest(ctx context.Context, reqEditors ...gen.RequestE
 //
 // [TV Series Lists]: https://developer.themoviedb.org/reference/lists-copy
 func (s *TVSeriesService) Lists(ctx context.Context, seriesID int, params *gen.TVSeriesListsParams, reqEditors ...gen.RequestEditorFn) (*gen.ListSummaryPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesLists)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesLists, decoder[gen.ListSummaryPage])
 	resp, err := s.client.API.TVSeriesListsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -228,7 +228,7 @@ func (s *TVSeriesService) ListsIter(ctx context.Context, seriesID int, params *g
 //
 // [TV Series Recommendations]: https://developer.themoviedb.org/reference/tv-series-recommendations
 func (s *TVSeriesService) Recommendations(ctx context.Context, seriesID int, params *gen.TVSeriesRecommendationsParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesRecommendations)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesRecommendations, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.TVSeriesRecommendationsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -258,7 +258,7 @@ func (s *TVSeriesService) RecommendationsIter(ctx context.Context, seriesID int,
 //
 // [TV Series Reviews]: https://developer.themoviedb.org/reference/tv-series-reviews
 func (s *TVSeriesService) Reviews(ctx context.Context, seriesID int, params *gen.TVSeriesReviewsParams, reqEditors ...gen.RequestEditorFn) (*gen.ReviewPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesReviews)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesReviews, decoder[gen.ReviewPage])
 	resp, err := s.client.API.TVSeriesReviewsWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -288,7 +288,7 @@ func (s *TVSeriesService) ReviewsIter(ctx context.Context, seriesID int, params 
 //
 // [TV Series Screened Theatrically]: https://developer.themoviedb.org/reference/tv-series-screened-theatrically
 func (s *TVSeriesService) ScreenedTheatrically(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesScreenedTheatrically, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesScreenedTheatrically)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesScreenedTheatrically, decoder[gen.TVSeriesScreenedTheatrically])
 	resp, err := s.client.API.TVSeriesScreenedTheatricallyWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -301,7 +301,7 @@ func (s *TVSeriesService) ScreenedTheatrically(ctx context.Context, seriesID int
 //
 // [Similar TV Series]: https://developer.themoviedb.org/reference/tv-series-similar
 func (s *TVSeriesService) Similar(ctx context.Context, seriesID int, params *gen.TVSeriesSimilarParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesSimilar)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesSimilar, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.TVSeriesSimilarWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -331,7 +331,7 @@ func (s *TVSeriesService) SimilarIter(ctx context.Context, seriesID int, params 
 //
 // [TV Series Translations]: https://developer.themoviedb.org/reference/tv-series-translations
 func (s *TVSeriesService) Translations(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesTranslations, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesTranslations)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesTranslations, decoder[gen.TVSeriesTranslations])
 	resp, err := s.client.API.TVSeriesTranslationsWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -344,7 +344,7 @@ func (s *TVSeriesService) Translations(ctx context.Context, seriesID int, reqEdi
 //
 // [TV Series Videos]: https://developer.themoviedb.org/reference/tv-series-videos
 func (s *TVSeriesService) Videos(ctx context.Context, seriesID int, params *gen.TVSeriesVideosParams, reqEditors ...gen.RequestEditorFn) (*gen.Videos, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesVideos)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesVideos, decoder[gen.Videos])
 	resp, err := s.client.API.TVSeriesVideosWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -358,7 +358,7 @@ func (s *TVSeriesService) Videos(ctx context.Context, seriesID int, params *gen.
 //
 // [TV Series Watch Providers]: https://developer.themoviedb.org/reference/tv-series-watch-providers
 func (s *TVSeriesService) WatchProviders(ctx context.Context, seriesID int, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviders, error) {
-	ctx, call := s.client.begin(ctx, spec.TVSeriesWatchProviders)
+	ctx, call := s.client.begin(ctx, spec.TVSeriesWatchProviders, decoder[gen.WatchProviders])
 	resp, err := s.client.API.TVSeriesWatchProvidersWithResponse(ctx, seriesID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -372,7 +372,7 @@ func (s *TVSeriesService) WatchProviders(ctx context.Context, seriesID int, reqE
 //
 // [Add TV Series Rating]: https://developer.themoviedb.org/reference/tv-series-add-rating
 func (s *TVSeriesService) AddRating(ctx context.Context, seriesID int, params *gen.AddTVSeriesRatingParams, body gen.RatingBody, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.AddTVSeriesRating)
+	ctx, call := s.client.begin(ctx, spec.AddTVSeriesRating, decoder[gen.Status])
 	resp, err := s.client.API.AddTVSeriesRatingWithResponse(ctx, seriesID, params, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -385,7 +385,7 @@ func (s *TVSeriesService) AddRating(ctx context.Context, seriesID int, params *g
 //
 // [Delete TV Series Rating]: https://developer.themoviedb.org/reference/tv-series-delete-rating
 func (s *TVSeriesService) DeleteRating(ctx context.Context, seriesID int, params *gen.DeleteTVSeriesRatingParams, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteTVSeriesRating)
+	ctx, call := s.client.begin(ctx, spec.DeleteTVSeriesRating, decoder[gen.Status])
 	resp, err := s.client.API.DeleteTVSeriesRatingWithResponse(ctx, seriesID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

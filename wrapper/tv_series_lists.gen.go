@@ -22,7 +22,7 @@ type TVSeriesListsService struct{ client *Client }
 //
 // [Airing Today]: https://developer.themoviedb.org/reference/tv-series-airing-today-list
 func (s *TVSeriesListsService) AiringToday(ctx context.Context, params *gen.AiringTodayTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.AiringTodayTV)
+	ctx, call := s.client.begin(ctx, spec.AiringTodayTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.AiringTodayTVWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -52,7 +52,7 @@ func (s *TVSeriesListsService) AiringTodayIter(ctx context.Context, params *gen.
 //
 // [On the Air]: https://developer.themoviedb.org/reference/tv-series-on-the-air-list
 func (s *TVSeriesListsService) OnTheAir(ctx context.Context, params *gen.OnTheAirTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.OnTheAirTV)
+	ctx, call := s.client.begin(ctx, spec.OnTheAirTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.OnTheAirTVWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -82,7 +82,7 @@ func (s *TVSeriesListsService) OnTheAirIter(ctx context.Context, params *gen.OnT
 //
 // [Popular]: https://developer.themoviedb.org/reference/tv-series-popular-list
 func (s *TVSeriesListsService) Popular(ctx context.Context, params *gen.PopularTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.PopularTV)
+	ctx, call := s.client.begin(ctx, spec.PopularTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.PopularTVWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -112,7 +112,7 @@ func (s *TVSeriesListsService) PopularIter(ctx context.Context, params *gen.Popu
 //
 // [Top Rated]: https://developer.themoviedb.org/reference/tv-series-top-rated-list
 func (s *TVSeriesListsService) TopRated(ctx context.Context, params *gen.TopRatedTVParams, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPage, error) {
-	ctx, call := s.client.begin(ctx, spec.TopRatedTV)
+	ctx, call := s.client.begin(ctx, spec.TopRatedTV, decoder[gen.TVSeriesPage])
 	resp, err := s.client.API.TopRatedTVWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

@@ -22,7 +22,7 @@ type V4AccountService struct{ client *Client }
 //
 // [Lists (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) Lists(ctx context.Context, accountObjectID string, params *gen.AccountListsV4Params, reqEditors ...gen.RequestEditorFn) (*gen.ListPageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountListsV4)
+	ctx, call := s.client.begin(ctx, spec.AccountListsV4, decoder[gen.ListPageV4])
 	if err := checkPath(spec.AccountListsV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -55,7 +55,7 @@ func (s *V4AccountService) ListsIter(ctx context.Context, accountObjectID string
 //
 // [Favorite Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) FavoriteMovies(ctx context.Context, accountObjectID string, params *gen.AccountFavoriteMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountFavoriteMoviesV4)
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteMoviesV4, decoder[gen.MoviePageV4])
 	if err := checkPath(spec.AccountFavoriteMoviesV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -88,7 +88,7 @@ func (s *V4AccountService) FavoriteMoviesIter(ctx context.Context, accountObject
 //
 // [Favorite TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) FavoriteTV(ctx context.Context, accountObjectID string, params *gen.AccountFavoriteTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountFavoriteTVV4)
+	ctx, call := s.client.begin(ctx, spec.AccountFavoriteTVV4, decoder[gen.TVSeriesPageV4])
 	if err := checkPath(spec.AccountFavoriteTVV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -121,7 +121,7 @@ func (s *V4AccountService) FavoriteTVIter(ctx context.Context, accountObjectID s
 //
 // [Rated Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RatedMovies(ctx context.Context, accountObjectID string, params *gen.AccountRatedMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRatedMoviesV4)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedMoviesV4, decoder[gen.MoviePageV4])
 	if err := checkPath(spec.AccountRatedMoviesV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -154,7 +154,7 @@ func (s *V4AccountService) RatedMoviesIter(ctx context.Context, accountObjectID 
 //
 // [Rated TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RatedTV(ctx context.Context, accountObjectID string, params *gen.AccountRatedTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRatedTVV4)
+	ctx, call := s.client.begin(ctx, spec.AccountRatedTVV4, decoder[gen.TVSeriesPageV4])
 	if err := checkPath(spec.AccountRatedTVV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -187,7 +187,7 @@ func (s *V4AccountService) RatedTVIter(ctx context.Context, accountObjectID stri
 //
 // [Recommended Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RecommendedMovies(ctx context.Context, accountObjectID string, params *gen.AccountRecommendedMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRecommendedMoviesV4)
+	ctx, call := s.client.begin(ctx, spec.AccountRecommendedMoviesV4, decoder[gen.MoviePageV4])
 	if err := checkPath(spec.AccountRecommendedMoviesV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -220,7 +220,7 @@ func (s *V4AccountService) RecommendedMoviesIter(ctx context.Context, accountObj
 //
 // [Recommended TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) RecommendedTV(ctx context.Context, accountObjectID string, params *gen.AccountRecommendedTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountRecommendedTVV4)
+	ctx, call := s.client.begin(ctx, spec.AccountRecommendedTVV4, decoder[gen.TVSeriesPageV4])
 	if err := checkPath(spec.AccountRecommendedTVV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -253,7 +253,7 @@ func (s *V4AccountService) RecommendedTVIter(ctx context.Context, accountObjectI
 //
 // [Watchlist Movies (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) WatchlistMovies(ctx context.Context, accountObjectID string, params *gen.AccountWatchlistMoviesV4Params, reqEditors ...gen.RequestEditorFn) (*gen.MoviePageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountWatchlistMoviesV4)
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistMoviesV4, decoder[gen.MoviePageV4])
 	if err := checkPath(spec.AccountWatchlistMoviesV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}
@@ -286,7 +286,7 @@ func (s *V4AccountService) WatchlistMoviesIter(ctx context.Context, accountObjec
 //
 // [Watchlist TV (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AccountService) WatchlistTV(ctx context.Context, accountObjectID string, params *gen.AccountWatchlistTVV4Params, reqEditors ...gen.RequestEditorFn) (*gen.TVSeriesPageV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AccountWatchlistTVV4)
+	ctx, call := s.client.begin(ctx, spec.AccountWatchlistTVV4, decoder[gen.TVSeriesPageV4])
 	if err := checkPath(spec.AccountWatchlistTVV4, "account_object_id", accountObjectID); err != nil {
 		return nil, call.end(err)
 	}

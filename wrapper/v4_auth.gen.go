@@ -21,7 +21,7 @@ type V4AuthService struct{ client *Client }
 //
 // [Create Request Token (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AuthService) CreateRequestToken(ctx context.Context, body gen.RequestTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.RequestTokenV4, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateRequestTokenV4)
+	ctx, call := s.client.begin(ctx, spec.CreateRequestTokenV4, decoder[gen.RequestTokenV4])
 	resp, err := s.client.API.CreateRequestTokenV4WithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -36,7 +36,7 @@ func (s *V4AuthService) CreateRequestToken(ctx context.Context, body gen.Request
 //
 // [Create Access Token (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AuthService) CreateAccessToken(ctx context.Context, body gen.ApprovedTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.AccessTokenV4, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateAccessTokenV4)
+	ctx, call := s.client.begin(ctx, spec.CreateAccessTokenV4, decoder[gen.AccessTokenV4])
 	resp, err := s.client.API.CreateAccessTokenV4WithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -50,7 +50,7 @@ func (s *V4AuthService) CreateAccessToken(ctx context.Context, body gen.Approved
 //
 // [Delete Access Token (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4AuthService) DeleteAccessToken(ctx context.Context, body gen.DeleteTokenV4Body, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteAccessTokenV4)
+	ctx, call := s.client.begin(ctx, spec.DeleteAccessTokenV4, decoder[gen.Status])
 	resp, err := s.client.API.DeleteAccessTokenV4WithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

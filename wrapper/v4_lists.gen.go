@@ -21,7 +21,7 @@ type V4ListsService struct{ client *Client }
 //
 // [Create List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Create(ctx context.Context, body gen.ListV4Body, reqEditors ...gen.RequestEditorFn) (*gen.CreatedListV4, error) {
-	ctx, call := s.client.begin(ctx, spec.CreateListV4)
+	ctx, call := s.client.begin(ctx, spec.CreateListV4, decoder[gen.CreatedListV4])
 	resp, err := s.client.API.CreateListV4WithResponse(ctx, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -35,7 +35,7 @@ func (s *V4ListsService) Create(ctx context.Context, body gen.ListV4Body, reqEdi
 //
 // [List Details (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Details(ctx context.Context, listID int, params *gen.ListDetailsV4Params, reqEditors ...gen.RequestEditorFn) (*gen.ListDetailsV4, error) {
-	ctx, call := s.client.begin(ctx, spec.ListDetailsV4)
+	ctx, call := s.client.begin(ctx, spec.ListDetailsV4, decoder[gen.ListDetailsV4])
 	resp, err := s.client.API.ListDetailsV4WithResponse(ctx, listID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -66,7 +66,7 @@ func (s *V4ListsService) DetailsIter(ctx context.Context, listID int, params *ge
 //
 // [Update List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Update(ctx context.Context, listID int, body gen.ListUpdateV4Body, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.UpdateListV4)
+	ctx, call := s.client.begin(ctx, spec.UpdateListV4, decoder[gen.Status])
 	resp, err := s.client.API.UpdateListV4WithResponse(ctx, listID, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -79,7 +79,7 @@ func (s *V4ListsService) Update(ctx context.Context, listID int, body gen.ListUp
 //
 // [Delete List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Delete(ctx context.Context, listID int, reqEditors ...gen.RequestEditorFn) (*gen.Status, error) {
-	ctx, call := s.client.begin(ctx, spec.DeleteListV4)
+	ctx, call := s.client.begin(ctx, spec.DeleteListV4, decoder[gen.Status])
 	resp, err := s.client.API.DeleteListV4WithResponse(ctx, listID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -93,7 +93,7 @@ func (s *V4ListsService) Delete(ctx context.Context, listID int, reqEditors ...g
 //
 // [Add List Items (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) AddItems(ctx context.Context, listID int, body gen.ListItemsV4Body, reqEditors ...gen.RequestEditorFn) (*gen.ListItemResultsV4, error) {
-	ctx, call := s.client.begin(ctx, spec.AddListItemsV4)
+	ctx, call := s.client.begin(ctx, spec.AddListItemsV4, decoder[gen.ListItemResultsV4])
 	resp, err := s.client.API.AddListItemsV4WithResponse(ctx, listID, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -107,7 +107,7 @@ func (s *V4ListsService) AddItems(ctx context.Context, listID int, body gen.List
 //
 // [Update List Items (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) UpdateItems(ctx context.Context, listID int, body gen.ListItemsV4Body, reqEditors ...gen.RequestEditorFn) (*gen.ListItemResultsV4, error) {
-	ctx, call := s.client.begin(ctx, spec.UpdateListItemsV4)
+	ctx, call := s.client.begin(ctx, spec.UpdateListItemsV4, decoder[gen.ListItemResultsV4])
 	resp, err := s.client.API.UpdateListItemsV4WithResponse(ctx, listID, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -121,7 +121,7 @@ func (s *V4ListsService) UpdateItems(ctx context.Context, listID int, body gen.L
 //
 // [Remove List Items (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) RemoveItems(ctx context.Context, listID int, body gen.ListItemsV4Body, reqEditors ...gen.RequestEditorFn) (*gen.ListItemResultsV4, error) {
-	ctx, call := s.client.begin(ctx, spec.RemoveListItemsV4)
+	ctx, call := s.client.begin(ctx, spec.RemoveListItemsV4, decoder[gen.ListItemResultsV4])
 	resp, err := s.client.API.RemoveListItemsV4WithResponse(ctx, listID, body, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -134,7 +134,7 @@ func (s *V4ListsService) RemoveItems(ctx context.Context, listID int, body gen.L
 //
 // [List Item Status (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) ItemStatus(ctx context.Context, listID int, params *gen.ListItemStatusV4Params, reqEditors ...gen.RequestEditorFn) (*gen.ListItemStatusV4, error) {
-	ctx, call := s.client.begin(ctx, spec.ListItemStatusV4)
+	ctx, call := s.client.begin(ctx, spec.ListItemStatusV4, decoder[gen.ListItemStatusV4])
 	resp, err := s.client.API.ListItemStatusV4WithResponse(ctx, listID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -148,7 +148,7 @@ func (s *V4ListsService) ItemStatus(ctx context.Context, listID int, params *gen
 //
 // [Clear List (v4)]: https://developer.themoviedb.org/v4/reference/intro/getting-started
 func (s *V4ListsService) Clear(ctx context.Context, listID int, reqEditors ...gen.RequestEditorFn) (*gen.ClearedListV4, error) {
-	ctx, call := s.client.begin(ctx, spec.ClearListV4)
+	ctx, call := s.client.begin(ctx, spec.ClearListV4, decoder[gen.ClearedListV4])
 	resp, err := s.client.API.ClearListV4WithResponse(ctx, listID, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

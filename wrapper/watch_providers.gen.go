@@ -21,7 +21,7 @@ type WatchProvidersService struct{ client *Client }
 //
 // [Watch Provider Regions]: https://developer.themoviedb.org/reference/watch-providers-available-regions
 func (s *WatchProvidersService) Regions(ctx context.Context, params *gen.WatchProviderRegionsParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviderRegions, error) {
-	ctx, call := s.client.begin(ctx, spec.WatchProviderRegions)
+	ctx, call := s.client.begin(ctx, spec.WatchProviderRegions, decoder[gen.WatchProviderRegions])
 	resp, err := s.client.API.WatchProviderRegionsWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -34,7 +34,7 @@ func (s *WatchProvidersService) Regions(ctx context.Context, params *gen.WatchPr
 //
 // [Movie Providers]: https://developer.themoviedb.org/reference/watch-providers-movie-list
 func (s *WatchProvidersService) Movies(ctx context.Context, params *gen.MovieWatchProviderListParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviderList, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieWatchProviderList)
+	ctx, call := s.client.begin(ctx, spec.MovieWatchProviderList, decoder[gen.WatchProviderList])
 	resp, err := s.client.API.MovieWatchProviderListWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }
@@ -47,7 +47,7 @@ func (s *WatchProvidersService) Movies(ctx context.Context, params *gen.MovieWat
 //
 // [TV Providers]: https://developer.themoviedb.org/reference/watch-provider-tv-list
 func (s *WatchProvidersService) TV(ctx context.Context, params *gen.TVWatchProviderListParams, reqEditors ...gen.RequestEditorFn) (*gen.WatchProviderList, error) {
-	ctx, call := s.client.begin(ctx, spec.TVWatchProviderList)
+	ctx, call := s.client.begin(ctx, spec.TVWatchProviderList, decoder[gen.WatchProviderList])
 	resp, err := s.client.API.TVWatchProviderListWithResponse(ctx, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

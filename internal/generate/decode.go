@@ -58,8 +58,14 @@ func isJSON(resp *http.Response, body []byte) bool {
 	return strings.Contains(resp.Header.Get("Content-Type"), "json") || len(body) > 0 && (body[0] == '{' || body[0] == '[')
 }
 
-// decode decodes the body of a response, which is an object or a list.
-func decode(resp *http.Response, body []byte, into any) error {
+// decode decodes the body of a response, which is an object or a list, unless it is decoded already.
+func decode[T any](resp *http.Response, body []byte, into *T) error {
+	if b, ok := resp.Body.(interface{ Decoded() any }); ok {
+		if decoded, ok := b.Decoded().(*T); ok {
+			*into = *decoded
+			return nil
+		}
+	}
 	err := types.Unmarshal(body, into)
 	switch text := bytes.TrimSpace(body); {
 	case len(text) == 0:

@@ -259,7 +259,7 @@ func (d *readers) field(f goField) (string, error) {
 	if name == "" || name == "-" || strings.ToLower(name) != name {
 		return "", fmt.Errorf("its name is %q: want one in small letters", name)
 	}
-	if name == "success" || name == "status_code" {
+	if name == "success" || name == "status_code" || name == "failure" {
 		return "r.Fail()", nil
 	}
 	if f.tag.Get("null") != "" {

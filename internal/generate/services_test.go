@@ -35,7 +35,7 @@ func TestServices(t *testing.T) {
 //
 // Errors: [ErrUnauthorized], [ErrNotFound], [ErrUnavailable], all as *[Error].
 func (s *MoviesService) Details(ctx context.Context, movieID int, params *gen.MovieDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.MovieDetails, error) {
-	ctx, call := s.client.begin(ctx, spec.MovieDetails)
+	ctx, call := s.client.begin(ctx, spec.MovieDetails, decoder[gen.MovieDetails])
 	resp, err := s.client.API.MovieDetailsWithResponse(ctx, movieID, params, guard(reqEditors)...)
 	return finish(call, resp, err)
 }

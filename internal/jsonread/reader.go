@@ -217,11 +217,9 @@ func (r *Reader) Other(name []byte) []byte {
 // mislead makes the read fail at the name of a field by which an object may say that it is a
 // failure, and nothing of what it should be: types.Unmarshal sees to that.
 func (r *Reader) mislead(name []byte) {
-	switch len(name) {
-	case len("success"), len("status_code"):
-		if string(name) == "success" || string(name) == "status_code" {
-			r.Fail()
-		}
+	switch string(name) {
+	case "success", "status_code", "failure":
+		r.Fail()
 	}
 }
 

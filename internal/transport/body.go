@@ -85,6 +85,7 @@ type memoryBody struct {
 
 	checked bool
 	fault   error // what Usable said of it when it was checked
+	decoded any   // what Usable made of it, for one reader
 }
 
 func (b *memoryBody) Read(p []byte) (int, error) {
@@ -106,6 +107,21 @@ func (b *memoryBody) Rest() ([]byte, error) {
 	rest := b.data[b.read:]
 	b.read = len(b.data)
 	return rest, b.err
+}
+
+// Decoded takes what the body was decoded into when it was checked, nil if it was not.
+func (b *memoryBody) Decoded() any {
+	decoded := b.decoded
+	b.decoded = nil
+	return decoded
+}
+
+// SetDecoded is for a Usable that has decoded the body of a response: the reader of the body finds
+// what it was decoded into by its method Decoded, unless others read it, too.
+func SetDecoded(resp *http.Response, decoded any) {
+	if body, ok := resp.Body.(*memoryBody); ok {
+		body.decoded = decoded
+	}
 }
 
 // ReadBody reads and closes the body of a response, and puts what there was of it in its place, from

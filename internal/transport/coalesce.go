@@ -202,6 +202,7 @@ func (f *flight) response(req *http.Request, first bool) (*http.Response, error)
 	resp := landed.resp
 	if f.shared {
 		own, body := *resp, *landed.body
+		body.decoded = nil // which is nobody's alone
 		own.Header, own.Trailer, own.Body = own.Header.Clone(), own.Trailer.Clone(), &body
 		resp = &own
 	}

@@ -27,6 +27,7 @@ func Unpack(next http.RoundTripper) http.RoundTripper {
 		case resp.Header == nil: // of a round tripper that is not net/http's
 			resp.Header = http.Header{}
 		}
+		resp.Request = req
 		switch {
 		case resp.Body == nil, resp.Body == http.NoBody, req.Method == http.MethodHead:
 			return resp, nil
