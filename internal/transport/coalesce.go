@@ -10,7 +10,7 @@ import (
 
 // Coalesce returns a layer that sends identical GET requests only once while they are in flight,
 // and gives each caller a response of its own, or the error. The bodies are in memory, and share
-// it. The request goes on until the last of its callers has gone, whoever of them began it: it has
+// it. What a cache right below has in memory is returned before there is a flight. The request goes on until the last of its callers has gone, whoever of them began it: it has
 // the values of the first one's context, and nobody's deadline. If it panics, it does so in the
 // caller that began it, and the others begin anew.
 //
@@ -60,8 +60,9 @@ type landing struct {
 
 // flightContext is the context that a flight is sent with.
 type flightContext struct {
-	context.Context
-	flight *flight
+	context.Context                 // which ends with the flight
+	values          context.Context // that of the first caller
+	flight          *flight
 }
 
 // Value returns what belongs to the flight, or to the context of its first caller.
@@ -74,7 +75,10 @@ func (c *flightContext) Value(key any) any {
 			return &c.flight.callers
 		}
 	}
-	return c.Context.Value(key)
+	if value := c.Context.Value(key); value != nil { // which context's own functions ask for first
+		return value
+	}
+	return c.values.Value(key)
 }
 
 // RoundTrip returns the response to a request, or a copy of one that was on its way already.
@@ -117,7 +121,7 @@ func (c *coalescer) join(req *http.Request) (f *flight, first bool) {
 		return c.start(&flight{}, req.Context(), req, c.close), true
 	}
 	if !isGet(req) || hasBody(req) {
-		return c.start(&flight{}, req.Context(), req, nil), true
+		return c.start(&flight{}, req.Context(), req, func() {}), true
 	}
 	key := flightKey(req)
 	c.mu.Lock()
@@ -130,23 +134,35 @@ func (c *coalescer) join(req *http.Request) (f *flight, first bool) {
 	}
 	f = &flight{key: key}
 	f.callers.latest, _ = req.Context().Deadline()
-	c.flights[key] = c.start(f, context.WithoutCancel(req.Context()), req, nil)
+	c.flights[key] = c.start(f, context.Background(), req, func() {})
 	return f, true
 }
 
-// start sends a request in another goroutine, which calls sent when it is done, and returns f.
+// start sends a request in another goroutine, which calls sent when it is done, and returns f. The
+// flight ends with ctx.
 func (c *coalescer) start(f *flight, ctx context.Context, req *http.Request, sent func()) *flight {
-	f.ctx.flight, f.waiting, f.done = f, 1, make(chan struct{})
-	f.ctx.Context, f.cancel = context.WithCancel(ctx)
+	f.waiting, f.done = 1, make(chan struct{})
+	ctx, f.cancel = context.WithCancel(ctx)
+	f.ctx = flightContext{ctx, req.Context(), f}
 	send := req.Clone(&f.ctx) // as the network may change it, and be late
 	send.Cancel = nil         //nolint:staticcheck // http.Client closes it when the time of this caller is up
-	go async.Deliver(func() landing {
-		if sent != nil {
+	go func() {
+		deepen(0)
+		async.Deliver(func() landing {
 			defer sent()
-		}
-		return c.send(send)
-	}, func(r async.Result[landing]) { c.land(f, r) })
+			return c.send(send)
+		}, func(r async.Result[landing]) { c.land(f, r) })
+	}()
 	return f
+}
+
+// deepen grows the stack of its goroutine in one step to about what a round trip of net/http takes, who
+// would grow it in three and copy it each time: that is a tenth of a small request.
+//
+//go:noinline
+func deepen(i int) byte {
+	var room [8 << 10]byte
+	return room[i]
 }
 
 func (c *coalescer) send(req *http.Request) landing {

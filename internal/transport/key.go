@@ -19,7 +19,8 @@ func entryKey(req *http.Request) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// flightKey is the key of a GET in flight: only requests with the same header are the same.
+// flightKey is the key of a GET in flight: only requests with the same header are the same. It holds
+// secrets, and stays in the process.
 func flightKey(req *http.Request) string {
 	var (
 		buf   [512]byte
