@@ -16,6 +16,7 @@ import (
 // call is a call under way. It rides in the context of its request.
 type call struct {
 	ctx      context.Context // the caller's
+	own      callContext     // its request's
 	op       *spec.Operation // nil if it is not known
 	observe  observer
 	decode   func(body []byte) any // see decoder; nil for a call of the generated client
@@ -37,8 +38,29 @@ func begin(ctx context.Context, op *spec.Operation, observe observer) (context.C
 		ctx = context.Background()
 	}
 	c := &call{ctx: ctx, op: op, observe: observe, start: time.Now()}
-	return context.WithValue(ctx, callKey{}, c), c
+	c.own = callContext{ctx, c}
+	return &c.own, c
 }
+
+// callContext is the context of the request of a call.
+type callContext struct {
+	context.Context
+	call *call
+}
+
+// Value returns what belongs to the call, or to the context of its caller.
+func (c *callContext) Value(key any) any {
+	switch key.(type) {
+	case callKey:
+		return c.call
+	case transport.RecorderKey:
+		return &c.call.recorder
+	}
+	return c.Context.Value(key)
+}
+
+// String says what it is, and nothing of what is in it.
+func (c *callContext) String() string { return "the context of a call of TMDB" }
 
 // begin begins a call of a service, whose response decode decodes.
 func (c *Client) begin(ctx context.Context, op *spec.Operation, decode func(body []byte) any) (context.Context, *call) {

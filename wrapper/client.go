@@ -256,7 +256,7 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 	if err != nil {
 		return nil, newError(op, ErrInvalid, redact.Error(err, redact.Secrets(op, req)...))
 	}
-	ctx := transport.Record(req.Context(), &c.recorder)
+	ctx := req.Context()
 	if d.timeout > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, d.timeout, d.timedOut)

@@ -68,7 +68,7 @@ type flightContext struct {
 // Value returns what belongs to the flight, or to the context of its first caller.
 func (c *flightContext) Value(key any) any {
 	switch key.(type) {
-	case recorderKey:
+	case RecorderKey:
 		return &c.flight.rec
 	case callersKey:
 		if c.flight.key != "" {

@@ -290,7 +290,7 @@ func TestCoalesceHits(t *testing.T) {
 		do(t, Chain(serve(ok(200, "kept", "Cache-Control", "max-age=60")), cached), get(t)) // by another client
 		start, rec := time.Now(), Recorder{trace: Trace{Attempts: 3, Shared: true}}
 		req := get(t)
-		if _, body := do(t, rt, req.WithContext(Record(req.Context(), &rec))); body != "kept" || time.Since(start) != 0 {
+		if _, body := do(t, rt, req.WithContext(record(req.Context(), &rec))); body != "kept" || time.Since(start) != 0 {
 			t.Errorf("%q after %v", body, time.Since(start))
 		}
 		if got := rec.Trace(); got != (Trace{Cache: Hit}) || s.calls.Load() != 1 {

@@ -191,7 +191,7 @@ const secret = "s3cr3t"
 
 func recorded(req *http.Request) (*http.Request, *Recorder) {
 	rec := &Recorder{}
-	return req.WithContext(Record(req.Context(), rec)), rec
+	return req.WithContext(record(req.Context(), rec)), rec
 }
 
 var discardLog = log.New(io.Discard, "", 0)
@@ -206,3 +206,8 @@ func gzipped(w http.ResponseWriter, body string) {
 var noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 
 func header(pairs ...string) http.Header { return respond(0, "", pairs...).Header }
+
+// record returns a context for requests whose trace r takes.
+func record(ctx context.Context, r *Recorder) context.Context {
+	return context.WithValue(ctx, RecorderKey{}, r)
+}

@@ -43,16 +43,13 @@ func (r *Recorder) Trace() Trace {
 	return t
 }
 
-type recorderKey struct{}
-
-// Record returns a context for requests whose trace r takes. A nil r takes none.
-func Record(ctx context.Context, r *Recorder) context.Context {
-	return context.WithValue(ctx, recorderKey{}, r)
-}
+// RecorderKey is the key in the context of a request under which there is the *[Recorder] that takes
+// its trace, if there is one.
+type RecorderKey struct{}
 
 // note changes the trace of a request if anybody wants it.
 func note(ctx context.Context, change func(*Trace)) {
-	if r, _ := ctx.Value(recorderKey{}).(*Recorder); r != nil {
+	if r, _ := ctx.Value(RecorderKey{}).(*Recorder); r != nil {
 		r.mu.Lock()
 		defer r.mu.Unlock()
 		change(&r.trace)

@@ -15,7 +15,7 @@ import (
 func TestRecorder(t *testing.T) {
 	t.Parallel()
 	var rec Recorder
-	ctx := Record(t.Context(), &rec)
+	ctx := record(t.Context(), &rec)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() { note(ctx, func(tr *Trace) { tr.Attempts++ }) })
@@ -28,7 +28,7 @@ func TestRecorder(t *testing.T) {
 
 	// Nobody wants to know.
 	noteCache(t.Context(), Hit)
-	noteCache(Record(ctx, nil), Miss)
+	noteCache(record(ctx, nil), Miss)
 	if got := rec.Trace().Cache; got != Hit {
 		t.Errorf("cache: %q", got)
 	}
