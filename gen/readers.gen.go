@@ -6,11 +6,21 @@ import "github.com/tmdb-go/tmdb/internal/jsonread"
 
 func init() {
 	jsonread.Generated = func(v any, r *jsonread.Reader) bool {
-		t, ok := v.(interface{ readJSON(*jsonread.Reader) })
-		if ok {
-			t.readJSON(r)
+		switch v := v.(type) {
+		case interface{ readJSON(*jsonread.Reader) }:
+			v.readJSON(r)
+		case *string:
+			jsonread.String(v, r)
+		case *int:
+			jsonread.Int(v, r)
+		case *float64:
+			jsonread.Float(v, r)
+		case *bool:
+			jsonread.Bool(v, r)
+		default:
+			return false
 		}
-		return ok
+		return true
 	}
 }
 

@@ -124,7 +124,7 @@ var films = []struct {
 	{`{"é":1}`, false},
 	{`{"title":"a","title":"b","genres":[1,2,3],"genres":[4],"sequel":{"year":1},"sequel":{"vote":2}}`, true},
 	{`{"parts":[{"year":1},{"year":2}],"parts":[{"vote":3}],"by":{"a":{"year":1}},"by":{"a":{"vote":2},"b":{}}}`, true},
-	{`{"success":true}`, false}, // see Reader.mislead
+	{`{"success":true}`, false}, // see misleads
 	{`{"unknown":{"status_code":7}}`, false},
 	{`{"sequel":` + strings.Repeat(`{"sequel":`, 500) + `{}` + strings.Repeat(`}`, 500) + `}`, true},
 	{`{"unknown":` + strings.Repeat(`[`, maxDepth-1) + strings.Repeat(`]`, maxDepth-1) + `}`, true},

@@ -105,8 +105,8 @@ func Float[T ~float64](v *T, r *Reader) {
 		*v = T(f)
 		return
 	}
-	r.skipNumber()
-	if r.failed {
+	if r.at = pastNumber(data, start); r.at < 0 {
+		r.Fail()
 		return
 	}
 	text := data[start:r.at]

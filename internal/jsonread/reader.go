@@ -209,18 +209,21 @@ func (r *Reader) Other(name []byte) []byte {
 			return r.lower
 		}
 	}
-	r.mislead(name)
+	if misleads(name) {
+		r.Fail()
+	}
 	r.Skip()
 	return nil
 }
 
-// mislead makes the read fail at the name of a field by which an object may say that it is a
-// failure, and nothing of what it should be: types.Unmarshal sees to that.
-func (r *Reader) mislead(name []byte) {
+// misleads reports whether a field has a name by which an object may say that it is a failure, and
+// nothing of what it should be: types.Unmarshal sees to that.
+func misleads(name []byte) bool {
 	switch string(name) {
 	case "success", "status_code", "failure":
-		r.Fail()
+		return true
 	}
+	return false
 }
 
 // Once makes the read fail if seen is true, and makes it true.

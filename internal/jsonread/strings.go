@@ -34,7 +34,11 @@ func (r *Reader) quoted() (text []byte, plain bool) {
 			text = data[start:i]
 			return text, all&highs == 0 || utf8.Valid(text)
 		case c == '\\':
-			return r.escaped(start, i), false
+			if r.at = pastString(data, start-1); r.at < 0 {
+				r.Fail()
+				return nil, false
+			}
+			return data[start : r.at-1], false
 		case c < ' ':
 			r.Fail()
 			return nil, false
@@ -44,32 +48,6 @@ func (r *Reader) quoted() (text []byte, plain bool) {
 	}
 	r.Fail()
 	return nil, false
-}
-
-// escaped reads the rest of a string from an escape on, and returns all that is between its quotes.
-func (r *Reader) escaped(start, i int) []byte {
-	data := r.data
-	for i < len(data) {
-		switch c := data[i]; {
-		case c == '"':
-			r.at = i + 1
-			return data[start:i]
-		case c == '\\':
-			n := escapeLen(data[i:])
-			if n == 0 {
-				r.Fail()
-				return nil
-			}
-			i += n
-		case c < ' ':
-			r.Fail()
-			return nil
-		default:
-			i++
-		}
-	}
-	r.Fail()
-	return nil
 }
 
 // escapeLen returns the length of the escape that data begins with, 0 if it is none.

@@ -65,11 +65,10 @@ func Map[T any](v *map[string]T, r *Reader, read func(*T, *Reader)) {
 
 // Rest reads the value of a field whose name is none of those of a struct that keeps such fields.
 func (r *Reader) Rest(v *map[string]json.RawMessage, name []byte) {
-	if !plain(name) {
+	if !plain(name) || misleads(name) {
 		r.Fail()
 		return
 	}
-	r.mislead(name)
 	if *v == nil {
 		*v = map[string]json.RawMessage{}
 	}
