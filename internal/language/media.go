@@ -36,8 +36,10 @@ type Setting struct {
 // it does not say become the languages of texts and that of the request, of too many the first ones.
 // What is there without a value is TMDB's choice, and stays.
 func Media(op *spec.Operation, query url.Values, texts []Tag) ([]Setting, error) {
-	if tag, err := Parse(query.Get("language")); err == nil {
-		texts = append(slices.Clip(texts), tag)
+	if text := query.Get("language"); text != "" {
+		if tag, err := Parse(text); err == nil {
+			texts = append(slices.Clip(texts), tag)
+		}
 	}
 	var settings []Setting
 	for _, m := range media {
