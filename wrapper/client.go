@@ -61,7 +61,7 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.auth == nil {
 		return nil, refuse(credential.Token("").Error())
 	}
-	cfg.isOwn = hasCredential(cfg.auth)
+	cfg.hasOwnCredential = hasCredential(cfg.auth)
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
 	}
@@ -198,7 +198,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	client.Timeout = 0 // it is that of the context, which tells it from those of connections, and leaves no goroutine if something panics
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
-		isOwn: cfg.isOwn, observe: cfg.observer(),
+		isOwn: cfg.hasOwnCredential, observe: cfg.observer(),
 	}
 }
 
