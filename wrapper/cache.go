@@ -133,7 +133,7 @@ func (c *config) actsForUser(req *http.Request) bool {
 	if op := operationFrom(req.Context()); op != nil && (slices.Contains(usersTags, op.Tag) || isV4(op)) {
 		return true
 	}
-	return hasQuery(req.URL, sessionID) || hasQuery(req.URL, guestSessionID) || !c.isOwn(req)
+	return hasQuery(req.URL, sessionID) || hasQuery(req.URL, guestSessionID) || !c.hasOwnCredential(req)
 }
 
 // hasQuery reports whether a URL has a query parameter. The query is read only if it may.

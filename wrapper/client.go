@@ -16,6 +16,7 @@ import (
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/check"
 	"github.com/tmdb-go/tmdb/internal/credential"
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
@@ -60,7 +61,7 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.auth == nil {
 		return nil, refuse(credential.Token("").Error())
 	}
-	cfg.isOwn = hasCredential(cfg.auth)
+	cfg.hasOwnCredential = hasCredential(cfg.auth)
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
 	}
@@ -199,7 +200,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
 		timedOut: fmt.Errorf("the call took longer than its timeout of %v: %w", timeout, context.DeadlineExceeded),
-		isOwn:    cfg.isOwn, observe: cfg.observer(),
+		isOwn:    cfg.hasOwnCredential, observe: cfg.observer(),
 	}
 }
 
@@ -214,7 +215,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		own.req = req
 		resp, err := d.send(own, req)
 		if err == nil {
-			transport.OwnBody(resp)
+			inmemory.Own(resp)
 		}
 		return resp, own.end(err)
 	}
@@ -278,10 +279,11 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 
 // receive reads a response.
 func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Response) (*http.Response, error) {
-	body, sound, err := transport.ReadBody(resp)
-	if sound {
+	body := inmemory.Read(resp)
+	if body.Checked && body.Fault == nil {
 		return resp, nil
 	}
+	err := body.Err
 	secrets := func() []string { return redact.Secrets(op, req) }
 	if success := resp.StatusCode >= 200 && resp.StatusCode <= 299; err != nil && success {
 		if errors.Is(err, io.ErrUnexpectedEOF) {
@@ -292,7 +294,7 @@ func (d *doer) receive(op *spec.Operation, req *http.Request, resp *http.Respons
 		return nil, e
 	}
 	// Of a failure, what there is of the body has to do.
-	if err := checkResponse(op, resp.StatusCode, resp.Header, body, secrets); err != nil {
+	if err := checkResponse(op, resp.StatusCode, resp.Header, body.Data, secrets); err != nil {
 		return nil, err
 	}
 	return resp, nil

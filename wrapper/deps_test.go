@@ -28,6 +28,7 @@ func TestDependencies(t *testing.T) {
 		"github.com/tmdb-go/tmdb/internal/check",
 		"github.com/tmdb-go/tmdb/internal/credential",
 		"github.com/tmdb-go/tmdb/internal/failure",
+		"github.com/tmdb-go/tmdb/internal/inmemory",
 		"github.com/tmdb-go/tmdb/internal/jsonread",
 		"github.com/tmdb-go/tmdb/internal/language",
 		"github.com/tmdb-go/tmdb/internal/redact",

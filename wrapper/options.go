@@ -42,17 +42,17 @@ type config struct {
 	observe   observer       // nil: none
 
 	// What all copies share.
-	isOwn        func(*http.Request) bool // whether a request has the credential of New, the application's
-	baseURL      *url.URL                 // nil until an option or New sets it
-	httpClient   *http.Client
-	maxBody      int64
-	logger       *slog.Logger
-	retry        *Retry     // nil: none
-	limiter      Limiter    // nil: none
-	cache        CacheStore // nil: none
-	staleIfError time.Duration
-	coalesce     bool
-	isCopy       bool
+	hasOwnCredential func(*http.Request) bool // whether a request has the credential of New, the application's
+	baseURL          *url.URL                 // nil until an option or New sets it
+	httpClient       *http.Client
+	maxBody          int64
+	logger           *slog.Logger
+	retry            *Retry     // nil: none
+	limiter          Limiter    // nil: none
+	cache            CacheStore // nil: none
+	staleIfError     time.Duration
+	coalesce         bool
+	isCopy           bool
 }
 
 func newConfig() *config {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/failure"
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/jsonread"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -66,9 +67,9 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 // What a call of a service is waiting for is decoded then and there, which tells as much: else each
 // body would be gone over twice.
 func usable(resp *http.Response, body []byte) error {
-	if c := callFrom(resp.Request.Context()); c != nil && c.decode != nil && resp.StatusCode/100 == 2 && failure.LooksLikeJSON(body) {
-		if decoded := c.decode(body); decoded != nil {
-			transport.SetDecoded(resp, decoded)
+	if c := callFrom(resp.Request.Context()); c != nil && c.decode != nil && failure.LooksLikeJSON(body) {
+		if value := c.decode(body); value != nil {
+			resp.Body.(*inmemory.Body).Value = value
 			return nil
 		}
 	}

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/store"
 )
 
@@ -53,8 +54,8 @@ func BenchmarkChain(b *testing.B) {
 					if err != nil {
 						b.Fatal(err)
 					}
-					if inMemory, ok := resp.Body.(*memoryBody); ok {
-						if len(inMemory.data) != len(body) {
+					if inMemory, ok := resp.Body.(*inmemory.Body); ok {
+						if len(inMemory.Data) != len(body) {
 							b.Fatal("the body is cut off")
 						}
 						continue

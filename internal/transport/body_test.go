@@ -13,6 +13,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/store"
 )
 
@@ -154,7 +155,7 @@ func TestBuffer(t *testing.T) {
 			resp := respond(200, "")
 			resp.Body = &countedBody{ReadCloser: io.NopCloser(tt.body), open: &s.open}
 			resp.ContentLength = tt.length
-			b := *buffer(resp)
+			b := *inmemory.Read(resp)
 			if n := s.open.Load(); n != 0 {
 				t.Errorf("%d bodies open", n)
 			}
@@ -179,69 +180,37 @@ func TestBufferMemory(t *testing.T) {
 	t.Parallel()
 	data := []byte("abcde")
 	resp := respond(200, "")
-	resp.Body = &memoryBody{data: data}
-	if b := buffer(resp); &b.data[0] != &data[0] {
+	resp.Body = &inmemory.Body{Data: data}
+	if b := inmemory.Read(resp); &b.Data[0] != &data[0] {
 		t.Error("a body in memory is copied")
 	}
 	_, _ = io.CopyN(io.Discard, resp.Body, 2)
-	if b := buffer(resp); string(b.data) != "cde" {
-		t.Errorf("a body that was read from: %q", b.data)
+	if b := inmemory.Read(resp); string(b.Data) != "cde" {
+		t.Errorf("a body that was read from: %q", b.Data)
 	}
 	resp.Body = http.NoBody
-	if b := buffer(resp); b.err != nil || len(b.data) != 0 {
+	if b := inmemory.Read(resp); b.Err != nil || len(b.Data) != 0 {
 		t.Errorf("no body: %+v", b)
 	}
 }
 
-// Bodies are read through memory that they share one after another, which shows in none of them, and
-// what is claimed of their length costs nothing.
-func TestBufferLengths(t *testing.T) {
+func TestFault(t *testing.T) {
 	t.Parallel()
-	read := func(size int, letter string, length int64) []byte {
-		resp := respond(200, strings.Repeat(letter, size))
-		resp.ContentLength = length
-		return buffer(resp).data
-	}
-	for _, size := range []int{0, 1, 511, 4 << 10, 5 << 10, largest, largest + 1, 3 * largest} {
-		for _, length := range []int64{-1, int64(size), 1, largest, 1 << 62} {
-			first := read(size, "a", length)
-			second := read(size, "b", length)
-			if string(first) != strings.Repeat("a", size) || string(second) != strings.Repeat("b", size) {
-				t.Errorf("%d bytes said to be %d: %d and %d", size, length, len(first), len(second))
+	for _, want := range []error{nil, errReset, ErrFailed} {
+		resp := respond(200, "body")
+		checks := 0
+		usable := func(*http.Response, []byte) error { checks++; return want }
+		for range 2 {
+			if err := fault(usable, resp); err != want {
+				t.Errorf("fault %v, want %v", err, want)
 			}
-			if length == int64(size) && size <= largest && cap(first) > size+size/4+16 {
-				t.Errorf("%d bytes take %d", size, cap(first))
+			if err := unusable(usable, resp); (err != nil) != (want == errReset) {
+				t.Errorf("%v makes it unusable: %v", want, err)
 			}
 		}
-	}
-}
-
-func TestReadBody(t *testing.T) {
-	t.Parallel()
-	resp := respond(200, "body")
-	data, sound, err := ReadBody(resp)
-	if string(data) != "body" || sound || err != nil {
-		t.Errorf("%q, sound %v, %v", data, sound, err)
-	}
-	if fault(func(*http.Response, []byte) error { return nil }, resp) != nil {
-		t.Error("a good body is at fault")
-	}
-	if again, sound, _ := ReadBody(resp); !sound || &again[0] != &data[0] {
-		t.Error("a body that was checked is copied, or not sound")
-	}
-	OwnBody(resp)
-	_, _ = io.CopyN(io.Discard, resp.Body, 1)
-	rest, err := resp.Body.(*memoryBody).Rest()
-	if rest[0] = 'x'; string(rest) != "xdy" || err != nil || string(data) != "body" {
-		t.Errorf("%q, %v of %q", rest, err, data)
-	}
-	if got, err := io.ReadAll(resp.Body); len(got) != 0 || err != nil {
-		t.Errorf("after the rest: %q, %v", got, err)
-	}
-	resp = respond(200, "")
-	resp.Body = &memoryBody{data: data, checked: true, fault: ErrFailed}
-	if _, sound, _ := ReadBody(resp); sound || unusable(nil, resp) != nil {
-		t.Error("a failure is sound, or unusable")
+		if checks != 1 {
+			t.Errorf("%d checks", checks)
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/cached"
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/store"
 )
 
@@ -187,7 +188,7 @@ func (c *cache) confirm(q *query, resp *http.Response, sent, received time.Time)
 // response returns an entry as the response to a request. What is kept has been checked.
 func (c *cache) response(e *cached.Entry, req *http.Request, now time.Time) *http.Response {
 	resp := e.Response(req, now)
-	resp.Body = &memoryBody{data: e.Body, checked: c.Usable != nil}
+	resp.Body = &inmemory.Body{Data: e.Body, Checked: c.Usable != nil}
 	return resp
 }
 
@@ -201,7 +202,7 @@ func (c *cache) keep(q *query, resp *http.Response, sent, received time.Time) (*
 		return c.instead(q, resp, nil)
 	}
 	e := cached.New(resp.Header, sent, received)
-	e.Body = buffer(resp).data
+	e.Body = inmemory.Read(resp).Data
 	if c.save(q, e) != nil {
 		c.doubts.Add(q.key, received)
 	}

@@ -6,13 +6,15 @@ import (
 	"sync"
 
 	"github.com/tmdb-go/tmdb/internal/async"
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 )
 
 // Coalesce returns a layer that sends identical GET requests only once while they are in flight,
 // and gives each caller a response of its own, or the error. The bodies are in memory, and share
-// it. What a cache right below has in memory is returned before there is a flight. The request goes on until the last of its callers has gone, whoever of them began it: it has
-// the values of the first one's context, and nobody's deadline. If it panics, it does so in the
-// caller that began it, and the others begin anew.
+// it. What a cache right below has in memory is returned before there is a flight. The request goes
+// on until the last of its callers has gone, whoever of them began it: it has the values of the first
+// one's context, and nobody's deadline. If it panics, it does so in the caller that began it, and the
+// others begin anew.
 //
 // Other requests are sent as they are. No caller, of whatever request, waits beyond the end of its
 // context, although a limiter, a store or a transport does not heed it: all that follows runs in
@@ -54,7 +56,7 @@ type flight struct {
 // landing is how a flight ended.
 type landing struct {
 	resp *http.Response
-	body *memoryBody // of resp
+	body *inmemory.Body // of resp
 	err  error
 }
 
@@ -170,7 +172,7 @@ func (c *coalescer) send(req *http.Request) landing {
 	if err != nil {
 		return landing{err: err}
 	}
-	return landing{resp: resp, body: buffer(resp)}
+	return landing{resp: resp, body: inmemory.Read(resp)}
 }
 
 // land ends a flight.
@@ -218,7 +220,7 @@ func (f *flight) response(req *http.Request, first bool) (*http.Response, error)
 	resp := landed.resp
 	if f.shared {
 		own, body := *resp, *landed.body
-		body.decoded = nil // which is nobody's alone
+		body.Value = nil // which is nobody's alone
 		own.Header, own.Trailer, own.Body = own.Header.Clone(), own.Trailer.Clone(), &body
 		resp = &own
 	}

@@ -14,6 +14,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/store"
 )
 
@@ -231,7 +232,7 @@ func TestCoalesceSharesBodies(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		rt := Coalesce(nil)(serve(slow(ok(200, "body"))))
-		bodies := make([]*memoryBody, 3)
+		bodies := make([]*inmemory.Body, 3)
 		var wg sync.WaitGroup
 		for i := range bodies {
 			wg.Go(func() {
@@ -240,14 +241,14 @@ func TestCoalesceSharesBodies(t *testing.T) {
 					t.Error(err)
 					return
 				}
-				bodies[i] = resp.Body.(*memoryBody)
+				bodies[i] = resp.Body.(*inmemory.Body)
 				if got := text(t, resp); got != "body" {
 					t.Errorf("%q", got)
 				}
 			})
 		}
 		wg.Wait()
-		if a, b := bodies[0], bodies[1]; a == b || &a.data[0] != &b.data[0] {
+		if a, b := bodies[0], bodies[1]; a == b || &a.Data[0] != &b.Data[0] {
 			t.Error("a body is copied, or a reader is shared")
 		}
 	})

@@ -8,6 +8,8 @@ import (
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 )
 
 // maxPacked is how often a body may have been compressed; there are some that unpack to themselves.
@@ -61,7 +63,7 @@ func (b *unpackedBody) Read(p []byte) (int, error) {
 		b.unpacked = b.ReadCloser
 		return n, err
 	}
-	var packed io.Reader = &memoryBody{data: bytes.Clone(p[:n]), err: err}
+	var packed io.Reader = &inmemory.Body{Data: bytes.Clone(p[:n]), Err: err}
 	if err == nil {
 		packed = io.MultiReader(packed, b.ReadCloser)
 	}
@@ -77,13 +79,13 @@ func unpack(r io.Reader, times int) io.Reader {
 	start, err := packed.Peek(2)
 	switch {
 	case err != nil && !errors.Is(err, io.EOF):
-		return &memoryBody{data: bytes.Clone(start), err: err}
+		return &inmemory.Body{Data: bytes.Clone(start), Err: err}
 	case times == 0, string(start) != magic:
 		return packed
 	}
 	z, err := gzip.NewReader(bufio.NewReader(packed))
 	if err != nil {
-		return &memoryBody{err: err}
+		return &inmemory.Body{Err: err}
 	}
 	return unpack(z, times-1)
 }
