@@ -67,9 +67,9 @@ func checkResponse(op *spec.Operation, status int, header http.Header, body []by
 // What a call of a service is waiting for is decoded then and there, which tells as much: else each
 // body would be gone over twice.
 func usable(resp *http.Response, body []byte) error {
-	if c := callFrom(resp.Request.Context()); c != nil && c.decode != nil && failure.LooksLikeJSON(body) {
-		if value := c.decode(body); value != nil {
-			resp.Body.(*inmemory.Body).Value = value
+	c, read := callFrom(resp.Request.Context()), inmemory.Read(resp)
+	if c != nil && c.decode != nil && failure.LooksLikeJSON(body) {
+		if read.Value = c.decode(body); read.Value != nil {
 			return nil
 		}
 	}
