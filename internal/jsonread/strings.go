@@ -170,7 +170,7 @@ func (r *Reader) packed(text []byte) string {
 }
 
 const (
-	slots    = 9 // of the table of short strings, as a power of two
+	slots    = 10 // of the table of short strings, as a power of two
 	maxShort = 40
 )
 
