@@ -33,10 +33,11 @@ var readers = sync.Pool{New: func() any { return new(Reader) }}
 func Read(data []byte, read func(*Reader)) bool {
 	r := readers.Get().(*Reader)
 	defer readers.Put(r)
-	return r.read(data, read)
+	return r.Read(data, read)
 }
 
-func (r *Reader) read(data []byte, read func(*Reader)) bool {
+// Read is the function Read, for who reads many texts one after another.
+func (r *Reader) Read(data []byte, read func(*Reader)) bool {
 	r.data, r.at, r.depth, r.failed = data, 0, 0, false
 	read(r)
 	r.space()

@@ -62,20 +62,20 @@ func (f *fields) readJSON(r *jsonread.Reader) {
 // newParser returns a function that decodes lines. What is not as expected it leaves to
 // encoding/json.
 func newParser[T row[T]]() func(line []byte) (T, error) {
-	f := new(fields)
+	r, f := new(jsonread.Reader), new(fields)
 	read := f.readJSON
 	return func(line []byte) (T, error) {
-		var r, none T
+		var row, none T
 		var err error
-		if *f = (fields{}); jsonread.Read(line, read) {
-			r = none.of(*f)
-		} else if r, err = unmarshal[T](line); err != nil {
+		if *f = (fields{}); r.Read(line, read) {
+			row = none.of(*f)
+		} else if row, err = unmarshal[T](line); err != nil {
 			return none, err
 		}
-		if r.id() <= 0 {
+		if row.id() <= 0 {
 			return none, errNoID
 		}
-		return r, nil
+		return row, nil
 	}
 }
 
