@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"github.com/oapi-codegen/runtime"
+	"github.com/tmdb-go/tmdb/internal/newrequest"
 )
 
 // RequestEditorFn is the function signature for the RequestEditor callback function
@@ -5097,7 +5098,7 @@ func NewAccountDetailsRequest(server string, accountID int, params *AccountDetai
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5107,7 +5108,7 @@ func NewAccountDetailsRequest(server string, accountID int, params *AccountDetai
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5139,7 +5140,7 @@ func NewAccountDetailsRequest(server string, accountID int, params *AccountDetai
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5169,7 +5170,7 @@ func NewAddFavoriteRequestWithBody(server string, accountID int, params *AddFavo
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5179,7 +5180,7 @@ func NewAddFavoriteRequestWithBody(server string, accountID int, params *AddFavo
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5211,7 +5212,7 @@ func NewAddFavoriteRequestWithBody(server string, accountID int, params *AddFavo
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -5232,7 +5233,7 @@ func NewAccountFavoriteMoviesRequest(server string, accountID int, params *Accou
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5242,7 +5243,7 @@ func NewAccountFavoriteMoviesRequest(server string, accountID int, params *Accou
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5310,7 +5311,7 @@ func NewAccountFavoriteMoviesRequest(server string, accountID int, params *Accou
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5329,7 +5330,7 @@ func NewAccountFavoriteTVRequest(server string, accountID int, params *AccountFa
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5339,7 +5340,7 @@ func NewAccountFavoriteTVRequest(server string, accountID int, params *AccountFa
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5407,7 +5408,7 @@ func NewAccountFavoriteTVRequest(server string, accountID int, params *AccountFa
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5426,7 +5427,7 @@ func NewAccountListsRequest(server string, accountID int, params *AccountListsPa
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5436,7 +5437,7 @@ func NewAccountListsRequest(server string, accountID int, params *AccountListsPa
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5480,7 +5481,7 @@ func NewAccountListsRequest(server string, accountID int, params *AccountListsPa
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5499,7 +5500,7 @@ func NewAccountRatedMoviesRequest(server string, accountID int, params *AccountR
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5509,7 +5510,7 @@ func NewAccountRatedMoviesRequest(server string, accountID int, params *AccountR
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5577,7 +5578,7 @@ func NewAccountRatedMoviesRequest(server string, accountID int, params *AccountR
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5596,7 +5597,7 @@ func NewAccountRatedTVRequest(server string, accountID int, params *AccountRated
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5606,7 +5607,7 @@ func NewAccountRatedTVRequest(server string, accountID int, params *AccountRated
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5674,7 +5675,7 @@ func NewAccountRatedTVRequest(server string, accountID int, params *AccountRated
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5693,7 +5694,7 @@ func NewAccountRatedTVEpisodesRequest(server string, accountID int, params *Acco
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5703,7 +5704,7 @@ func NewAccountRatedTVEpisodesRequest(server string, accountID int, params *Acco
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5771,7 +5772,7 @@ func NewAccountRatedTVEpisodesRequest(server string, accountID int, params *Acco
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5801,7 +5802,7 @@ func NewAddToWatchlistRequestWithBody(server string, accountID int, params *AddT
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5811,7 +5812,7 @@ func NewAddToWatchlistRequestWithBody(server string, accountID int, params *AddT
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5843,7 +5844,7 @@ func NewAddToWatchlistRequestWithBody(server string, accountID int, params *AddT
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -5864,7 +5865,7 @@ func NewAccountWatchlistMoviesRequest(server string, accountID int, params *Acco
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5874,7 +5875,7 @@ func NewAccountWatchlistMoviesRequest(server string, accountID int, params *Acco
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -5942,7 +5943,7 @@ func NewAccountWatchlistMoviesRequest(server string, accountID int, params *Acco
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -5961,7 +5962,7 @@ func NewAccountWatchlistTVRequest(server string, accountID int, params *AccountW
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -5971,7 +5972,7 @@ func NewAccountWatchlistTVRequest(server string, accountID int, params *AccountW
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -6039,7 +6040,7 @@ func NewAccountWatchlistTVRequest(server string, accountID int, params *AccountW
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6051,7 +6052,7 @@ func NewAccountWatchlistTVRequest(server string, accountID int, params *AccountW
 func NewValidateKeyRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6061,12 +6062,12 @@ func NewValidateKeyRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6078,7 +6079,7 @@ func NewValidateKeyRequest(server string) (*http.Request, error) {
 func NewCreateGuestSessionRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6088,12 +6089,12 @@ func NewCreateGuestSessionRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6116,7 +6117,7 @@ func NewDeleteSessionRequest(server string, body DeleteSessionBody) (*http.Reque
 func NewDeleteSessionRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6126,12 +6127,12 @@ func NewDeleteSessionRequestWithBody(server string, contentType string, body io.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodDelete, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -6156,7 +6157,7 @@ func NewCreateSessionFromV4TokenRequest(server string, body AccessTokenV4Body) (
 func NewCreateSessionFromV4TokenRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6166,12 +6167,12 @@ func NewCreateSessionFromV4TokenRequestWithBody(server string, contentType strin
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -6196,7 +6197,7 @@ func NewCreateSessionRequest(server string, body RequestTokenBody) (*http.Reques
 func NewCreateSessionRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6206,12 +6207,12 @@ func NewCreateSessionRequestWithBody(server string, contentType string, body io.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -6225,7 +6226,7 @@ func NewCreateSessionRequestWithBody(server string, contentType string, body io.
 func NewCreateRequestTokenRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6235,12 +6236,12 @@ func NewCreateRequestTokenRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6263,7 +6264,7 @@ func NewValidateRequestTokenWithLoginRequest(server string, body LoginBody) (*ht
 func NewValidateRequestTokenWithLoginRequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6273,12 +6274,12 @@ func NewValidateRequestTokenWithLoginRequestWithBody(server string, contentType 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -6292,7 +6293,7 @@ func NewValidateRequestTokenWithLoginRequestWithBody(server string, contentType 
 func NewMovieCertificationsRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6302,12 +6303,12 @@ func NewMovieCertificationsRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6319,7 +6320,7 @@ func NewMovieCertificationsRequest(server string) (*http.Request, error) {
 func NewTVCertificationsRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6329,12 +6330,12 @@ func NewTVCertificationsRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6353,7 +6354,7 @@ func NewCollectionDetailsRequest(server string, collectionID int, params *Collec
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6363,7 +6364,7 @@ func NewCollectionDetailsRequest(server string, collectionID int, params *Collec
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -6419,7 +6420,7 @@ func NewCollectionDetailsRequest(server string, collectionID int, params *Collec
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6438,7 +6439,7 @@ func NewCollectionImagesRequest(server string, collectionID int, params *Collect
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6448,7 +6449,7 @@ func NewCollectionImagesRequest(server string, collectionID int, params *Collect
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -6492,7 +6493,7 @@ func NewCollectionImagesRequest(server string, collectionID int, params *Collect
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6511,7 +6512,7 @@ func NewCollectionTranslationsRequest(server string, collectionID int) (*http.Re
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6521,12 +6522,12 @@ func NewCollectionTranslationsRequest(server string, collectionID int) (*http.Re
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6545,7 +6546,7 @@ func NewCompanyDetailsRequest(server string, companyID int, params *CompanyDetai
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6555,7 +6556,7 @@ func NewCompanyDetailsRequest(server string, companyID int, params *CompanyDetai
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -6587,7 +6588,7 @@ func NewCompanyDetailsRequest(server string, companyID int, params *CompanyDetai
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6606,7 +6607,7 @@ func NewCompanyAlternativeNamesRequest(server string, companyID int) (*http.Requ
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6616,12 +6617,12 @@ func NewCompanyAlternativeNamesRequest(server string, companyID int) (*http.Requ
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6640,7 +6641,7 @@ func NewCompanyImagesRequest(server string, companyID int) (*http.Request, error
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6650,12 +6651,12 @@ func NewCompanyImagesRequest(server string, companyID int) (*http.Request, error
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6667,7 +6668,7 @@ func NewCompanyImagesRequest(server string, companyID int) (*http.Request, error
 func NewConfigurationDetailsRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6677,12 +6678,12 @@ func NewConfigurationDetailsRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6694,7 +6695,7 @@ func NewConfigurationDetailsRequest(server string) (*http.Request, error) {
 func NewConfigurationCountriesRequest(server string, params *ConfigurationCountriesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6704,7 +6705,7 @@ func NewConfigurationCountriesRequest(server string, params *ConfigurationCountr
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -6736,7 +6737,7 @@ func NewConfigurationCountriesRequest(server string, params *ConfigurationCountr
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6748,7 +6749,7 @@ func NewConfigurationCountriesRequest(server string, params *ConfigurationCountr
 func NewConfigurationJobsRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6758,12 +6759,12 @@ func NewConfigurationJobsRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6775,7 +6776,7 @@ func NewConfigurationJobsRequest(server string) (*http.Request, error) {
 func NewConfigurationLanguagesRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6785,12 +6786,12 @@ func NewConfigurationLanguagesRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6802,7 +6803,7 @@ func NewConfigurationLanguagesRequest(server string) (*http.Request, error) {
 func NewConfigurationPrimaryTranslationsRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6812,12 +6813,12 @@ func NewConfigurationPrimaryTranslationsRequest(server string) (*http.Request, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6829,7 +6830,7 @@ func NewConfigurationPrimaryTranslationsRequest(server string) (*http.Request, e
 func NewConfigurationTimezonesRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6839,12 +6840,12 @@ func NewConfigurationTimezonesRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6863,7 +6864,7 @@ func NewCreditDetailsRequest(server string, creditID string, params *CreditDetai
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6873,7 +6874,7 @@ func NewCreditDetailsRequest(server string, creditID string, params *CreditDetai
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -6905,7 +6906,7 @@ func NewCreditDetailsRequest(server string, creditID string, params *CreditDetai
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -6917,7 +6918,7 @@ func NewCreditDetailsRequest(server string, creditID string, params *CreditDetai
 func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -6927,7 +6928,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -7403,7 +7404,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -7415,7 +7416,7 @@ func NewDiscoverMoviesRequest(server string, params *DiscoverMoviesParams) (*htt
 func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -7425,7 +7426,7 @@ func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Reques
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -7841,7 +7842,7 @@ func NewDiscoverTVRequest(server string, params *DiscoverTVParams) (*http.Reques
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -7860,7 +7861,7 @@ func NewFindByExternalIDRequest(server string, externalID string, params *FindBy
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -7870,7 +7871,7 @@ func NewFindByExternalIDRequest(server string, externalID string, params *FindBy
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -7910,7 +7911,7 @@ func NewFindByExternalIDRequest(server string, externalID string, params *FindBy
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -7922,7 +7923,7 @@ func NewFindByExternalIDRequest(server string, externalID string, params *FindBy
 func NewMovieGenresRequest(server string, params *MovieGenresParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -7932,7 +7933,7 @@ func NewMovieGenresRequest(server string, params *MovieGenresParams) (*http.Requ
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -7964,7 +7965,7 @@ func NewMovieGenresRequest(server string, params *MovieGenresParams) (*http.Requ
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -7976,7 +7977,7 @@ func NewMovieGenresRequest(server string, params *MovieGenresParams) (*http.Requ
 func NewTVGenresRequest(server string, params *TVGenresParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -7986,7 +7987,7 @@ func NewTVGenresRequest(server string, params *TVGenresParams) (*http.Request, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8018,7 +8019,7 @@ func NewTVGenresRequest(server string, params *TVGenresParams) (*http.Request, e
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8037,7 +8038,7 @@ func NewGuestSessionRatedMoviesRequest(server string, guestSessionID string, par
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8047,7 +8048,7 @@ func NewGuestSessionRatedMoviesRequest(server string, guestSessionID string, par
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8103,7 +8104,7 @@ func NewGuestSessionRatedMoviesRequest(server string, guestSessionID string, par
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8122,7 +8123,7 @@ func NewGuestSessionRatedTVRequest(server string, guestSessionID string, params 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8132,7 +8133,7 @@ func NewGuestSessionRatedTVRequest(server string, guestSessionID string, params 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8188,7 +8189,7 @@ func NewGuestSessionRatedTVRequest(server string, guestSessionID string, params 
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8207,7 +8208,7 @@ func NewGuestSessionRatedTVEpisodesRequest(server string, guestSessionID string,
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8217,7 +8218,7 @@ func NewGuestSessionRatedTVEpisodesRequest(server string, guestSessionID string,
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8273,7 +8274,7 @@ func NewGuestSessionRatedTVEpisodesRequest(server string, guestSessionID string,
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8292,7 +8293,7 @@ func NewKeywordDetailsRequest(server string, keywordID int) (*http.Request, erro
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8302,12 +8303,12 @@ func NewKeywordDetailsRequest(server string, keywordID int) (*http.Request, erro
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8326,7 +8327,7 @@ func NewKeywordMoviesRequest(server string, keywordID int, params *KeywordMovies
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8336,7 +8337,7 @@ func NewKeywordMoviesRequest(server string, keywordID int, params *KeywordMovies
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8392,7 +8393,7 @@ func NewKeywordMoviesRequest(server string, keywordID int, params *KeywordMovies
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8415,7 +8416,7 @@ func NewCreateListRequest(server string, params *CreateListParams, body ListBody
 func NewCreateListRequestWithBody(server string, params *CreateListParams, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8425,7 +8426,7 @@ func NewCreateListRequestWithBody(server string, params *CreateListParams, conte
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8453,7 +8454,7 @@ func NewCreateListRequestWithBody(server string, params *CreateListParams, conte
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -8474,7 +8475,7 @@ func NewDeleteListRequest(server string, listID int, params *DeleteListParams) (
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8484,7 +8485,7 @@ func NewDeleteListRequest(server string, listID int, params *DeleteListParams) (
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8512,7 +8513,7 @@ func NewDeleteListRequest(server string, listID int, params *DeleteListParams) (
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodDelete, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8531,7 +8532,7 @@ func NewListDetailsRequest(server string, listID int, params *ListDetailsParams)
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8541,7 +8542,7 @@ func NewListDetailsRequest(server string, listID int, params *ListDetailsParams)
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8585,7 +8586,7 @@ func NewListDetailsRequest(server string, listID int, params *ListDetailsParams)
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8615,7 +8616,7 @@ func NewAddListItemRequestWithBody(server string, listID int, params *AddListIte
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8625,7 +8626,7 @@ func NewAddListItemRequestWithBody(server string, listID int, params *AddListIte
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8653,7 +8654,7 @@ func NewAddListItemRequestWithBody(server string, listID int, params *AddListIte
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -8674,7 +8675,7 @@ func NewClearListRequest(server string, listID int, params *ClearListParams) (*h
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8684,7 +8685,7 @@ func NewClearListRequest(server string, listID int, params *ClearListParams) (*h
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8720,7 +8721,7 @@ func NewClearListRequest(server string, listID int, params *ClearListParams) (*h
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodPost, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8739,7 +8740,7 @@ func NewListItemStatusRequest(server string, listID int, params *ListItemStatusP
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8749,7 +8750,7 @@ func NewListItemStatusRequest(server string, listID int, params *ListItemStatusP
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8793,7 +8794,7 @@ func NewListItemStatusRequest(server string, listID int, params *ListItemStatusP
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8823,7 +8824,7 @@ func NewRemoveListItemRequestWithBody(server string, listID int, params *RemoveL
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8833,7 +8834,7 @@ func NewRemoveListItemRequestWithBody(server string, listID int, params *RemoveL
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8861,7 +8862,7 @@ func NewRemoveListItemRequestWithBody(server string, listID int, params *RemoveL
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -8875,7 +8876,7 @@ func NewRemoveListItemRequestWithBody(server string, listID int, params *RemoveL
 func NewChangedMoviesRequest(server string, params *ChangedMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8885,7 +8886,7 @@ func NewChangedMoviesRequest(server string, params *ChangedMoviesParams) (*http.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -8941,7 +8942,7 @@ func NewChangedMoviesRequest(server string, params *ChangedMoviesParams) (*http.
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8953,7 +8954,7 @@ func NewChangedMoviesRequest(server string, params *ChangedMoviesParams) (*http.
 func NewMovieLatestRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8963,12 +8964,12 @@ func NewMovieLatestRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -8980,7 +8981,7 @@ func NewMovieLatestRequest(server string) (*http.Request, error) {
 func NewNowPlayingMoviesRequest(server string, params *NowPlayingMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -8990,7 +8991,7 @@ func NewNowPlayingMoviesRequest(server string, params *NowPlayingMoviesParams) (
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9046,7 +9047,7 @@ func NewNowPlayingMoviesRequest(server string, params *NowPlayingMoviesParams) (
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9058,7 +9059,7 @@ func NewNowPlayingMoviesRequest(server string, params *NowPlayingMoviesParams) (
 func NewPopularMoviesRequest(server string, params *PopularMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9068,7 +9069,7 @@ func NewPopularMoviesRequest(server string, params *PopularMoviesParams) (*http.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9124,7 +9125,7 @@ func NewPopularMoviesRequest(server string, params *PopularMoviesParams) (*http.
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9136,7 +9137,7 @@ func NewPopularMoviesRequest(server string, params *PopularMoviesParams) (*http.
 func NewTopRatedMoviesRequest(server string, params *TopRatedMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9146,7 +9147,7 @@ func NewTopRatedMoviesRequest(server string, params *TopRatedMoviesParams) (*htt
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9202,7 +9203,7 @@ func NewTopRatedMoviesRequest(server string, params *TopRatedMoviesParams) (*htt
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9214,7 +9215,7 @@ func NewTopRatedMoviesRequest(server string, params *TopRatedMoviesParams) (*htt
 func NewUpcomingMoviesRequest(server string, params *UpcomingMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9224,7 +9225,7 @@ func NewUpcomingMoviesRequest(server string, params *UpcomingMoviesParams) (*htt
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9280,7 +9281,7 @@ func NewUpcomingMoviesRequest(server string, params *UpcomingMoviesParams) (*htt
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9299,7 +9300,7 @@ func NewMovieDetailsRequest(server string, movieID int, params *MovieDetailsPara
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9309,7 +9310,7 @@ func NewMovieDetailsRequest(server string, movieID int, params *MovieDetailsPara
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9401,7 +9402,7 @@ func NewMovieDetailsRequest(server string, movieID int, params *MovieDetailsPara
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9420,7 +9421,7 @@ func NewMovieAccountStatesRequest(server string, movieID int, params *MovieAccou
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9430,7 +9431,7 @@ func NewMovieAccountStatesRequest(server string, movieID int, params *MovieAccou
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9474,7 +9475,7 @@ func NewMovieAccountStatesRequest(server string, movieID int, params *MovieAccou
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9493,7 +9494,7 @@ func NewMovieAlternativeTitlesRequest(server string, movieID int, params *MovieA
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9503,7 +9504,7 @@ func NewMovieAlternativeTitlesRequest(server string, movieID int, params *MovieA
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9535,7 +9536,7 @@ func NewMovieAlternativeTitlesRequest(server string, movieID int, params *MovieA
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9554,7 +9555,7 @@ func NewMovieChangesRequest(server string, movieID int, params *MovieChangesPara
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9564,7 +9565,7 @@ func NewMovieChangesRequest(server string, movieID int, params *MovieChangesPara
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9620,7 +9621,7 @@ func NewMovieChangesRequest(server string, movieID int, params *MovieChangesPara
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9639,7 +9640,7 @@ func NewMovieCreditsRequest(server string, movieID int, params *MovieCreditsPara
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9649,7 +9650,7 @@ func NewMovieCreditsRequest(server string, movieID int, params *MovieCreditsPara
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9681,7 +9682,7 @@ func NewMovieCreditsRequest(server string, movieID int, params *MovieCreditsPara
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9700,7 +9701,7 @@ func NewMovieExternalIDsRequest(server string, movieID int) (*http.Request, erro
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9710,12 +9711,12 @@ func NewMovieExternalIDsRequest(server string, movieID int) (*http.Request, erro
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9734,7 +9735,7 @@ func NewMovieImagesRequest(server string, movieID int, params *MovieImagesParams
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9744,7 +9745,7 @@ func NewMovieImagesRequest(server string, movieID int, params *MovieImagesParams
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9788,7 +9789,7 @@ func NewMovieImagesRequest(server string, movieID int, params *MovieImagesParams
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9807,7 +9808,7 @@ func NewMovieKeywordsRequest(server string, movieID int) (*http.Request, error) 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9817,12 +9818,12 @@ func NewMovieKeywordsRequest(server string, movieID int) (*http.Request, error) 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9841,7 +9842,7 @@ func NewMovieListsRequest(server string, movieID int, params *MovieListsParams) 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9851,7 +9852,7 @@ func NewMovieListsRequest(server string, movieID int, params *MovieListsParams) 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9895,7 +9896,7 @@ func NewMovieListsRequest(server string, movieID int, params *MovieListsParams) 
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9914,7 +9915,7 @@ func NewDeleteMovieRatingRequest(server string, movieID int, params *DeleteMovie
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -9924,7 +9925,7 @@ func NewDeleteMovieRatingRequest(server string, movieID int, params *DeleteMovie
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -9968,7 +9969,7 @@ func NewDeleteMovieRatingRequest(server string, movieID int, params *DeleteMovie
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodDelete, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -9998,7 +9999,7 @@ func NewAddMovieRatingRequestWithBody(server string, movieID int, params *AddMov
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10008,7 +10009,7 @@ func NewAddMovieRatingRequestWithBody(server string, movieID int, params *AddMov
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10052,7 +10053,7 @@ func NewAddMovieRatingRequestWithBody(server string, movieID int, params *AddMov
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -10073,7 +10074,7 @@ func NewMovieRecommendationsRequest(server string, movieID int, params *MovieRec
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10083,7 +10084,7 @@ func NewMovieRecommendationsRequest(server string, movieID int, params *MovieRec
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10127,7 +10128,7 @@ func NewMovieRecommendationsRequest(server string, movieID int, params *MovieRec
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10146,7 +10147,7 @@ func NewMovieReleaseDatesRequest(server string, movieID int) (*http.Request, err
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10156,12 +10157,12 @@ func NewMovieReleaseDatesRequest(server string, movieID int) (*http.Request, err
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10180,7 +10181,7 @@ func NewMovieReviewsRequest(server string, movieID int, params *MovieReviewsPara
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10190,7 +10191,7 @@ func NewMovieReviewsRequest(server string, movieID int, params *MovieReviewsPara
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10234,7 +10235,7 @@ func NewMovieReviewsRequest(server string, movieID int, params *MovieReviewsPara
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10253,7 +10254,7 @@ func NewMovieSimilarRequest(server string, movieID int, params *MovieSimilarPara
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10263,7 +10264,7 @@ func NewMovieSimilarRequest(server string, movieID int, params *MovieSimilarPara
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10307,7 +10308,7 @@ func NewMovieSimilarRequest(server string, movieID int, params *MovieSimilarPara
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10326,7 +10327,7 @@ func NewMovieTranslationsRequest(server string, movieID int) (*http.Request, err
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10336,12 +10337,12 @@ func NewMovieTranslationsRequest(server string, movieID int) (*http.Request, err
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10360,7 +10361,7 @@ func NewMovieVideosRequest(server string, movieID int, params *MovieVideosParams
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10370,7 +10371,7 @@ func NewMovieVideosRequest(server string, movieID int, params *MovieVideosParams
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10414,7 +10415,7 @@ func NewMovieVideosRequest(server string, movieID int, params *MovieVideosParams
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10433,7 +10434,7 @@ func NewMovieWatchProvidersRequest(server string, movieID int) (*http.Request, e
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10443,12 +10444,12 @@ func NewMovieWatchProvidersRequest(server string, movieID int) (*http.Request, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10467,7 +10468,7 @@ func NewNetworkDetailsRequest(server string, networkID int, params *NetworkDetai
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10477,7 +10478,7 @@ func NewNetworkDetailsRequest(server string, networkID int, params *NetworkDetai
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10509,7 +10510,7 @@ func NewNetworkDetailsRequest(server string, networkID int, params *NetworkDetai
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10528,7 +10529,7 @@ func NewNetworkAlternativeNamesRequest(server string, networkID int) (*http.Requ
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10538,12 +10539,12 @@ func NewNetworkAlternativeNamesRequest(server string, networkID int) (*http.Requ
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10562,7 +10563,7 @@ func NewNetworkImagesRequest(server string, networkID int) (*http.Request, error
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10572,12 +10573,12 @@ func NewNetworkImagesRequest(server string, networkID int) (*http.Request, error
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10589,7 +10590,7 @@ func NewNetworkImagesRequest(server string, networkID int) (*http.Request, error
 func NewChangedPeopleRequest(server string, params *ChangedPeopleParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10599,7 +10600,7 @@ func NewChangedPeopleRequest(server string, params *ChangedPeopleParams) (*http.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10655,7 +10656,7 @@ func NewChangedPeopleRequest(server string, params *ChangedPeopleParams) (*http.
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10667,7 +10668,7 @@ func NewChangedPeopleRequest(server string, params *ChangedPeopleParams) (*http.
 func NewPersonLatestRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10677,12 +10678,12 @@ func NewPersonLatestRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10694,7 +10695,7 @@ func NewPersonLatestRequest(server string) (*http.Request, error) {
 func NewPopularPeopleRequest(server string, params *PopularPeopleParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10704,7 +10705,7 @@ func NewPopularPeopleRequest(server string, params *PopularPeopleParams) (*http.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10748,7 +10749,7 @@ func NewPopularPeopleRequest(server string, params *PopularPeopleParams) (*http.
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10767,7 +10768,7 @@ func NewPersonDetailsRequest(server string, personID int, params *PersonDetailsP
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10777,7 +10778,7 @@ func NewPersonDetailsRequest(server string, personID int, params *PersonDetailsP
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10833,7 +10834,7 @@ func NewPersonDetailsRequest(server string, personID int, params *PersonDetailsP
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10852,7 +10853,7 @@ func NewPersonChangesRequest(server string, personID int, params *PersonChangesP
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10862,7 +10863,7 @@ func NewPersonChangesRequest(server string, personID int, params *PersonChangesP
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10918,7 +10919,7 @@ func NewPersonChangesRequest(server string, personID int, params *PersonChangesP
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10937,7 +10938,7 @@ func NewPersonCombinedCreditsRequest(server string, personID int, params *Person
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -10947,7 +10948,7 @@ func NewPersonCombinedCreditsRequest(server string, personID int, params *Person
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -10979,7 +10980,7 @@ func NewPersonCombinedCreditsRequest(server string, personID int, params *Person
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -10998,7 +10999,7 @@ func NewPersonExternalIDsRequest(server string, personID int) (*http.Request, er
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11008,12 +11009,12 @@ func NewPersonExternalIDsRequest(server string, personID int) (*http.Request, er
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11032,7 +11033,7 @@ func NewPersonImagesRequest(server string, personID int) (*http.Request, error) 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11042,12 +11043,12 @@ func NewPersonImagesRequest(server string, personID int) (*http.Request, error) 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11066,7 +11067,7 @@ func NewPersonMovieCreditsRequest(server string, personID int, params *PersonMov
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11076,7 +11077,7 @@ func NewPersonMovieCreditsRequest(server string, personID int, params *PersonMov
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11108,7 +11109,7 @@ func NewPersonMovieCreditsRequest(server string, personID int, params *PersonMov
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11127,7 +11128,7 @@ func NewPersonTaggedImagesRequest(server string, personID int, params *PersonTag
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11137,7 +11138,7 @@ func NewPersonTaggedImagesRequest(server string, personID int, params *PersonTag
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11169,7 +11170,7 @@ func NewPersonTaggedImagesRequest(server string, personID int, params *PersonTag
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11188,7 +11189,7 @@ func NewPersonTranslationsRequest(server string, personID int) (*http.Request, e
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11198,12 +11199,12 @@ func NewPersonTranslationsRequest(server string, personID int) (*http.Request, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11222,7 +11223,7 @@ func NewPersonTVCreditsRequest(server string, personID int, params *PersonTVCred
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11232,7 +11233,7 @@ func NewPersonTVCreditsRequest(server string, personID int, params *PersonTVCred
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11264,7 +11265,7 @@ func NewPersonTVCreditsRequest(server string, personID int, params *PersonTVCred
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11283,7 +11284,7 @@ func NewReviewDetailsRequest(server string, reviewID string) (*http.Request, err
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11293,12 +11294,12 @@ func NewReviewDetailsRequest(server string, reviewID string) (*http.Request, err
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11310,7 +11311,7 @@ func NewReviewDetailsRequest(server string, reviewID string) (*http.Request, err
 func NewSearchCollectionsRequest(server string, params *SearchCollectionsParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11320,7 +11321,7 @@ func NewSearchCollectionsRequest(server string, params *SearchCollectionsParams)
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11396,7 +11397,7 @@ func NewSearchCollectionsRequest(server string, params *SearchCollectionsParams)
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11408,7 +11409,7 @@ func NewSearchCollectionsRequest(server string, params *SearchCollectionsParams)
 func NewSearchCompaniesRequest(server string, params *SearchCompaniesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11418,7 +11419,7 @@ func NewSearchCompaniesRequest(server string, params *SearchCompaniesParams) (*h
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11458,7 +11459,7 @@ func NewSearchCompaniesRequest(server string, params *SearchCompaniesParams) (*h
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11470,7 +11471,7 @@ func NewSearchCompaniesRequest(server string, params *SearchCompaniesParams) (*h
 func NewSearchKeywordsRequest(server string, params *SearchKeywordsParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11480,7 +11481,7 @@ func NewSearchKeywordsRequest(server string, params *SearchKeywordsParams) (*htt
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11520,7 +11521,7 @@ func NewSearchKeywordsRequest(server string, params *SearchKeywordsParams) (*htt
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11532,7 +11533,7 @@ func NewSearchKeywordsRequest(server string, params *SearchKeywordsParams) (*htt
 func NewSearchMoviesRequest(server string, params *SearchMoviesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11542,7 +11543,7 @@ func NewSearchMoviesRequest(server string, params *SearchMoviesParams) (*http.Re
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11642,7 +11643,7 @@ func NewSearchMoviesRequest(server string, params *SearchMoviesParams) (*http.Re
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11654,7 +11655,7 @@ func NewSearchMoviesRequest(server string, params *SearchMoviesParams) (*http.Re
 func NewSearchMultiRequest(server string, params *SearchMultiParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11664,7 +11665,7 @@ func NewSearchMultiRequest(server string, params *SearchMultiParams) (*http.Requ
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11728,7 +11729,7 @@ func NewSearchMultiRequest(server string, params *SearchMultiParams) (*http.Requ
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11740,7 +11741,7 @@ func NewSearchMultiRequest(server string, params *SearchMultiParams) (*http.Requ
 func NewSearchPeopleRequest(server string, params *SearchPeopleParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11750,7 +11751,7 @@ func NewSearchPeopleRequest(server string, params *SearchPeopleParams) (*http.Re
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11814,7 +11815,7 @@ func NewSearchPeopleRequest(server string, params *SearchPeopleParams) (*http.Re
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11826,7 +11827,7 @@ func NewSearchPeopleRequest(server string, params *SearchPeopleParams) (*http.Re
 func NewSearchTVRequest(server string, params *SearchTVParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11836,7 +11837,7 @@ func NewSearchTVRequest(server string, params *SearchTVParams) (*http.Request, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11924,7 +11925,7 @@ func NewSearchTVRequest(server string, params *SearchTVParams) (*http.Request, e
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -11943,7 +11944,7 @@ func NewTrendingAllRequest(server string, timeWindow TimeWindow, params *Trendin
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -11953,7 +11954,7 @@ func NewTrendingAllRequest(server string, timeWindow TimeWindow, params *Trendin
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -11997,7 +11998,7 @@ func NewTrendingAllRequest(server string, timeWindow TimeWindow, params *Trendin
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12016,7 +12017,7 @@ func NewTrendingMoviesRequest(server string, timeWindow TimeWindow, params *Tren
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12026,7 +12027,7 @@ func NewTrendingMoviesRequest(server string, timeWindow TimeWindow, params *Tren
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12070,7 +12071,7 @@ func NewTrendingMoviesRequest(server string, timeWindow TimeWindow, params *Tren
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12089,7 +12090,7 @@ func NewTrendingPeopleRequest(server string, timeWindow TimeWindow, params *Tren
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12099,7 +12100,7 @@ func NewTrendingPeopleRequest(server string, timeWindow TimeWindow, params *Tren
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12143,7 +12144,7 @@ func NewTrendingPeopleRequest(server string, timeWindow TimeWindow, params *Tren
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12162,7 +12163,7 @@ func NewTrendingTVRequest(server string, timeWindow TimeWindow, params *Trending
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12172,7 +12173,7 @@ func NewTrendingTVRequest(server string, timeWindow TimeWindow, params *Trending
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12216,7 +12217,7 @@ func NewTrendingTVRequest(server string, timeWindow TimeWindow, params *Trending
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12228,7 +12229,7 @@ func NewTrendingTVRequest(server string, timeWindow TimeWindow, params *Trending
 func NewAiringTodayTVRequest(server string, params *AiringTodayTVParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12238,7 +12239,7 @@ func NewAiringTodayTVRequest(server string, params *AiringTodayTVParams) (*http.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12294,7 +12295,7 @@ func NewAiringTodayTVRequest(server string, params *AiringTodayTVParams) (*http.
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12306,7 +12307,7 @@ func NewAiringTodayTVRequest(server string, params *AiringTodayTVParams) (*http.
 func NewChangedTVSeriesRequest(server string, params *ChangedTVSeriesParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12316,7 +12317,7 @@ func NewChangedTVSeriesRequest(server string, params *ChangedTVSeriesParams) (*h
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12372,7 +12373,7 @@ func NewChangedTVSeriesRequest(server string, params *ChangedTVSeriesParams) (*h
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12391,7 +12392,7 @@ func NewTVEpisodeChangesRequest(server string, episodeID int, params *TVEpisodeC
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12401,7 +12402,7 @@ func NewTVEpisodeChangesRequest(server string, episodeID int, params *TVEpisodeC
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12457,7 +12458,7 @@ func NewTVEpisodeChangesRequest(server string, episodeID int, params *TVEpisodeC
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12476,7 +12477,7 @@ func NewTVEpisodeGroupDetailsRequest(server string, tvEpisodeGroupID string) (*h
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12486,12 +12487,12 @@ func NewTVEpisodeGroupDetailsRequest(server string, tvEpisodeGroupID string) (*h
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12503,7 +12504,7 @@ func NewTVEpisodeGroupDetailsRequest(server string, tvEpisodeGroupID string) (*h
 func NewTVSeriesLatestRequest(server string) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12513,12 +12514,12 @@ func NewTVSeriesLatestRequest(server string) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12530,7 +12531,7 @@ func NewTVSeriesLatestRequest(server string) (*http.Request, error) {
 func NewOnTheAirTVRequest(server string, params *OnTheAirTVParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12540,7 +12541,7 @@ func NewOnTheAirTVRequest(server string, params *OnTheAirTVParams) (*http.Reques
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12596,7 +12597,7 @@ func NewOnTheAirTVRequest(server string, params *OnTheAirTVParams) (*http.Reques
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12608,7 +12609,7 @@ func NewOnTheAirTVRequest(server string, params *OnTheAirTVParams) (*http.Reques
 func NewPopularTVRequest(server string, params *PopularTVParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12618,7 +12619,7 @@ func NewPopularTVRequest(server string, params *PopularTVParams) (*http.Request,
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12662,7 +12663,7 @@ func NewPopularTVRequest(server string, params *PopularTVParams) (*http.Request,
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12681,7 +12682,7 @@ func NewTVSeasonChangesRequest(server string, seasonID int, params *TVSeasonChan
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12691,7 +12692,7 @@ func NewTVSeasonChangesRequest(server string, seasonID int, params *TVSeasonChan
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12747,7 +12748,7 @@ func NewTVSeasonChangesRequest(server string, seasonID int, params *TVSeasonChan
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12759,7 +12760,7 @@ func NewTVSeasonChangesRequest(server string, seasonID int, params *TVSeasonChan
 func NewTopRatedTVRequest(server string, params *TopRatedTVParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12769,7 +12770,7 @@ func NewTopRatedTVRequest(server string, params *TopRatedTVParams) (*http.Reques
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12813,7 +12814,7 @@ func NewTopRatedTVRequest(server string, params *TopRatedTVParams) (*http.Reques
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12832,7 +12833,7 @@ func NewTVSeriesDetailsRequest(server string, seriesID int, params *TVSeriesDeta
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12842,7 +12843,7 @@ func NewTVSeriesDetailsRequest(server string, seriesID int, params *TVSeriesDeta
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -12934,7 +12935,7 @@ func NewTVSeriesDetailsRequest(server string, seriesID int, params *TVSeriesDeta
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -12953,7 +12954,7 @@ func NewTVSeriesAccountStatesRequest(server string, seriesID int, params *TVSeri
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -12963,7 +12964,7 @@ func NewTVSeriesAccountStatesRequest(server string, seriesID int, params *TVSeri
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13007,7 +13008,7 @@ func NewTVSeriesAccountStatesRequest(server string, seriesID int, params *TVSeri
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13026,7 +13027,7 @@ func NewTVSeriesAggregateCreditsRequest(server string, seriesID int, params *TVS
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13036,7 +13037,7 @@ func NewTVSeriesAggregateCreditsRequest(server string, seriesID int, params *TVS
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13068,7 +13069,7 @@ func NewTVSeriesAggregateCreditsRequest(server string, seriesID int, params *TVS
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13087,7 +13088,7 @@ func NewTVSeriesAlternativeTitlesRequest(server string, seriesID int) (*http.Req
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13097,12 +13098,12 @@ func NewTVSeriesAlternativeTitlesRequest(server string, seriesID int) (*http.Req
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13121,7 +13122,7 @@ func NewTVSeriesChangesRequest(server string, seriesID int, params *TVSeriesChan
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13131,7 +13132,7 @@ func NewTVSeriesChangesRequest(server string, seriesID int, params *TVSeriesChan
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13187,7 +13188,7 @@ func NewTVSeriesChangesRequest(server string, seriesID int, params *TVSeriesChan
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13206,7 +13207,7 @@ func NewTVSeriesContentRatingsRequest(server string, seriesID int) (*http.Reques
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13216,12 +13217,12 @@ func NewTVSeriesContentRatingsRequest(server string, seriesID int) (*http.Reques
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13240,7 +13241,7 @@ func NewTVSeriesCreditsRequest(server string, seriesID int, params *TVSeriesCred
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13250,7 +13251,7 @@ func NewTVSeriesCreditsRequest(server string, seriesID int, params *TVSeriesCred
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13282,7 +13283,7 @@ func NewTVSeriesCreditsRequest(server string, seriesID int, params *TVSeriesCred
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13301,7 +13302,7 @@ func NewTVSeriesEpisodeGroupsRequest(server string, seriesID int) (*http.Request
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13311,12 +13312,12 @@ func NewTVSeriesEpisodeGroupsRequest(server string, seriesID int) (*http.Request
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13335,7 +13336,7 @@ func NewTVSeriesExternalIDsRequest(server string, seriesID int) (*http.Request, 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13345,12 +13346,12 @@ func NewTVSeriesExternalIDsRequest(server string, seriesID int) (*http.Request, 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13369,7 +13370,7 @@ func NewTVSeriesImagesRequest(server string, seriesID int, params *TVSeriesImage
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13379,7 +13380,7 @@ func NewTVSeriesImagesRequest(server string, seriesID int, params *TVSeriesImage
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13423,7 +13424,7 @@ func NewTVSeriesImagesRequest(server string, seriesID int, params *TVSeriesImage
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13442,7 +13443,7 @@ func NewTVSeriesKeywordsRequest(server string, seriesID int) (*http.Request, err
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13452,12 +13453,12 @@ func NewTVSeriesKeywordsRequest(server string, seriesID int) (*http.Request, err
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13476,7 +13477,7 @@ func NewTVSeriesListsRequest(server string, seriesID int, params *TVSeriesListsP
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13486,7 +13487,7 @@ func NewTVSeriesListsRequest(server string, seriesID int, params *TVSeriesListsP
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13530,7 +13531,7 @@ func NewTVSeriesListsRequest(server string, seriesID int, params *TVSeriesListsP
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13549,7 +13550,7 @@ func NewDeleteTVSeriesRatingRequest(server string, seriesID int, params *DeleteT
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13559,7 +13560,7 @@ func NewDeleteTVSeriesRatingRequest(server string, seriesID int, params *DeleteT
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13603,7 +13604,7 @@ func NewDeleteTVSeriesRatingRequest(server string, seriesID int, params *DeleteT
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodDelete, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13633,7 +13634,7 @@ func NewAddTVSeriesRatingRequestWithBody(server string, seriesID int, params *Ad
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13643,7 +13644,7 @@ func NewAddTVSeriesRatingRequestWithBody(server string, seriesID int, params *Ad
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13687,7 +13688,7 @@ func NewAddTVSeriesRatingRequestWithBody(server string, seriesID int, params *Ad
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -13708,7 +13709,7 @@ func NewTVSeriesRecommendationsRequest(server string, seriesID int, params *TVSe
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13718,7 +13719,7 @@ func NewTVSeriesRecommendationsRequest(server string, seriesID int, params *TVSe
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13762,7 +13763,7 @@ func NewTVSeriesRecommendationsRequest(server string, seriesID int, params *TVSe
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13781,7 +13782,7 @@ func NewTVSeriesReviewsRequest(server string, seriesID int, params *TVSeriesRevi
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13791,7 +13792,7 @@ func NewTVSeriesReviewsRequest(server string, seriesID int, params *TVSeriesRevi
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13835,7 +13836,7 @@ func NewTVSeriesReviewsRequest(server string, seriesID int, params *TVSeriesRevi
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13854,7 +13855,7 @@ func NewTVSeriesScreenedTheatricallyRequest(server string, seriesID int) (*http.
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13864,12 +13865,12 @@ func NewTVSeriesScreenedTheatricallyRequest(server string, seriesID int) (*http.
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -13895,7 +13896,7 @@ func NewTVSeasonDetailsRequest(server string, seriesID int, seasonNumber int, pa
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -13905,7 +13906,7 @@ func NewTVSeasonDetailsRequest(server string, seriesID int, seasonNumber int, pa
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -13997,7 +13998,7 @@ func NewTVSeasonDetailsRequest(server string, seriesID int, seasonNumber int, pa
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14023,7 +14024,7 @@ func NewTVSeasonAccountStatesRequest(server string, seriesID int, seasonNumber i
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14033,7 +14034,7 @@ func NewTVSeasonAccountStatesRequest(server string, seriesID int, seasonNumber i
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14077,7 +14078,7 @@ func NewTVSeasonAccountStatesRequest(server string, seriesID int, seasonNumber i
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14103,7 +14104,7 @@ func NewTVSeasonAggregateCreditsRequest(server string, seriesID int, seasonNumbe
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14113,7 +14114,7 @@ func NewTVSeasonAggregateCreditsRequest(server string, seriesID int, seasonNumbe
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14145,7 +14146,7 @@ func NewTVSeasonAggregateCreditsRequest(server string, seriesID int, seasonNumbe
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14171,7 +14172,7 @@ func NewTVSeasonCreditsRequest(server string, seriesID int, seasonNumber int, pa
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14181,7 +14182,7 @@ func NewTVSeasonCreditsRequest(server string, seriesID int, seasonNumber int, pa
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14213,7 +14214,7 @@ func NewTVSeasonCreditsRequest(server string, seriesID int, seasonNumber int, pa
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14246,7 +14247,7 @@ func NewTVEpisodeDetailsRequest(server string, seriesID int, seasonNumber int, e
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14256,7 +14257,7 @@ func NewTVEpisodeDetailsRequest(server string, seriesID int, seasonNumber int, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14348,7 +14349,7 @@ func NewTVEpisodeDetailsRequest(server string, seriesID int, seasonNumber int, e
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14381,7 +14382,7 @@ func NewTVEpisodeAccountStatesRequest(server string, seriesID int, seasonNumber 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14391,7 +14392,7 @@ func NewTVEpisodeAccountStatesRequest(server string, seriesID int, seasonNumber 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14435,7 +14436,7 @@ func NewTVEpisodeAccountStatesRequest(server string, seriesID int, seasonNumber 
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14468,7 +14469,7 @@ func NewTVEpisodeCreditsRequest(server string, seriesID int, seasonNumber int, e
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14478,7 +14479,7 @@ func NewTVEpisodeCreditsRequest(server string, seriesID int, seasonNumber int, e
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14510,7 +14511,7 @@ func NewTVEpisodeCreditsRequest(server string, seriesID int, seasonNumber int, e
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14543,7 +14544,7 @@ func NewTVEpisodeExternalIDsRequest(server string, seriesID int, seasonNumber in
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14553,12 +14554,12 @@ func NewTVEpisodeExternalIDsRequest(server string, seriesID int, seasonNumber in
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14591,7 +14592,7 @@ func NewTVEpisodeImagesRequest(server string, seriesID int, seasonNumber int, ep
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14601,7 +14602,7 @@ func NewTVEpisodeImagesRequest(server string, seriesID int, seasonNumber int, ep
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14645,7 +14646,7 @@ func NewTVEpisodeImagesRequest(server string, seriesID int, seasonNumber int, ep
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14678,7 +14679,7 @@ func NewDeleteTVEpisodeRatingRequest(server string, seriesID int, seasonNumber i
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14688,7 +14689,7 @@ func NewDeleteTVEpisodeRatingRequest(server string, seriesID int, seasonNumber i
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14732,7 +14733,7 @@ func NewDeleteTVEpisodeRatingRequest(server string, seriesID int, seasonNumber i
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodDelete, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14776,7 +14777,7 @@ func NewAddTVEpisodeRatingRequestWithBody(server string, seriesID int, seasonNum
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14786,7 +14787,7 @@ func NewAddTVEpisodeRatingRequestWithBody(server string, seriesID int, seasonNum
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14830,7 +14831,7 @@ func NewAddTVEpisodeRatingRequestWithBody(server string, seriesID int, seasonNum
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -14865,7 +14866,7 @@ func NewTVEpisodeTranslationsRequest(server string, seriesID int, seasonNumber i
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14875,12 +14876,12 @@ func NewTVEpisodeTranslationsRequest(server string, seriesID int, seasonNumber i
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14913,7 +14914,7 @@ func NewTVEpisodeVideosRequest(server string, seriesID int, seasonNumber int, ep
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -14923,7 +14924,7 @@ func NewTVEpisodeVideosRequest(server string, seriesID int, seasonNumber int, ep
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -14967,7 +14968,7 @@ func NewTVEpisodeVideosRequest(server string, seriesID int, seasonNumber int, ep
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -14993,7 +14994,7 @@ func NewTVSeasonExternalIDsRequest(server string, seriesID int, seasonNumber int
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15003,12 +15004,12 @@ func NewTVSeasonExternalIDsRequest(server string, seriesID int, seasonNumber int
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15034,7 +15035,7 @@ func NewTVSeasonImagesRequest(server string, seriesID int, seasonNumber int, par
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15044,7 +15045,7 @@ func NewTVSeasonImagesRequest(server string, seriesID int, seasonNumber int, par
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15088,7 +15089,7 @@ func NewTVSeasonImagesRequest(server string, seriesID int, seasonNumber int, par
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15114,7 +15115,7 @@ func NewTVSeasonTranslationsRequest(server string, seriesID int, seasonNumber in
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15124,12 +15125,12 @@ func NewTVSeasonTranslationsRequest(server string, seriesID int, seasonNumber in
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15155,7 +15156,7 @@ func NewTVSeasonVideosRequest(server string, seriesID int, seasonNumber int, par
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15165,7 +15166,7 @@ func NewTVSeasonVideosRequest(server string, seriesID int, seasonNumber int, par
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15209,7 +15210,7 @@ func NewTVSeasonVideosRequest(server string, seriesID int, seasonNumber int, par
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15235,7 +15236,7 @@ func NewTVSeasonWatchProvidersRequest(server string, seriesID int, seasonNumber 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15245,7 +15246,7 @@ func NewTVSeasonWatchProvidersRequest(server string, seriesID int, seasonNumber 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15277,7 +15278,7 @@ func NewTVSeasonWatchProvidersRequest(server string, seriesID int, seasonNumber 
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15296,7 +15297,7 @@ func NewTVSeriesSimilarRequest(server string, seriesID int, params *TVSeriesSimi
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15306,7 +15307,7 @@ func NewTVSeriesSimilarRequest(server string, seriesID int, params *TVSeriesSimi
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15350,7 +15351,7 @@ func NewTVSeriesSimilarRequest(server string, seriesID int, params *TVSeriesSimi
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15369,7 +15370,7 @@ func NewTVSeriesTranslationsRequest(server string, seriesID int) (*http.Request,
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15379,12 +15380,12 @@ func NewTVSeriesTranslationsRequest(server string, seriesID int) (*http.Request,
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15403,7 +15404,7 @@ func NewTVSeriesVideosRequest(server string, seriesID int, params *TVSeriesVideo
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15413,7 +15414,7 @@ func NewTVSeriesVideosRequest(server string, seriesID int, params *TVSeriesVideo
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15457,7 +15458,7 @@ func NewTVSeriesVideosRequest(server string, seriesID int, params *TVSeriesVideo
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15476,7 +15477,7 @@ func NewTVSeriesWatchProvidersRequest(server string, seriesID int) (*http.Reques
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15486,12 +15487,12 @@ func NewTVSeriesWatchProvidersRequest(server string, seriesID int) (*http.Reques
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15503,7 +15504,7 @@ func NewTVSeriesWatchProvidersRequest(server string, seriesID int) (*http.Reques
 func NewMovieWatchProviderListRequest(server string, params *MovieWatchProviderListParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15513,7 +15514,7 @@ func NewMovieWatchProviderListRequest(server string, params *MovieWatchProviderL
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15557,7 +15558,7 @@ func NewMovieWatchProviderListRequest(server string, params *MovieWatchProviderL
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15569,7 +15570,7 @@ func NewMovieWatchProviderListRequest(server string, params *MovieWatchProviderL
 func NewWatchProviderRegionsRequest(server string, params *WatchProviderRegionsParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15579,7 +15580,7 @@ func NewWatchProviderRegionsRequest(server string, params *WatchProviderRegionsP
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15611,7 +15612,7 @@ func NewWatchProviderRegionsRequest(server string, params *WatchProviderRegionsP
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15623,7 +15624,7 @@ func NewWatchProviderRegionsRequest(server string, params *WatchProviderRegionsP
 func NewTVWatchProviderListRequest(server string, params *TVWatchProviderListParams) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15633,7 +15634,7 @@ func NewTVWatchProviderListRequest(server string, params *TVWatchProviderListPar
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15677,7 +15678,7 @@ func NewTVWatchProviderListRequest(server string, params *TVWatchProviderListPar
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15696,7 +15697,7 @@ func NewAccountListsV4Request(server string, accountObjectID string, params *Acc
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15706,7 +15707,7 @@ func NewAccountListsV4Request(server string, accountObjectID string, params *Acc
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15738,7 +15739,7 @@ func NewAccountListsV4Request(server string, accountObjectID string, params *Acc
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15757,7 +15758,7 @@ func NewAccountFavoriteMoviesV4Request(server string, accountObjectID string, pa
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15767,7 +15768,7 @@ func NewAccountFavoriteMoviesV4Request(server string, accountObjectID string, pa
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15823,7 +15824,7 @@ func NewAccountFavoriteMoviesV4Request(server string, accountObjectID string, pa
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15842,7 +15843,7 @@ func NewAccountRatedMoviesV4Request(server string, accountObjectID string, param
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15852,7 +15853,7 @@ func NewAccountRatedMoviesV4Request(server string, accountObjectID string, param
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15908,7 +15909,7 @@ func NewAccountRatedMoviesV4Request(server string, accountObjectID string, param
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -15927,7 +15928,7 @@ func NewAccountRecommendedMoviesV4Request(server string, accountObjectID string,
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -15937,7 +15938,7 @@ func NewAccountRecommendedMoviesV4Request(server string, accountObjectID string,
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -15981,7 +15982,7 @@ func NewAccountRecommendedMoviesV4Request(server string, accountObjectID string,
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16000,7 +16001,7 @@ func NewAccountWatchlistMoviesV4Request(server string, accountObjectID string, p
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16010,7 +16011,7 @@ func NewAccountWatchlistMoviesV4Request(server string, accountObjectID string, p
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16066,7 +16067,7 @@ func NewAccountWatchlistMoviesV4Request(server string, accountObjectID string, p
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16085,7 +16086,7 @@ func NewAccountFavoriteTVV4Request(server string, accountObjectID string, params
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16095,7 +16096,7 @@ func NewAccountFavoriteTVV4Request(server string, accountObjectID string, params
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16151,7 +16152,7 @@ func NewAccountFavoriteTVV4Request(server string, accountObjectID string, params
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16170,7 +16171,7 @@ func NewAccountRatedTVV4Request(server string, accountObjectID string, params *A
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16180,7 +16181,7 @@ func NewAccountRatedTVV4Request(server string, accountObjectID string, params *A
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16236,7 +16237,7 @@ func NewAccountRatedTVV4Request(server string, accountObjectID string, params *A
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16255,7 +16256,7 @@ func NewAccountRecommendedTVV4Request(server string, accountObjectID string, par
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16265,7 +16266,7 @@ func NewAccountRecommendedTVV4Request(server string, accountObjectID string, par
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16309,7 +16310,7 @@ func NewAccountRecommendedTVV4Request(server string, accountObjectID string, par
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16328,7 +16329,7 @@ func NewAccountWatchlistTVV4Request(server string, accountObjectID string, param
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16338,7 +16339,7 @@ func NewAccountWatchlistTVV4Request(server string, accountObjectID string, param
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16394,7 +16395,7 @@ func NewAccountWatchlistTVV4Request(server string, accountObjectID string, param
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16417,7 +16418,7 @@ func NewDeleteAccessTokenV4Request(server string, body DeleteTokenV4Body) (*http
 func NewDeleteAccessTokenV4RequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16427,12 +16428,12 @@ func NewDeleteAccessTokenV4RequestWithBody(server string, contentType string, bo
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodDelete, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16457,7 +16458,7 @@ func NewCreateAccessTokenV4Request(server string, body ApprovedTokenV4Body) (*ht
 func NewCreateAccessTokenV4RequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16467,12 +16468,12 @@ func NewCreateAccessTokenV4RequestWithBody(server string, contentType string, bo
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16497,7 +16498,7 @@ func NewCreateRequestTokenV4Request(server string, body RequestTokenV4Body) (*ht
 func NewCreateRequestTokenV4RequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16507,12 +16508,12 @@ func NewCreateRequestTokenV4RequestWithBody(server string, contentType string, b
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16537,7 +16538,7 @@ func NewCreateListV4Request(server string, body ListV4Body) (*http.Request, erro
 func NewCreateListV4RequestWithBody(server string, contentType string, body io.Reader) (*http.Request, error) {
 	var err error
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16547,12 +16548,12 @@ func NewCreateListV4RequestWithBody(server string, contentType string, body io.R
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16573,7 +16574,7 @@ func NewDeleteListV4Request(server string, listID int) (*http.Request, error) {
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16583,12 +16584,12 @@ func NewDeleteListV4Request(server string, listID int) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodDelete, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16607,7 +16608,7 @@ func NewListDetailsV4Request(server string, listID int, params *ListDetailsV4Par
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16617,7 +16618,7 @@ func NewListDetailsV4Request(server string, listID int, params *ListDetailsV4Par
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16673,7 +16674,7 @@ func NewListDetailsV4Request(server string, listID int, params *ListDetailsV4Par
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16703,7 +16704,7 @@ func NewUpdateListV4RequestWithBody(server string, listID int, contentType strin
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16713,12 +16714,12 @@ func NewUpdateListV4RequestWithBody(server string, listID int, contentType strin
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPut, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16739,7 +16740,7 @@ func NewClearListV4Request(server string, listID int) (*http.Request, error) {
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16749,12 +16750,12 @@ func NewClearListV4Request(server string, listID int) (*http.Request, error) {
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16773,7 +16774,7 @@ func NewListItemStatusV4Request(server string, listID int, params *ListItemStatu
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16783,7 +16784,7 @@ func NewListItemStatusV4Request(server string, listID int, params *ListItemStatu
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
@@ -16831,7 +16832,7 @@ func NewListItemStatusV4Request(server string, listID int, params *ListItemStatu
 		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
-	req, err := http.NewRequest(http.MethodGet, queryURL.String(), nil)
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -16861,7 +16862,7 @@ func NewRemoveListItemsV4RequestWithBody(server string, listID int, contentType 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16871,12 +16872,12 @@ func NewRemoveListItemsV4RequestWithBody(server string, listID int, contentType 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodDelete, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodDelete, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16908,7 +16909,7 @@ func NewAddListItemsV4RequestWithBody(server string, listID int, contentType str
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16918,12 +16919,12 @@ func NewAddListItemsV4RequestWithBody(server string, listID int, contentType str
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPost, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPost, queryURL, body)
 	if err != nil {
 		return nil, err
 	}
@@ -16955,7 +16956,7 @@ func NewUpdateListItemsV4RequestWithBody(server string, listID int, contentType 
 		return nil, err
 	}
 
-	serverURL, err := url.Parse(server)
+	serverURL, err := newrequest.Parse(server)
 	if err != nil {
 		return nil, err
 	}
@@ -16965,12 +16966,12 @@ func NewUpdateListItemsV4RequestWithBody(server string, listID int, contentType 
 		operationPath = "." + operationPath
 	}
 
-	queryURL, err := serverURL.Parse(operationPath)
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
 	}
 
-	req, err := http.NewRequest(http.MethodPut, queryURL.String(), body)
+	req, err := newrequest.New(http.MethodPut, queryURL, body)
 	if err != nil {
 		return nil, err
 	}

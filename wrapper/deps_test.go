@@ -31,6 +31,7 @@ func TestDependencies(t *testing.T) {
 		"github.com/tmdb-go/tmdb/internal/inmemory",
 		"github.com/tmdb-go/tmdb/internal/jsonread",
 		"github.com/tmdb-go/tmdb/internal/language",
+		"github.com/tmdb-go/tmdb/internal/newrequest",
 		"github.com/tmdb-go/tmdb/internal/redact",
 		"github.com/tmdb-go/tmdb/internal/spec",
 		"github.com/tmdb-go/tmdb/internal/store",
