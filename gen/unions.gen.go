@@ -27,6 +27,9 @@ func memberOf[T any](union json.RawMessage, property string, kinds ...string) (T
 
 // member decodes a union.
 func member[T any](union json.RawMessage) (T, error) {
+	if v := jsonread.New[T](union); v != nil {
+		return *v, nil
+	}
 	var v T
 	if err := types.Unmarshal(union, &v); err != nil {
 		return *new(T), err
@@ -38,9 +41,13 @@ func member[T any](union json.RawMessage) (T, error) {
 // has.
 func propertyOf[T any](union json.RawMessage, names ...string) T {
 	for _, name := range names {
-		raw, v := property(union, name), new(T)
-		if raw == nil || types.Unmarshal(raw, v) != nil {
-			continue
+		raw := property(union, name)
+		v := jsonread.New[T](raw)
+		if v == nil {
+			v = new(T)
+			if raw == nil || types.Unmarshal(raw, v) != nil {
+				continue
+			}
 		}
 		if !reflect.ValueOf(v).Elem().IsZero() {
 			return *v

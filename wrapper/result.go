@@ -94,11 +94,10 @@ func unusable(op *spec.Operation, status int, err error) *Error {
 
 // decoder returns a *T out of a body, nil for one that is not as expected.
 func decoder[T any](body []byte) any {
-	v := new(T)
-	if !jsonread.Decode(body, v) {
-		return nil
+	if v := jsonread.New[T](body); v != nil {
+		return v
 	}
-	return v
+	return nil
 }
 
 // finish ends a call of a service with what valueOf returns.

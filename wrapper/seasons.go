@@ -56,13 +56,13 @@ func appendedTo[T any](series *gen.TVSeriesDetails, name gen.TVSeriesAppend) (*T
 		return e
 	}
 	raw, ok := series.AdditionalProperties[string(name)]
-	value := new(T)
-	if bytes.HasPrefix(raw, []byte("{")) && jsonread.Decode(raw, value) { // which takes no failure
+	if value := jsonread.New[T](raw); value != nil && bytes.HasPrefix(raw, []byte("{")) { // and no failure
 		return value, nil
 	}
 	if !ok || !isPiece(raw) {
 		return nil, fail(ErrNotFound, fmt.Errorf("%s is not in the response: it was not appended, or TMDB has not got it", name))
 	}
+	value := new(T)
 	if err := types.Unmarshal(raw, value); err != nil {
 		return nil, fail(nil, fmt.Errorf("%s: %w", name, err))
 	}

@@ -192,7 +192,15 @@ func TestFind(t *testing.T) {
 		{`{"media\u005ftype":"movie"}`, ``, false},
 		{`null`, ``, false},
 		{`[{"media_type":"movie"}]`, ``, false},
-		{`{"media_type":"movie"`, ``, false},
+		{`{"media_type" : "movie"}`, `"movie"`, true},
+		{`{"media_type": 7 }`, `7`, true},
+		{`{"name":"media_type","media_type":"tv"}`, `"tv"`, true},
+		{`{"name":"media_type"}`, ``, true},
+		{`{"list":["media_type",1],"media_type":"tv"}`, `"tv"`, true},
+		{`{"inner":{"media_type":"tv"}}`, ``, true},
+		{`{"name":"a\"media_type\":1","media_type":"tv"}`, `"tv"`, true},
+		{`{"id":1,"media_type":{"media_type":"tv"}}`, `{"media_type":"tv"}`, true},
+		{`{"id":1`, ``, false},
 		{``, ``, false},
 	}
 	for _, tt := range tests {
@@ -206,9 +214,10 @@ func FuzzFind(f *testing.F) {
 	for _, seed := range []string{`{"a":1}`, `{"a":[1, 2],"a":{}}`, `{"b":"a","\u0061":1}`, `{"a":null,"é":"\ud83d"}`, `[]`, `{"a"`} {
 		f.Add([]byte(seed))
 	}
+	f.Add([]byte(`{"b":["a",{"a":1}],"a":2,"c":"{\"a\":3}"}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		got, ok := Find(data, "a")
-		if !ok {
+		if !ok || !json.Valid(data) {
 			return
 		}
 		var want map[string]json.RawMessage
