@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net/http"
 	"sync/atomic"
 	"time"
@@ -59,8 +61,10 @@ func (c *callContext) Value(key any) any {
 	return c.Context.Value(key)
 }
 
-// String says what it is, and nothing of what is in it.
-func (c *callContext) String() string { return "the context of a call of TMDB" }
+// Format says what it is with any verb, and nothing of what is in it.
+func (*callContext) Format(f fmt.State, _ rune) {
+	_, _ = io.WriteString(f, "the context of a call of TMDB")
+}
 
 // begin begins a call of a service, whose response decode decodes.
 func (c *Client) begin(ctx context.Context, op *spec.Operation, decode func(body []byte) any) (context.Context, *call) {

@@ -215,7 +215,7 @@ func (d *doer) Do(req *http.Request) (*http.Response, error) {
 		own.req = req
 		resp, err := d.send(own, req)
 		if err == nil {
-			inmemory.Own(resp)
+			resp = inmemory.Own(resp)
 		}
 		return resp, own.end(err)
 	}

@@ -274,19 +274,28 @@ func TestNothingOfOursShowsASecret(t *testing.T) {
 	}
 }
 
-// TestContextShowsNoSecret: what handlers and middleware may print of a request's context.
+// TestContextShowsNoSecret: what editors, handlers and middleware may print of a request's context.
 func TestContextShowsNoSecret(t *testing.T) {
 	t.Parallel()
-	var text string
-	client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
-		op, _ := OperationFrom(r.Context())
-		text += fmt.Sprintf("%v %+v %#v %+v", r.Context(), r.Context(), op, op)
-		testkit.Respond(200, jsonType, `{}`)(w, r)
-	}, WithDefaults(Session(marked.session)), WithoutCoalescing())
-	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
-		t.Fatal(err)
+	for name, opts := range map[string][]Option{"shared": nil, "alone": {WithoutCoalescing()}} {
+		var text string
+		show := func(ctx context.Context, _ *http.Request) error {
+			for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%t"} {
+				text += fmt.Sprintf(verb+verb, ctx, struct{ inner context.Context }{ctx})
+			}
+			return nil
+		}
+		client := newFakeClient(t, func(w http.ResponseWriter, r *http.Request) {
+			_ = show(r.Context(), r)
+			op, _ := OperationFrom(r.Context())
+			text += fmt.Sprintf("%#v %+v", op, op)
+			testkit.Respond(200, jsonType, `{}`)(w, r)
+		}, append(opts, WithDefaults(Session(marked.session)))...)
+		if _, err := client.Movies.Details(t.Context(), 550, nil, BearerAuth(marked.token), show); err != nil {
+			t.Fatal(err)
+		}
+		wantNoSecret(t, name, text)
 	}
-	wantNoSecret(t, "context", text)
 }
 
 // printed returns an error and all of its causes in every form.

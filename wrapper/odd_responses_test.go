@@ -10,6 +10,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/testkit"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // TestOddRows: what TMDB has sent in a row in place of what it should does not make another thing of it.
@@ -129,5 +130,39 @@ func BenchmarkDecodePage(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// TestSameResponse: a transport that returns one response each time, as in a test, has what callers
+// were given, and did with it, show in no later call.
+func TestSameResponse(t *testing.T) {
+	t.Parallel()
+	same := &http.Response{
+		StatusCode: http.StatusOK, ContentLength: -1, Header: http.Header{"Content-Type": {jsonType}},
+		Body: io.NopCloser(strings.NewReader(`{"id":550,"title":"Fight Club"}`)),
+	}
+	client, err := New(testToken, WithRetry(nil), WithHTTPClient(&http.Client{
+		Transport: transport.Func(func(*http.Request) (*http.Response, error) { return same, nil }),
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if movie, err := client.Movies.Details(t.Context(), 550, nil); err != nil || movie.Title != "Fight Club" {
+			t.Errorf("got %+v, %v", movie, err)
+		}
+		resp, err := client.API.MovieDetails(t.Context(), 550, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body, err := io.ReadAll(resp.Body)
+		if err != nil || !strings.Contains(string(body), "Fight Club") || resp.Header.Get("Content-Type") != jsonType {
+			t.Errorf("got %s, %v with %v", body, err, resp.Header)
+		}
+		clear(resp.Header)
+		movie, err := Result(client.API.MovieDetailsWithResponse(t.Context(), 550, nil))
+		if err != nil || movie.Title != "Fight Club" {
+			t.Errorf("got %+v, %v of the generated client", movie, err)
+		}
 	}
 }

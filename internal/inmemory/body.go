@@ -36,12 +36,9 @@ func (b *Body) Read(p []byte) (int, error) {
 
 func (*Body) Close() error { return nil }
 
-// Rest takes what is left of the body, without a copy, and returns the error that it ends with.
-func (b *Body) Rest() ([]byte, error) {
-	rest := b.Data[b.read:]
-	b.read = len(b.Data)
-	return rest, b.Err
-}
+// Rest returns what is left of the body, without a copy, and the error that it ends with. It takes
+// nothing away, for a transport may return its response, which has the body then, once more.
+func (b *Body) Rest() ([]byte, error) { return b.Data[b.read:], b.Err }
 
 // Decoded takes what the body was decoded into, nil if it was not.
 func (b *Body) Decoded() any {
@@ -65,10 +62,12 @@ func Read(resp *http.Response) *Body {
 	return body
 }
 
-// Own makes the body of a response its caller's own, who may change it.
-func Own(resp *http.Response) {
-	body := Read(resp)
+// Own returns a copy of a response that is its caller's own, who may change it.
+func Own(resp *http.Response) *http.Response {
+	body, own := *Read(resp), *resp
 	body.Data = bytes.Clone(body.Data)
+	own.Header, own.Trailer, own.Body = own.Header.Clone(), own.Trailer.Clone(), &body
+	return &own
 }
 
 // largest is a length that is believed and what is kept in scratches at most: what a server claims

@@ -2,6 +2,8 @@ package transport
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"net/http"
 	"sync"
 
@@ -81,6 +83,11 @@ func (c *flightContext) Value(key any) any {
 		return value
 	}
 	return c.values.Value(key)
+}
+
+// Format says what it is with any verb, and nothing of what is in it: the key of the flight, for one.
+func (*flightContext) Format(f fmt.State, _ rune) {
+	_, _ = io.WriteString(f, "the context of a request under way")
 }
 
 // RoundTrip returns the response to a request, or a copy of one that was on its way already.

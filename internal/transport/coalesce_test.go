@@ -261,7 +261,9 @@ func TestFlightContextTellsNothing(t *testing.T) {
 	rt := Coalesce(nil)(serve(func(req *http.Request) (*http.Response, error) {
 		ctx, cancel := context.WithTimeout(req.Context(), time.Minute)
 		defer cancel()
-		shown = fmt.Sprintf("%v %+v %#v %v", req.Context(), req.Context(), req.Context(), ctx)
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%t", "%p"} {
+			shown += fmt.Sprintf(verb+verb+verb, req.Context(), ctx, []any{struct{ inner context.Context }{req.Context()}})
+		}
 		return ok(200, "{}")(req)
 	}))
 	if status, _ := do(t, rt, request(t, http.MethodGet, target+"&api_key="+secret, "", "Authorization", secret)); status != 200 {
