@@ -2,6 +2,7 @@ package jsonread
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"reflect"
 	"strings"
@@ -124,6 +125,10 @@ var films = []struct {
 	{`{"é":1}`, false},
 	{`{"title":"a","title":"b","genres":[1,2,3],"genres":[4],"sequel":{"year":1},"sequel":{"vote":2}}`, true},
 	{`{"parts":[{"year":1},{"year":2}],"parts":[{"vote":3}],"by":{"a":{"year":1}},"by":{"a":{"vote":2},"b":{}}}`, true},
+	{`{"genres":[` + strings.Repeat("7,", 3000) + `8]}`, true},
+	{`{"parts":[` + strings.Repeat(`{"title":"a","names":["b"]},`, 50) + `null]}`, true},
+	{`{"parts":[` + strings.Repeat(`{"parts":[`+strings.Repeat(`{"year":1},`, 20)+`{}]},`, 20) + `{}]}`, true}, // in one another
+	{`{"parts":[` + strings.Repeat(`{"year":1},`, 20) + `{}],"parts":[` + strings.Repeat(`{"vote":2},`, 30) + `{}]}`, true},
 	{`{"success":true}`, false}, // see misleads
 	{`{"unknown":{"status_code":7}}`, false},
 	{`{"sequel":` + strings.Repeat(`{"sequel":`, 500) + `{}` + strings.Repeat(`}`, 500) + `}`, true},
@@ -164,9 +169,9 @@ func compare(t *testing.T, data []byte) bool {
 		return false
 	}
 	if err := json.Unmarshal(data, &want); err != nil {
-		t.Errorf("%.200q: read as %+v, by encoding/json %v", data, got, err)
+		t.Errorf("%.200q: read as %.300s, by encoding/json %v", data, fmt.Sprintf("%+v", got), err)
 	} else if !reflect.DeepEqual(got, want) || math.Signbit(got.Vote) != math.Signbit(want.Vote) {
-		t.Errorf("%.200q: read as %+v, by encoding/json as %+v", data, got, want)
+		t.Errorf("%.200q: read as %.300s, by encoding/json as %.300s", data, fmt.Sprintf("%+v", got), fmt.Sprintf("%+v", want))
 	}
 	return true
 }
@@ -245,6 +250,33 @@ func TestStringsAreTheirOwn(t *testing.T) {
 	}
 	if after, _ := json.Marshal(got); string(after) != string(want) {
 		t.Errorf("read as %s, %s when the text has changed", want, after)
+	}
+}
+
+// TestLongLists wants long lists to share nothing, although they are read into the same memory, and to
+// have no more than they need.
+func TestLongLists(t *testing.T) {
+	t.Parallel()
+	r := new(Reader)
+	read := func(text string) []film {
+		var v film
+		r.Read([]byte(text), v.readJSON)
+		return v.Parts
+	}
+	long := `{"parts":[` + strings.Repeat(`{"title":"a","genres":[1],"sequel":{"year":2}},`, 100) + `{}]`
+	first, failed, second := read(long+"}"), read(long+"x"), read(`{"parts":[`+strings.Repeat(`{},`, 70)+`{}]}`)
+	if len(first) != 101 || cap(first) > 128 || len(second) != 71 || cap(second) > 96 {
+		t.Errorf("%d of %d and %d of %d elements", len(first), cap(first), len(second), cap(second))
+	}
+	clear(failed)
+	for i := range second {
+		if !reflect.DeepEqual(second[i], film{}) {
+			t.Fatalf("element %d has something of the list before: %+v", i, second[i])
+		}
+		second[i].Title = "changed"
+	}
+	if want := (film{Title: "a", Genres: []int{1}, Sequel: &film{Year: 2}}); !reflect.DeepEqual(first[0], want) || !reflect.DeepEqual(first[99], want) {
+		t.Errorf("the first list has become %+v", first[0])
 	}
 }
 

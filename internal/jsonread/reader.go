@@ -11,6 +11,7 @@ package jsonread
 import (
 	"encoding/binary"
 	"math/bits"
+	"reflect"
 	"sync"
 	"unicode/utf8"
 )
@@ -21,9 +22,10 @@ type Reader struct {
 	at     int
 	depth  int
 	failed bool
-	lower  []byte             // a name in small letters
-	chunk  []byte             // where codes go
-	short  [1 << slots]string // strings that have been read, by a hash of their bytes
+	lower  []byte               // a name in small letters
+	chunk  []byte               // where codes go
+	long   map[reflect.Type]any // empty lists, by the type of their elements
+	short  [1 << slots]string   // strings that have been read, by a hash of their bytes
 }
 
 var readers = sync.Pool{New: func() any { return new(Reader) }}

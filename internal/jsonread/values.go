@@ -3,6 +3,7 @@ package jsonread
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"unsafe"
 )
 
@@ -25,22 +26,57 @@ func List[S ~[]T, T any](v *S, r *Reader, read func(*T, *Reader)) {
 		return
 	}
 	list := (*v)[:0]
+	var long []T // where a long list is until its length is known
+	size := int(unsafe.Sizeof(*new(T)))
 	for more := r.enter('[', ']'); more; more = r.more(']') {
 		n := len(list)
 		switch {
 		case n < cap(list):
 			list = list[:n+1]
-		case n == 0 && unsafe.Sizeof(*new(T)) <= 64: // most have some
+		case n == 0 && size <= 64: // most have some
 			list = make(S, 1, 4)
-		default:
+		case n*size < longList:
 			list = append(list, *new(T))
+		default:
+			if long == nil {
+				long = takeLong[T](r)
+			}
+			long = append(append(long[:0], list...), *new(T))
+			list = long[:n+1]
 		}
 		read(&list[n], r)
 	}
-	if list == nil {
+	switch {
+	case long != nil:
+		list = append(make(S, 0, len(list)), list...)
+		giveLong(r, long[:len(list)])
+	case list == nil:
 		list = S{}
 	}
 	*v = list
+}
+
+// How many bytes a list has that is long, and that a long one has at most to be used again.
+const longList, longestList = 1 << 10, 64 << 10
+
+// takeLong takes an empty list out of the reader, so that long ones need not grow time and again.
+func takeLong[T any](r *Reader) []T {
+	kind := reflect.TypeFor[T]()
+	long, _ := r.long[kind].([]T)
+	delete(r.long, kind) // as an element may have a list of the same kind
+	return long
+}
+
+// giveLong returns a list to the reader, of which nothing is used any more.
+func giveLong[T any](r *Reader, long []T) {
+	clear(long)
+	if cap(long)*int(unsafe.Sizeof(*new(T))) > longestList {
+		return
+	}
+	if r.long == nil {
+		r.long = map[reflect.Type]any{}
+	}
+	r.long[reflect.TypeFor[T]()] = long[:0]
 }
 
 // Map reads an object of any names: null makes it nil.
