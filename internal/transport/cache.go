@@ -123,6 +123,10 @@ func (c *cache) load(q *query) *cached.Entry {
 		return nil
 	}
 	e, err := cached.Decode(value)
+	if err != nil { // nobody has to come upon it again
+		c.report(q.req, err)
+		err = c.store.Delete(q.req.Context(), q.key)
+	}
 	c.report(q.req, err)
 	if e == nil || c.doubts.About(q.key, e.Received) {
 		return nil

@@ -647,6 +647,18 @@ func TestCacheBrokenStore(t *testing.T) {
 			t.Errorf("errors %v", errs)
 		}
 	})
+	t.Run("damaged once", func(t *testing.T) {
+		t.Parallel()
+		memory, errs := store.NewMemory(1<<20), 0
+		cached := Cache(CacheConfig{Store: memory, Report: func(*http.Request, error) { errs++ }})
+		rt := Chain(serve(ok(200, "", "Cache-Control", "no-store")), Coalesce(nil), cached)
+		_ = memory.Set(t.Context(), entryKey(get(t)), []byte("junk"))
+		do(t, rt, get(t))
+		do(t, rt, get(t))
+		if errs != 1 || memory.Bytes() != 0 {
+			t.Errorf("told of %d times, %d bytes are left", errs, memory.Bytes())
+		}
+	})
 	t.Run("nobody listens", func(t *testing.T) {
 		t.Parallel()
 		do(t, Cache(CacheConfig{Store: &damagedStore{}})(serve(fresh)), get(t))
