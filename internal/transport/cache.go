@@ -83,11 +83,10 @@ func (c *cache) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // hit returns the response to a request at once, nil if it takes more than a look into memory.
-func (c *cache) hit(req *http.Request) *http.Response {
-	if !c.direct {
-		return nil
+func (c *cache) hit(req *http.Request) (resp *http.Response) {
+	if c != nil && c.direct {
+		_, resp = c.look(req)
 	}
-	_, resp := c.look(req)
 	return resp
 }
 

@@ -97,10 +97,8 @@ func (c *coalescer) RoundTrip(req *http.Request) (*http.Response, error) {
 		closeBody(req)
 		return nil, context.Cause(ctx)
 	}
-	if c.cache != nil {
-		if resp := c.cache.hit(req); resp != nil {
-			return resp, nil
-		}
+	if resp := c.cache.hit(req); resp != nil {
+		return resp, nil
 	}
 	for {
 		f, first := c.join(req)
@@ -120,8 +118,8 @@ func (c *coalescer) RoundTrip(req *http.Request) (*http.Response, error) {
 // close lets nobody join what is in flight.
 func (c *coalescer) close() {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	clear(c.flights)
+	c.mu.Unlock()
 }
 
 // join returns the flight that a request is on, and whether it is the first there.
@@ -165,8 +163,7 @@ func (c *coalescer) start(f *flight, ctx context.Context, req *http.Request, sen
 	return f
 }
 
-// deepen grows the stack of its goroutine in one step to about what a round trip of net/http takes, who
-// would grow it in three and copy it each time: that is a tenth of a small request.
+// deepen grows the stack of its goroutine at once to about what a round trip of net/http takes.
 //
 //go:noinline
 func deepen(i int) byte {

@@ -15,6 +15,8 @@ import (
 // maxPacked is how often a body may have been compressed; there are some that unpack to themselves.
 const maxPacked = 3
 
+const magic = "\x1f\x8b" // what gzip begins with
+
 // Unpack is a layer that unpacks each body that begins as gzip does, whatever its header and the
 // transport say: servers compress without being asked, without saying so, and twice. It is not for
 // responses that are meant to be gzip.
@@ -70,9 +72,6 @@ func (b *unpackedBody) Read(p []byte) (int, error) {
 	b.unpacked = unpack(packed, maxPacked)
 	return b.unpacked.Read(p)
 }
-
-// magic is what gzip begins with.
-const magic = "\x1f\x8b"
 
 func unpack(r io.Reader, times int) io.Reader {
 	packed := bufio.NewReaderSize(r, 16) // enough to look at; reads of more pass it by
