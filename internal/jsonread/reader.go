@@ -61,13 +61,8 @@ func (r *Reader) space() byte {
 			return c
 		}
 	}
-	for r.at < len(r.data) {
-		switch c := r.data[r.at]; c {
-		case ' ', '\t', '\n', '\r':
-			r.at++
-		default:
-			return c
-		}
+	if r.at = pastSpaces(r.data, r.at); r.at < len(r.data) {
+		return r.data[r.at]
 	}
 	return 0
 }

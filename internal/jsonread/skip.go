@@ -153,10 +153,7 @@ func pastString(data []byte, i int) int {
 	i++
 	for {
 		for i+8 <= len(data) {
-			w := binary.LittleEndian.Uint64(data[i:])
-			quote, slash := w^(ones*'"'), w^(ones*'\\')
-			found := ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | ((w - ones*' ') &^ w)
-			if found &= highs; found != 0 {
+			if found := special(binary.LittleEndian.Uint64(data[i:])); found != 0 {
 				i += bits.TrailingZeros64(found) >> 3
 				break
 			}

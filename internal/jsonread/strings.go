@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 	"unsafe"
 )
@@ -16,9 +17,7 @@ func (r *Reader) quoted() (text []byte, plain bool) {
 	var all uint64 // the bits of all bytes
 	for i+8 <= len(data) {
 		w := binary.LittleEndian.Uint64(data[i:])
-		quote, slash := w^(ones*'"'), w^(ones*'\\')
-		found := ((quote - ones) &^ quote) | ((slash - ones) &^ slash) | ((w - ones*' ') &^ w)
-		if found &= highs; found != 0 {
+		if found := special(w); found != 0 {
 			n := bits.TrailingZeros64(found) >> 3
 			all |= w & (1<<(8*n) - 1)
 			i += n
@@ -48,6 +47,13 @@ func (r *Reader) quoted() (text []byte, plain bool) {
 	}
 	r.Fail()
 	return nil, false
+}
+
+// special returns the high bit of the first of eight bytes that ends what is plain in a string, a
+// quote, an escape or a control character; bits behind it say nothing. It returns 0 if there is none.
+func special(w uint64) uint64 {
+	quote, slash := w^(ones*'"'), w^(ones*'\\')
+	return ((quote-ones)&^quote | (slash-ones)&^slash | (w-ones*' ')&^w) & highs
 }
 
 // escapeLen returns the length of the escape that data begins with, 0 if it is none.
@@ -100,16 +106,13 @@ func unescape(text []byte) string {
 		case text[i+1] == 'u':
 			char := hex4(text[i+2:])
 			i += 6
-			if 0xD800 <= char && char < 0xE000 { // half of a character
+			if utf16.IsSurrogate(char) { // half of a character
 				low := rune(-1)
 				if i+1 < len(text) && text[i] == '\\' && text[i+1] == 'u' {
 					low = hex4(text[i+2:])
 				}
-				if char < 0xDC00 && 0xDC00 <= low && low < 0xE000 {
-					char = (char-0xD800)<<10 | (low - 0xDC00) + 0x10000
+				if char = utf16.DecodeRune(char, low); char != utf8.RuneError {
 					i += 6
-				} else {
-					char = utf8.RuneError
 				}
 			}
 			out = utf8.AppendRune(out, char)
@@ -122,23 +125,14 @@ func unescape(text []byte) string {
 }
 
 // String reads a string. null leaves the value as it is.
-func String[T ~string](v *T, r *Reader) {
-	if r.space() != '"' {
-		r.nullOrFail()
-		return
-	}
-	text, plain := r.quoted()
-	switch {
-	case plain:
-		*v = T(r.shared(text))
-	case !r.failed:
-		*v = T(unescape(text))
-	}
-}
+func String[T ~string](v *T, r *Reader) { text(v, r, (*Reader).shared) }
 
 // Code reads a string that few programs keep by itself, such as an id, a day or the path of an image.
 // It may share its memory with others of the response.
-func Code[T ~string](v *T, r *Reader) {
+func Code[T ~string](v *T, r *Reader) { text(v, r, (*Reader).packed) }
+
+// text reads a string, which keep makes one of its own of.
+func text[T ~string](v *T, r *Reader, keep func(*Reader, []byte) string) {
 	if r.space() != '"' {
 		r.nullOrFail()
 		return
@@ -146,7 +140,7 @@ func Code[T ~string](v *T, r *Reader) {
 	text, plain := r.quoted()
 	switch {
 	case plain:
-		*v = T(r.packed(text))
+		*v = T(keep(r, text))
 	case !r.failed:
 		*v = T(unescape(text))
 	}
