@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -36,12 +37,8 @@ func readBody(resp *http.Response) ([]byte, error) {
 		body, err := b.Rest()
 		return body, readError(resp, err)
 	}
-	var body bytes.Buffer
-	if length := resp.ContentLength; length > 0 {
-		body.Grow(int(min(length, 1<<20)) + bytes.MinRead) // not what a server may claim
-	}
-	_, err := body.ReadFrom(resp.Body)
-	return body.Bytes(), readError(resp, err)
+	body, err := inmemory.ReadAll(resp.Body, resp.ContentLength)
+	return body, readError(resp, err)
 }
 
 func readError(resp *http.Response, err error) error {

@@ -51,7 +51,7 @@ func (b *Body) Decoded() any {
 func Read(resp *http.Response) *Body {
 	body, ok := resp.Body.(*Body)
 	if !ok || body.read > 0 {
-		data, err := readAll(resp.Body, resp.ContentLength)
+		data, err := ReadAll(resp.Body, resp.ContentLength)
 		_ = resp.Body.Close()
 		body = &Body{Data: data, Err: err}
 	}
@@ -62,23 +62,32 @@ func Read(resp *http.Response) *Body {
 	return body
 }
 
-// Own returns a copy of a response that is its caller's own, who may change it.
-func Own(resp *http.Response) *http.Response {
-	body, own := *Read(resp), *resp
-	body.Data = bytes.Clone(body.Data)
+// Share returns a copy of a response that has been read, for another reader: all but the bytes of the
+// body is its own, and there is no value with it.
+func Share(resp *http.Response) *http.Response {
+	own, body := *resp, *resp.Body.(*Body)
+	body.Value = nil
 	own.Header, own.Trailer, own.Body = own.Header.Clone(), own.Trailer.Clone(), &body
 	return &own
+}
+
+// Own returns a copy of a response that is its caller's own, who may change it.
+func Own(resp *http.Response) *http.Response {
+	data := Read(resp).Data
+	own := Share(resp)
+	own.Body.(*Body).Data = bytes.Clone(data)
+	return own
 }
 
 // largest is a length that is believed and what is kept in scratches at most: what a server claims
 // beyond it has to come first.
 const largest = 1 << 20
 
-// scratches are where bodies of unknown length are read to. They do not leave readAll.
+// scratches are where bodies of unknown length are read to. They do not leave ReadAll.
 var scratches = sync.Pool{New: func() any { return new([]byte) }}
 
-// readAll reads r, which is said to be of a length, to its end.
-func readAll(r io.Reader, length int64) ([]byte, error) {
+// ReadAll reads r, which is said to be of a length, to its end.
+func ReadAll(r io.Reader, length int64) ([]byte, error) {
 	if 0 <= length && length <= largest {
 		return appendAll(make([]byte, 0, length+1), r) // where the end shows without growing
 	}

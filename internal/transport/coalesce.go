@@ -57,8 +57,7 @@ type flight struct {
 
 // landing is how a flight ended.
 type landing struct {
-	resp *http.Response
-	body *inmemory.Body // of resp
+	resp *http.Response // whose body is in memory
 	err  error
 }
 
@@ -176,7 +175,8 @@ func (c *coalescer) send(req *http.Request) landing {
 	if err != nil {
 		return landing{err: err}
 	}
-	return landing{resp: resp, body: inmemory.Read(resp)}
+	inmemory.Read(resp)
+	return landing{resp: resp}
 }
 
 // land ends a flight.
@@ -223,10 +223,7 @@ func (f *flight) response(req *http.Request, first bool) (*http.Response, error)
 	}
 	resp := landed.resp
 	if f.shared {
-		own, body := *resp, *landed.body
-		body.Value = nil // which is nobody's alone
-		own.Header, own.Trailer, own.Body = own.Header.Clone(), own.Trailer.Clone(), &body
-		resp = &own
+		resp = inmemory.Share(resp)
 	}
 	resp.Request = req
 	return resp, nil
