@@ -41,13 +41,9 @@ func member[T any](union json.RawMessage) (T, error) {
 // has.
 func propertyOf[T any](union json.RawMessage, names ...string) T {
 	for _, name := range names {
-		raw := property(union, name)
-		v := jsonread.New[T](raw)
-		if v == nil {
-			v = new(T)
-			if raw == nil || types.Unmarshal(raw, v) != nil {
-				continue
-			}
+		raw, v := property(union, name), new(T)
+		if raw == nil || types.Unmarshal(raw, v) != nil {
+			continue
 		}
 		if !reflect.ValueOf(v).Elem().IsZero() {
 			return *v
