@@ -5,8 +5,10 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"iter"
 	"path/filepath"
 	"reflect"
+	"strconv"
 	"strings"
 )
 
@@ -65,26 +67,48 @@ func (idx *goIndex) addMethod(decl *ast.FuncDecl) {
 	}
 }
 
+// goField is a field of a generated struct.
+type goField struct {
+	name string
+	typ  ast.Expr
+	tag  reflect.StructTag
+}
+
+// json returns the name of the field in JSON.
+func (f goField) json() string {
+	name, _, _ := strings.Cut(f.tag.Get("json"), ",")
+	return name
+}
+
+// fields yields the fields of a generated struct, none of what is no struct.
+func (idx *goIndex) fields(structName string) iter.Seq[goField] {
+	return func(yield func(goField) bool) {
+		t, ok := idx.types[structName]
+		if !ok {
+			return
+		}
+		st, ok := t.Type.(*ast.StructType)
+		if !ok {
+			return
+		}
+		for _, f := range st.Fields.List {
+			var tag string
+			if f.Tag != nil {
+				tag, _ = strconv.Unquote(f.Tag.Value)
+			}
+			for _, n := range f.Names {
+				if !yield(goField{n.Name, f.Type, reflect.StructTag(tag)}) {
+					return
+				}
+			}
+		}
+	}
+}
+
 // jsonField returns the name of the field of a struct for a property, "" if there is none.
 func (idx *goIndex) jsonField(structName, property string) string {
-	t, ok := idx.types[structName]
-	if !ok {
-		return ""
-	}
-	s, ok := t.Type.(*ast.StructType)
-	if !ok {
-		return ""
-	}
-	for _, field := range s.Fields.List {
-		if field.Tag == nil || len(field.Names) != 1 {
-			continue
-		}
-		tag := reflect.StructTag(strings.Trim(field.Tag.Value, "`")).Get("json")
-		if name, _, _ := strings.Cut(tag, ","); name == property {
-			return field.Names[0].Name
-		}
-	}
-	return ""
+	name, _, _ := idx.property(structName, property)
+	return name
 }
 
 // typeText returns a type as it is written: identifiers, pointers, slices, maps and names of
@@ -162,19 +186,9 @@ func (idx *goIndex) textOf(name string, expr ast.Expr) string {
 
 // field returns the type of a field of a generated struct.
 func (idx *goIndex) field(structName, name string) (ast.Expr, bool) {
-	t, ok := idx.types[structName]
-	if !ok {
-		return nil, false
-	}
-	st, ok := t.Type.(*ast.StructType)
-	if !ok {
-		return nil, false
-	}
-	for _, f := range st.Fields.List {
-		for _, n := range f.Names {
-			if n.Name == name {
-				return f.Type, true
-			}
+	for f := range idx.fields(structName) {
+		if f.name == name {
+			return f.typ, true
 		}
 	}
 	return nil, false
@@ -182,17 +196,9 @@ func (idx *goIndex) field(structName, name string) (ast.Expr, bool) {
 
 // property returns the name and the type of the field that holds a property.
 func (idx *goIndex) property(structName, property string) (name string, typ ast.Expr, err error) {
-	if t, ok := idx.types[structName]; ok {
-		if st, ok := t.Type.(*ast.StructType); ok {
-			for _, f := range st.Fields.List {
-				if f.Tag == nil || len(f.Names) != 1 {
-					continue
-				}
-				tag := reflect.StructTag(strings.Trim(f.Tag.Value, "`")).Get("json")
-				if name, _, _ := strings.Cut(tag, ","); name == property {
-					return f.Names[0].Name, f.Type, nil
-				}
-			}
+	for f := range idx.fields(structName) {
+		if f.json() == property {
+			return f.name, f.typ, nil
 		}
 	}
 	return "", nil, fmt.Errorf("%s has no field for %s", structName, property)

@@ -61,8 +61,7 @@ func newExtended(idx *goIndex, name, part string) (extended, error) {
 	if name == "" || part == "" {
 		return extended{}, fmt.Errorf("gen has no type for both: run oapi-codegen first")
 	}
-	st, ok := idx.types[part].Type.(*ast.StructType)
-	if !ok {
+	if _, ok := idx.types[part].Type.(*ast.StructType); !ok {
 		return extended{}, fmt.Errorf("the Go type %s is no struct", part)
 	}
 	if _, taken := idx.field(name, part); taken {
@@ -71,14 +70,12 @@ func newExtended(idx *goIndex, name, part string) (extended, error) {
 	e := extended{Name: name, Part: part, Doc: comment([]string{
 		fmt.Sprintf("%s returns what is a [%s] of it, without the fields that only [%s] has.", part, part, name),
 	})}
-	for _, f := range st.Fields.List {
-		for _, n := range f.Names {
-			typ, ok := idx.field(name, n.Name)
-			if !ok || typeText(typ) != typeText(f.Type) {
-				return extended{}, fmt.Errorf("the Go type %s has no field %s of type %s", name, n.Name, typeText(f.Type))
-			}
-			e.Fields = append(e.Fields, n.Name)
+	for f := range idx.fields(part) {
+		typ, ok := idx.field(name, f.name)
+		if !ok || typeText(typ) != typeText(f.typ) {
+			return extended{}, fmt.Errorf("the Go type %s has no field %s of type %s", name, f.name, typeText(f.typ))
 		}
+		e.Fields = append(e.Fields, f.name)
 	}
 	return e, nil
 }

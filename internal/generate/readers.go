@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"go/ast"
 	"maps"
-	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec/read"
@@ -32,11 +30,7 @@ func renderReaders(doc *read.Document, idx *goIndex) ([]byte, error) {
 		d.named[t.Name] = true
 	}
 	for _, name := range slices.Sorted(maps.Keys(idx.types)) {
-		st, ok := idx.types[name].Type.(*ast.StructType)
-		if !ok {
-			continue
-		}
-		for f := range fieldsOf(st) {
+		for f := range idx.fields(name) {
 			if strings.HasPrefix(f.name, "JSON2") {
 				d.reach(f.typ)
 			}
@@ -89,36 +83,6 @@ func init() {
 	}
 }
 `
-
-// goField is a field of a generated struct.
-type goField struct {
-	name string
-	typ  ast.Expr
-	tag  reflect.StructTag
-}
-
-// json returns the name of the field in JSON.
-func (f goField) json() string {
-	name, _, _ := strings.Cut(f.tag.Get("json"), ",")
-	return name
-}
-
-// fieldsOf yields the fields of a struct.
-func fieldsOf(st *ast.StructType) func(yield func(goField) bool) {
-	return func(yield func(goField) bool) {
-		for _, f := range st.Fields.List {
-			var tag string
-			if f.Tag != nil {
-				tag, _ = strconv.Unquote(f.Tag.Value)
-			}
-			for _, n := range f.Names {
-				if !yield(goField{n.Name, f.Type, reflect.StructTag(tag)}) {
-					return
-				}
-			}
-		}
-	}
-}
 
 // reach sees to it that the named types in a type can be read.
 func (d *readers) reach(expr ast.Expr) {
@@ -220,21 +184,16 @@ func (d *readers) method(name string) (string, error) {
 const otherFields = "AdditionalProperties"
 
 func (d *readers) body(name string, typ ast.Expr) (string, error) {
-	st, ok := typ.(*ast.StructType)
-	if !ok {
+	if _, ok := typ.(*ast.StructType); !ok {
 		return d.call(typ, "t")
 	}
-	var cases strings.Builder
-	hasOthers, n, tail := false, 0, ""
-	for f := range fieldsOf(st) {
-		if f.name == "union" {
-			return "jsonread.Raw(&t.union, r)", nil
-		}
-		n++
-		hasOthers = hasOthers || f.name == otherFields
+	if _, ok := d.idx.field(name, "union"); ok {
+		return "jsonread.Raw(&t.union, r)", nil
 	}
-	i := 0
-	for f := range fieldsOf(st) {
+	_, hasOthers := d.idx.field(name, otherFields)
+	var cases strings.Builder
+	n := 0
+	for f := range d.idx.fields(name) {
 		if f.name == otherFields {
 			continue
 		}
@@ -244,18 +203,18 @@ func (d *readers) body(name string, typ ast.Expr) (string, error) {
 		}
 		fmt.Fprintf(&cases, "case %q:\n", f.json())
 		if hasOthers { // which is decoded by way of a map: of two with one name, the last counts
-			fmt.Fprintf(&cases, "r.Once(&seen[%d])\n", i)
+			fmt.Fprintf(&cases, "r.Once(&seen[%d])\n", n)
 		}
 		cases.WriteString(call + "\n")
-		i++
+		n++
+	}
+	head, other, again, tail := "", "if name = r.Other(name); name != nil {\ngoto again\n}", "again:\n", ""
+	if hasOthers {
+		head, again = fmt.Sprintf("var seen [%d]bool\n", n), ""
+		other = "r.Rest(&t." + otherFields + ", name)"
 	}
 	if d.named[name] {
 		tail = "\nt.takeOtherNames()"
-	}
-	head, other, again := "", "if name = r.Other(name); name != nil {\ngoto again\n}", "again:\n"
-	if hasOthers {
-		head, again = fmt.Sprintf("var seen [%d]bool\n", n-1), ""
-		other = "r.Rest(&t." + otherFields + ", name)"
 	}
 	return head + "for name, ok := r.Object(); ok; name, ok = r.Next() {\n" + again +
 		"switch string(name) {\n" + cases.String() + "default:\n" + other + "\n}\n}" + tail, nil
