@@ -4,9 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -25,10 +24,6 @@ type sample struct {
 // readSamples returns all successes that are at hand, written and recorded ones.
 func readSamples(t testing.TB) []sample {
 	t.Helper()
-	folders, err := recordedFolders(moduleRoot, os.Getenv("TMDB_RECORDED"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	ops, err := readOperations()
 	if err != nil {
 		t.Fatal(err)
@@ -38,25 +33,20 @@ func readSamples(t testing.TB) []sample {
 		byName[op.String()] = op
 	}
 	var samples []sample
-	for _, folder := range append(folders, filepath.Join("testdata", "responses")) {
-		recordings, err := readRecordings(folder)
+	written, recorded := allRecordings(t)
+	for _, a := range slices.Concat(recorded, written) {
+		if a.Status/100 != 2 {
+			continue
+		}
+		method, err := byName[a.Method+" "+a.Path].clientMethod(new(gen.ClientWithResponses), "WithResponse")
 		if err != nil {
-			t.Fatal(err)
+			t.Fatalf("%s: %v", a.file, err)
 		}
-		for _, a := range recordings {
-			if a.Status/100 != 2 {
-				continue
-			}
-			method, err := byName[a.Method+" "+a.Path].clientMethod(new(gen.ClientWithResponses), "WithResponse")
-			if err != nil {
-				t.Fatalf("%s: %v", a.file, err)
-			}
-			getter, ok := method.Type().Out(0).MethodByName("GetJSON" + strconv.Itoa(a.Status))
-			if !ok {
-				t.Fatalf("%s: no type for status %d", a.file, a.Status)
-			}
-			samples = append(samples, sample{a.file, a.Body, getter.Type.Out(0).Elem()})
+		getter, ok := method.Type().Out(0).MethodByName("GetJSON" + strconv.Itoa(a.Status))
+		if !ok {
+			t.Fatalf("%s: no type for status %d", a.file, a.Status)
 		}
+		samples = append(samples, sample{a.file, a.Body, getter.Type.Out(0).Elem()})
 	}
 	return samples
 }

@@ -17,9 +17,9 @@ var moduleRoot = filepath.Join("..", "..")
 // written from what people who called them have noted.
 var neverRecorded = []string{"POST /4/list/{list_id}/items"}
 
-// TestRecordings sends every recording there is to the generated client.
-func TestRecordings(t *testing.T) {
-	t.Parallel()
+// allRecordings returns the recordings that are written by hand, and all others that are at hand.
+func allRecordings(t testing.TB) (written, recorded []recording) {
+	t.Helper()
 	written, err := readRecordings(filepath.Join("testdata", "responses"))
 	if err != nil {
 		t.Fatal(err)
@@ -28,7 +28,6 @@ func TestRecordings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var recorded []recording
 	for _, folder := range folders {
 		more, err := readRecordings(folder)
 		if err != nil {
@@ -36,6 +35,13 @@ func TestRecordings(t *testing.T) {
 		}
 		recorded = append(recorded, more...)
 	}
+	return written, recorded
+}
+
+// TestRecordings sends every recording there is to the generated client.
+func TestRecordings(t *testing.T) {
+	t.Parallel()
+	written, recorded := allRecordings(t)
 	c := newChecker(t, slices.Concat(written, recorded))
 
 	byOperation := map[string][]int{}
