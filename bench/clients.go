@@ -59,16 +59,20 @@ func (c *clients) golangTMDB() *golangtmdb.Client {
 
 // get is the raw GET: it reads the body, and does nothing with it.
 func (c *clients) get(path string, size int) error {
-	resp, err := c.open(path)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(resp.Body)
+	body, err := c.read(path)
 	if err == nil && len(body) != size {
 		err = fmt.Errorf("the body has %d bytes: want %d", len(body), size)
 	}
 	return err
+}
+
+func (c *clients) read(path string) ([]byte, error) {
+	resp, err := c.open(path)
+	if err != nil {
+		return nil, err
+	}
+	body, err := io.ReadAll(resp.Body)
+	return body, errors.Join(err, resp.Body.Close())
 }
 
 func (c *clients) open(path string) (*http.Response, error) {

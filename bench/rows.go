@@ -3,9 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io"
 )
 
 // Names of the rows, and of those contenders that are compared with others.
@@ -90,12 +88,8 @@ func (c *clients) contenders(r request, size int) []contender {
 // body returns the body of a response. The server makes them: what they are made of would be in the
 // heap of this process, and the collector would run less often than in a program's.
 func (c *clients) body(path string) ([]byte, error) {
-	resp, err := c.open(path)
+	body, err := c.read(path)
 	if err != nil {
-		return nil, err
-	}
-	body, err := io.ReadAll(resp.Body)
-	if err := errors.Join(err, resp.Body.Close()); err != nil {
 		return nil, err
 	}
 	if !json.Valid(body) {
