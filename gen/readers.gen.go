@@ -2,12 +2,21 @@
 
 package gen
 
-import "github.com/tmdb-go/tmdb/internal/jsonread"
+import (
+	"reflect"
+
+	"github.com/tmdb-go/tmdb/internal/jsonread"
+)
 
 func init() {
+	type local struct{}
+	gen := reflect.TypeFor[local]().PkgPath()
 	jsonread.Generated = func(v any, r *jsonread.Reader) bool {
 		switch v := v.(type) {
 		case interface{ readJSON(*jsonread.Reader) }:
+			if reflect.TypeOf(v).Elem().PkgPath() != gen { // a user's, with a type of gen embedded in it
+				return false
+			}
 			v.readJSON(r)
 		case *string:
 			jsonread.String(v, r)

@@ -98,6 +98,30 @@ func TestGeneratedDecoders(t *testing.T) {
 	t.Logf("%d of %d responses are decoded without encoding/json", read, len(samples))
 }
 
+// TestEmbeddedTypes wants the generated decoder of a type to leave alone a type of the caller's that the
+// type is embedded in.
+func TestEmbeddedTypes(t *testing.T) {
+	t.Parallel()
+	type withGenre struct {
+		gen.Genre
+		Note string `json:"note"`
+	}
+	type withPointer struct {
+		*gen.Genre
+		Note string `json:"note"`
+	}
+	body := []byte(`{"id":1,"name":"Drama","note":"mine"}`)
+	for _, v := range []any{new(withGenre), new(withPointer), new(struct{ gen.Genre })} {
+		want := reflect.New(reflect.TypeOf(v).Elem()).Interface()
+		if err := json.Unmarshal(body, want); err != nil {
+			t.Fatal(err)
+		}
+		if err := types.Unmarshal(body, v); err != nil || !reflect.DeepEqual(v, want) {
+			t.Errorf("%+v, %v; want %+v", v, err, want)
+		}
+	}
+}
+
 // snippets are what a mutation puts into a response.
 var snippets = []string{
 	"null", "true", "0", "-1", "1.0", "1e2", "1e400", "12345678901234567890", "0.1234567890123456789", "-0", "01", `""`, `"x"`,
