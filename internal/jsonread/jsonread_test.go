@@ -123,14 +123,17 @@ var films = []struct {
 	{`{"Title":"x","YEAR":3,"Unknown":1}`, true},
 	{`{"t\u0069tle":"x"}`, false},
 	{`{"é":1}`, false},
-	{`{"title":"a","title":"b","genres":[1,2,3],"genres":[4],"sequel":{"year":1},"sequel":{"vote":2}}`, true},
-	{`{"parts":[{"year":1},{"year":2}],"parts":[{"vote":3}],"by":{"a":{"year":1}},"by":{"a":{"vote":2},"b":{}}}`, true},
+	{`{"title":"a","title":"b","genres":null,"genres":[4],"genres":null,"sequel":{"year":1},"sequel":null}`, true},
+	{`{"genres":[],"genres":[4]}`, false},
+	{`{"sequel":{"year":1},"sequel":{"vote":2}}`, false},
+	{`{"by":{"a":{"year":1}},"by":{"a":{"vote":2},"b":{}}}`, false},
+	{`{"parts":[{"year":1},{"year":2}],"parts":[],"parts":[{"vote":3}]}`, false}, // what was there shows again
 	{`{"genres":[` + strings.Repeat("7,", 3000) + `8]}`, true},
 	{`{"parts":[` + strings.Repeat(`{"title":"a","names":["b"]},`, 50) + `null]}`, true},
 	{`{"parts":[` + strings.Repeat(`{"parts":[`+strings.Repeat(`{"year":1},`, 20)+`{}]},`, 20) + `{}]}`, true}, // in one another
-	{`{"parts":[` + strings.Repeat(`{"year":1},`, 20) + `{}],"parts":[` + strings.Repeat(`{"vote":2},`, 30) + `{}]}`, true},
-	{`{"success":true}`, false}, // see misleads
+	{`{"success":true}`, false},                                                                                // see misleads
 	{`{"unknown":{"status_code":7}}`, false},
+	{`{"by":{"status_code":null}}`, false},
 	{`{"sequel":` + strings.Repeat(`{"sequel":`, 500) + `{}` + strings.Repeat(`}`, 500) + `}`, true},
 	{`{"unknown":` + strings.Repeat(`[`, maxDepth-1) + strings.Repeat(`]`, maxDepth-1) + `}`, true},
 }

@@ -7,25 +7,33 @@ import (
 	"unsafe"
 )
 
+// What is there already is of a field that comes twice, and encoding/json knows what becomes of it.
+
 // Pointer reads a value that may be missing: null makes it nil.
 func Pointer[T any](v **T, r *Reader, read func(*T, *Reader)) {
 	if r.null() {
 		*v = nil
 		return
 	}
-	if *v == nil {
-		*v = new(T)
+	if *v != nil {
+		r.Fail()
+		return
 	}
+	*v = new(T)
 	read(*v, r)
 }
 
-// List reads a list: null makes it nil. Like encoding/json it goes over what is there already.
+// List reads a list: null makes it nil.
 func List[S ~[]T, T any](v *S, r *Reader, read func(*T, *Reader)) {
 	if r.null() {
 		*v = nil
 		return
 	}
-	list := (*v)[:0]
+	if *v != nil {
+		r.Fail()
+		return
+	}
+	var list S
 	var long []T // where a long list is until its length is known
 	size := int(unsafe.Sizeof(*new(T)))
 	for more := r.enter('[', ']'); more; more = r.more(']') {
@@ -85,11 +93,13 @@ func Map[T any](v *map[string]T, r *Reader, read func(*T, *Reader)) {
 		*v = nil
 		return
 	}
-	if *v == nil {
-		*v = map[string]T{}
+	if *v != nil {
+		r.Fail()
+		return
 	}
+	*v = map[string]T{}
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-		if !plain(name) {
+		if !plain(name) || misleads(name) {
 			r.Fail()
 			return
 		}
