@@ -35,7 +35,6 @@ func init() {
 
 func (t *AccessTokenV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "access_token":
 			jsonread.String(&t.AccessToken, r)
@@ -48,16 +47,13 @@ func (t *AccessTokenV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Account) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "avatar":
 			t.Avatar.readJSON(r)
@@ -74,32 +70,26 @@ func (t *Account) readJSON(r *jsonread.Reader) {
 		case "username":
 			jsonread.String(&t.Username, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AccountRatingV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "created_at":
 			jsonread.Code(&t.CreatedAt, r)
 		case "value":
 			jsonread.Float(&t.Value, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AccountStates) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "favorite":
 			jsonread.Pointer(&t.Favorite, r, jsonread.Bool)
@@ -110,16 +100,13 @@ func (t *AccountStates) readJSON(r *jsonread.Reader) {
 		case "watchlist":
 			jsonread.Pointer(&t.Watchlist, r, jsonread.Bool)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AggregateCastMember) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -150,16 +137,13 @@ func (t *AggregateCastMember) readJSON(r *jsonread.Reader) {
 		case "total_episode_count":
 			jsonread.Int(&t.TotalEpisodeCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AggregateCredits) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "cast":
 			jsonread.List(&t.Cast, r, (*AggregateCastMember).readJSON)
@@ -168,16 +152,13 @@ func (t *AggregateCredits) readJSON(r *jsonread.Reader) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AggregateCrewMember) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -208,16 +189,13 @@ func (t *AggregateCrewMember) readJSON(r *jsonread.Reader) {
 		case "total_episode_count":
 			jsonread.Int(&t.TotalEpisodeCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AggregateJob) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "credit_id":
 			jsonread.Code(&t.CreditID, r)
@@ -226,16 +204,13 @@ func (t *AggregateJob) readJSON(r *jsonread.Reader) {
 		case "job":
 			jsonread.String(&t.Job, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AggregateRole) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "character":
 			jsonread.String(&t.Character, r)
@@ -244,48 +219,39 @@ func (t *AggregateRole) readJSON(r *jsonread.Reader) {
 		case "episode_count":
 			jsonread.Int(&t.EpisodeCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AlternativeName) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		case "type":
 			jsonread.String(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AlternativeNames) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*AlternativeName).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *AlternativeTitle) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "iso_3166_1":
 			jsonread.String(&t.CountryCode, r)
@@ -294,32 +260,26 @@ func (t *AlternativeTitle) readJSON(r *jsonread.Reader) {
 		case "type":
 			jsonread.String(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Avatar) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "gravatar":
 			t.Gravatar.readJSON(r)
 		case "tmdb":
 			jsonread.Pointer(&t.TMDB, r, (*TMDBAvatar).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CastMember) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -352,16 +312,13 @@ func (t *CastMember) readJSON(r *jsonread.Reader) {
 		case "softcore":
 			jsonread.Pointer(&t.Softcore, r, jsonread.Bool)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Certification) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "certification":
 			jsonread.String(&t.Certification, r)
@@ -370,46 +327,37 @@ func (t *Certification) readJSON(r *jsonread.Reader) {
 		case "order":
 			jsonread.Int(&t.Order, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Certifications) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "certifications":
 			jsonread.Map(&t.Certifications, r, (*CountryCertifications).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Change) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "items":
 			jsonread.List(&t.Items, r, (*ChangeItem).readJSON)
 		case "key":
 			jsonread.String(&t.Key, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ChangeItem) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "action":
 			jsonread.String(&t.Action, r)
@@ -426,16 +374,13 @@ func (t *ChangeItem) readJSON(r *jsonread.Reader) {
 		case "value":
 			jsonread.Pointer(&t.Value, r, jsonread.Own)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ChangedID) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Pointer(&t.Adult, r, jsonread.Bool)
@@ -444,16 +389,13 @@ func (t *ChangedID) readJSON(r *jsonread.Reader) {
 		case "softcore":
 			jsonread.Pointer(&t.Softcore, r, jsonread.Bool)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ChangedIDPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -464,30 +406,24 @@ func (t *ChangedIDPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Changes) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "changes":
 			jsonread.List(&t.Changes, r, (*Change).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ClearedListV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -500,16 +436,13 @@ func (t *ClearedListV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Collection) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -538,9 +471,7 @@ func (t *Collection) readJSON(r *jsonread.Reader) {
 		case "title":
 			jsonread.String(&t.Title, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 	t.takeOtherNames()
@@ -548,7 +479,6 @@ func (t *Collection) readJSON(r *jsonread.Reader) {
 
 func (t *CollectionDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Pointer(&t.Adult, r, jsonread.Bool)
@@ -575,16 +505,13 @@ func (t *CollectionDetails) readJSON(r *jsonread.Reader) {
 		case "translations":
 			jsonread.Pointer(&t.Translations, r, (*CollectionTranslations).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionImages) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "backdrops":
 			jsonread.List(&t.Backdrops, r, (*Image).readJSON)
@@ -595,16 +522,13 @@ func (t *CollectionImages) readJSON(r *jsonread.Reader) {
 		case "posters":
 			jsonread.List(&t.Posters, r, (*Image).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -615,16 +539,13 @@ func (t *CollectionPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionPart) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -663,16 +584,13 @@ func (t *CollectionPart) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionSummary) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "backdrop_path":
 			jsonread.Code(&t.BackdropPath, r)
@@ -683,16 +601,13 @@ func (t *CollectionSummary) readJSON(r *jsonread.Reader) {
 		case "poster_path":
 			jsonread.Code(&t.PosterPath, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionTranslation) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "data":
 			t.Data.readJSON(r)
@@ -705,16 +620,13 @@ func (t *CollectionTranslation) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionTranslationData) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "homepage":
 			jsonread.String(&t.Homepage, r)
@@ -723,32 +635,26 @@ func (t *CollectionTranslationData) readJSON(r *jsonread.Reader) {
 		case "title":
 			jsonread.String(&t.Title, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CollectionTranslations) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "translations":
 			jsonread.List(&t.Translations, r, (*CollectionTranslation).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CombinedCredits) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "cast":
 			jsonread.List(&t.Cast, r, (*PersonCastCredit).readJSON)
@@ -757,16 +663,13 @@ func (t *CombinedCredits) readJSON(r *jsonread.Reader) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Company) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -777,16 +680,13 @@ func (t *Company) readJSON(r *jsonread.Reader) {
 		case "origin_country":
 			jsonread.String(&t.OriginCountry, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CompanyDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "alternative_names":
 			jsonread.Pointer(&t.AlternativeNames, r, (*AlternativeNames).readJSON)
@@ -811,16 +711,13 @@ func (t *CompanyDetails) readJSON(r *jsonread.Reader) {
 		case "parent_company":
 			jsonread.Pointer(&t.ParentCompany, r, (*ParentCompany).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CompanyPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -831,9 +728,7 @@ func (t *CompanyPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -844,7 +739,6 @@ func (t *ConfigurationCountries) readJSON(r *jsonread.Reader) {
 
 func (t *ConfigurationCountry) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "english_name":
 			jsonread.String(&t.EnglishName, r)
@@ -853,41 +747,33 @@ func (t *ConfigurationCountry) readJSON(r *jsonread.Reader) {
 		case "native_name":
 			jsonread.String(&t.NativeName, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ConfigurationDepartment) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "department":
 			jsonread.String(&t.Department, r)
 		case "jobs":
 			jsonread.List(&t.Jobs, r, jsonread.String)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ConfigurationDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "change_keys":
 			jsonread.List(&t.ChangeKeys, r, jsonread.String)
 		case "images":
 			t.Images.readJSON(r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -898,7 +784,6 @@ func (t *ConfigurationJobs) readJSON(r *jsonread.Reader) {
 
 func (t *ConfigurationLanguage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "english_name":
 			jsonread.String(&t.EnglishName, r)
@@ -907,9 +792,7 @@ func (t *ConfigurationLanguage) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -924,7 +807,6 @@ func (t *ConfigurationTimezones) readJSON(r *jsonread.Reader) {
 
 func (t *ContentRating) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "descriptors":
 			jsonread.List(&t.Descriptors, r, jsonread.String)
@@ -933,25 +815,20 @@ func (t *ContentRating) readJSON(r *jsonread.Reader) {
 		case "rating":
 			jsonread.String(&t.Rating, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Country) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "iso_3166_1":
 			jsonread.String(&t.CountryCode, r)
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -962,7 +839,6 @@ func (t *CountryCertifications) readJSON(r *jsonread.Reader) {
 
 func (t *CountryRelease) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "certification":
 			jsonread.String(&t.Certification, r)
@@ -975,48 +851,39 @@ func (t *CountryRelease) readJSON(r *jsonread.Reader) {
 		case "release_date":
 			jsonread.Code(&t.ReleaseDate, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CountryReleaseDates) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "iso_3166_1":
 			jsonread.String(&t.CountryCode, r)
 		case "release_dates":
 			jsonread.List(&t.ReleaseDates, r, (*ReleaseDate).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CountryTimezones) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "iso_3166_1":
 			jsonread.String(&t.CountryCode, r)
 		case "zones":
 			jsonread.List(&t.Zones, r, jsonread.String)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CountryWatchProviders) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "ads":
 			jsonread.List(&t.Ads, r, (*WatchProvider).readJSON)
@@ -1031,16 +898,13 @@ func (t *CountryWatchProviders) readJSON(r *jsonread.Reader) {
 		case "rent":
 			jsonread.List(&t.Rent, r, (*WatchProvider).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CreatedList) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "list_id":
 			jsonread.Own(&t.ListID, r)
@@ -1051,16 +915,13 @@ func (t *CreatedList) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CreatedListV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -1071,16 +932,13 @@ func (t *CreatedListV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Creator) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "credit_id":
 			jsonread.Code(&t.CreditID, r)
@@ -1095,16 +953,13 @@ func (t *Creator) readJSON(r *jsonread.Reader) {
 		case "profile_path":
 			jsonread.Code(&t.ProfilePath, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CreditDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "credit_type":
 			jsonread.String(&t.CreditType, r)
@@ -1121,9 +976,7 @@ func (t *CreditDetails) readJSON(r *jsonread.Reader) {
 		case "person":
 			t.Person.readJSON(r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -1134,7 +987,6 @@ func (t *CreditMedia) readJSON(r *jsonread.Reader) {
 
 func (t *CreditMovie) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -1171,16 +1023,13 @@ func (t *CreditMovie) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CreditTVSeries) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -1221,16 +1070,13 @@ func (t *CreditTVSeries) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Credits) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "cast":
 			jsonread.List(&t.Cast, r, (*CastMember).readJSON)
@@ -1239,16 +1085,13 @@ func (t *Credits) readJSON(r *jsonread.Reader) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *CrewMember) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -1279,46 +1122,37 @@ func (t *CrewMember) readJSON(r *jsonread.Reader) {
 		case "softcore":
 			jsonread.Pointer(&t.Softcore, r, jsonread.Bool)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *DateRange) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "maximum":
 			jsonread.Code(&t.Maximum, r)
 		case "minimum":
 			jsonread.Code(&t.Minimum, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *DeletedSession) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *EpisodeCredits) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "cast":
 			jsonread.List(&t.Cast, r, (*CastMember).readJSON)
@@ -1329,16 +1163,13 @@ func (t *EpisodeCredits) readJSON(r *jsonread.Reader) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *FindResults) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "movie_results":
 			jsonread.List(&t.MovieResults, r, (*Movie).readJSON)
@@ -1351,25 +1182,20 @@ func (t *FindResults) readJSON(r *jsonread.Reader) {
 		case "tv_season_results":
 			jsonread.List(&t.TVSeasonResults, r, (*TVSeason).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Genre) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -1380,35 +1206,28 @@ func (t *GenreIDs) readJSON(r *jsonread.Reader) {
 
 func (t *Genres) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "genres":
 			jsonread.List(&t.Genres, r, (*Genre).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Gravatar) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "hash":
 			jsonread.String(&t.Hash, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *GuestSession) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "expires_at":
 			jsonread.Code(&t.ExpiresAt, r)
@@ -1417,16 +1236,13 @@ func (t *GuestSession) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Image) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "aspect_ratio":
 			jsonread.Float(&t.AspectRatio, r)
@@ -1445,16 +1261,13 @@ func (t *Image) readJSON(r *jsonread.Reader) {
 		case "width":
 			jsonread.IntOr(&t.Width, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ImageConfiguration) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "backdrop_sizes":
 			jsonread.List(&t.BackdropSizes, r, jsonread.String)
@@ -1471,32 +1284,26 @@ func (t *ImageConfiguration) readJSON(r *jsonread.Reader) {
 		case "still_sizes":
 			jsonread.List(&t.StillSizes, r, jsonread.String)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Keyword) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *KeywordMoviePage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -1509,16 +1316,13 @@ func (t *KeywordMoviePage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *KeywordPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -1529,16 +1333,13 @@ func (t *KeywordPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "created_by":
 			jsonread.String(&t.CreatedBy, r)
@@ -1567,16 +1368,13 @@ func (t *ListDetails) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Pointer(&t.TotalResults, r, jsonread.Int)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListDetailsV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "average_rating":
 			jsonread.Float(&t.AverageRating, r)
@@ -1625,16 +1423,13 @@ func (t *ListDetailsV4) readJSON(r *jsonread.Reader) {
 		case "updated_at":
 			jsonread.Code(&t.UpdatedAt, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListItemResultV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "error":
 			jsonread.Own(&t.Error, r)
@@ -1645,16 +1440,13 @@ func (t *ListItemResultV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListItemResultsV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "results":
 			jsonread.List(&t.Results, r, (*ListItemResultV4).readJSON)
@@ -1665,32 +1457,26 @@ func (t *ListItemResultsV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListItemStatus) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Own(&t.ID, r)
 		case "item_present":
 			jsonread.Bool(&t.ItemPresent, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListItemStatusV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Own(&t.ID, r)
@@ -1705,16 +1491,13 @@ func (t *ListItemStatusV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListOwnerV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "avatar_path":
 			jsonread.Code(&t.AvatarPath, r)
@@ -1727,16 +1510,13 @@ func (t *ListOwnerV4) readJSON(r *jsonread.Reader) {
 		case "username":
 			jsonread.String(&t.Username, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListPageV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -1747,16 +1527,13 @@ func (t *ListPageV4) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListSummary) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "description":
 			jsonread.String(&t.Description, r)
@@ -1777,16 +1554,13 @@ func (t *ListSummary) readJSON(r *jsonread.Reader) {
 		case "poster_path":
 			jsonread.Code(&t.PosterPath, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListSummaryPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -1799,16 +1573,13 @@ func (t *ListSummaryPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ListV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "account_object_id":
 			jsonread.Code(&t.AccountObjectID, r)
@@ -1847,16 +1618,13 @@ func (t *ListV4) readJSON(r *jsonread.Reader) {
 		case "updated_at":
 			jsonread.Code(&t.UpdatedAt, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Logo) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "aspect_ratio":
 			jsonread.Float(&t.AspectRatio, r)
@@ -1879,25 +1647,20 @@ func (t *Logo) readJSON(r *jsonread.Reader) {
 		case "width":
 			jsonread.IntOr(&t.Width, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Logos) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "logos":
 			jsonread.List(&t.Logos, r, (*Logo).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -1908,7 +1671,6 @@ func (t *MediaItem) readJSON(r *jsonread.Reader) {
 
 func (t *MediaPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -1919,16 +1681,13 @@ func (t *MediaPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Movie) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -1963,32 +1722,26 @@ func (t *Movie) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieAlternativeTitles) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "titles":
 			jsonread.List(&t.Titles, r, (*AlternativeTitle).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieDatesPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "dates":
 			t.Dates.readJSON(r)
@@ -2001,16 +1754,13 @@ func (t *MovieDatesPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "account_states":
 			jsonread.Pointer(&t.AccountStates, r, (*AccountStates).readJSON)
@@ -2103,16 +1853,13 @@ func (t *MovieDetails) readJSON(r *jsonread.Reader) {
 		case "watch/providers":
 			jsonread.Pointer(&t.WatchProviders, r, (*WatchProviders).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieExternalIDs) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "facebook_id":
 			jsonread.Code(&t.FacebookID, r)
@@ -2127,16 +1874,13 @@ func (t *MovieExternalIDs) readJSON(r *jsonread.Reader) {
 		case "wikidata_id":
 			jsonread.Code(&t.WikidataID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieImages) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "backdrops":
 			jsonread.List(&t.Backdrops, r, (*Image).readJSON)
@@ -2147,32 +1891,26 @@ func (t *MovieImages) readJSON(r *jsonread.Reader) {
 		case "posters":
 			jsonread.List(&t.Posters, r, (*Image).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieKeywords) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "keywords":
 			jsonread.List(&t.Keywords, r, (*Keyword).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MoviePage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -2183,16 +1921,13 @@ func (t *MoviePage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MoviePageV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -2203,48 +1938,39 @@ func (t *MoviePageV4) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieReleaseDates) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*CountryReleaseDates).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieReleases) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "countries":
 			jsonread.List(&t.Countries, r, (*CountryRelease).readJSON)
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieTrailers) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -2253,16 +1979,13 @@ func (t *MovieTrailers) readJSON(r *jsonread.Reader) {
 		case "youtube":
 			jsonread.List(&t.YouTube, r, (*YouTubeTrailer).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieTranslation) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "data":
 			t.Data.readJSON(r)
@@ -2275,16 +1998,13 @@ func (t *MovieTranslation) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieTranslationData) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "homepage":
 			jsonread.String(&t.Homepage, r)
@@ -2297,32 +2017,26 @@ func (t *MovieTranslationData) readJSON(r *jsonread.Reader) {
 		case "title":
 			jsonread.String(&t.Title, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieTranslations) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "translations":
 			jsonread.List(&t.Translations, r, (*MovieTranslation).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *MovieV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "account_rating":
 			jsonread.Pointer(&t.AccountRating, r, (*AccountRatingV4).readJSON)
@@ -2359,16 +2073,13 @@ func (t *MovieV4) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Network) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -2379,16 +2090,13 @@ func (t *Network) readJSON(r *jsonread.Reader) {
 		case "origin_country":
 			jsonread.String(&t.OriginCountry, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *NetworkDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "alternative_names":
 			jsonread.Pointer(&t.AlternativeNames, r, (*AlternativeNames).readJSON)
@@ -2407,16 +2115,13 @@ func (t *NetworkDetails) readJSON(r *jsonread.Reader) {
 		case "origin_country":
 			jsonread.String(&t.OriginCountry, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ParentCompany) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -2427,16 +2132,13 @@ func (t *ParentCompany) readJSON(r *jsonread.Reader) {
 		case "origin_country":
 			jsonread.String(&t.OriginCountry, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Person) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2461,9 +2163,7 @@ func (t *Person) readJSON(r *jsonread.Reader) {
 		case "softcore":
 			jsonread.Pointer(&t.Softcore, r, jsonread.Bool)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -2478,7 +2178,6 @@ func (t *PersonCrewCredit) readJSON(r *jsonread.Reader) {
 
 func (t *PersonDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2529,16 +2228,13 @@ func (t *PersonDetails) readJSON(r *jsonread.Reader) {
 		case "tv_credits":
 			jsonread.Pointer(&t.TVCredits, r, (*PersonTVCredits).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonExternalIDs) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "facebook_id":
 			jsonread.Code(&t.FacebookID, r)
@@ -2563,32 +2259,26 @@ func (t *PersonExternalIDs) readJSON(r *jsonread.Reader) {
 		case "youtube_id":
 			jsonread.Code(&t.YouTubeID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonImages) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "profiles":
 			jsonread.List(&t.Profiles, r, (*Image).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonMovieCastCredit) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2629,16 +2319,13 @@ func (t *PersonMovieCastCredit) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonMovieCredits) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "cast":
 			jsonread.List(&t.Cast, r, (*PersonMovieCastCredit).readJSON)
@@ -2647,16 +2334,13 @@ func (t *PersonMovieCredits) readJSON(r *jsonread.Reader) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonMovieCrewCredit) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2697,16 +2381,13 @@ func (t *PersonMovieCrewCredit) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -2717,16 +2398,13 @@ func (t *PersonPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonTVCastCredit) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2771,16 +2449,13 @@ func (t *PersonTVCastCredit) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonTVCredits) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "cast":
 			jsonread.List(&t.Cast, r, (*PersonTVCastCredit).readJSON)
@@ -2789,16 +2464,13 @@ func (t *PersonTVCredits) readJSON(r *jsonread.Reader) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonTVCrewCredit) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2843,16 +2515,13 @@ func (t *PersonTVCrewCredit) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonTranslation) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "data":
 			t.Data.readJSON(r)
@@ -2865,16 +2534,13 @@ func (t *PersonTranslation) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonTranslationData) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "biography":
 			jsonread.String(&t.Biography, r)
@@ -2883,25 +2549,20 @@ func (t *PersonTranslationData) readJSON(r *jsonread.Reader) {
 		case "primary":
 			jsonread.Pointer(&t.Primary, r, jsonread.Bool)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *PersonTranslations) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "translations":
 			jsonread.List(&t.Translations, r, (*PersonTranslation).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -2912,39 +2573,32 @@ func (t *PrimaryTranslations) readJSON(r *jsonread.Reader) {
 
 func (t *QuickTimeSource) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "size":
 			jsonread.String(&t.Size, r)
 		case "source":
 			jsonread.String(&t.Source, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *QuickTimeTrailer) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		case "sources":
 			jsonread.List(&t.Sources, r, (*QuickTimeSource).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RatedMovie) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -2981,16 +2635,13 @@ func (t *RatedMovie) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RatedMoviePage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -3001,16 +2652,13 @@ func (t *RatedMoviePage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RatedTVEpisode) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "_id":
 			jsonread.Code(&t.ObjectID, r)
@@ -3049,16 +2697,13 @@ func (t *RatedTVEpisode) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RatedTVEpisodePage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -3069,16 +2714,13 @@ func (t *RatedTVEpisodePage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RatedTVSeries) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -3115,16 +2757,13 @@ func (t *RatedTVSeries) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RatedTVSeriesPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -3135,16 +2774,13 @@ func (t *RatedTVSeriesPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ReleaseDate) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "certification":
 			jsonread.String(&t.Certification, r)
@@ -3159,16 +2795,13 @@ func (t *ReleaseDate) readJSON(r *jsonread.Reader) {
 		case "type":
 			jsonread.Int(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RequestToken) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "expires_at":
 			jsonread.Code(&t.ExpiresAt, r)
@@ -3177,16 +2810,13 @@ func (t *RequestToken) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *RequestTokenV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "request_token":
 			jsonread.String(&t.RequestToken, r)
@@ -3197,16 +2827,13 @@ func (t *RequestTokenV4) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Review) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "author":
 			jsonread.String(&t.Author, r)
@@ -3223,16 +2850,13 @@ func (t *Review) readJSON(r *jsonread.Reader) {
 		case "url":
 			jsonread.String(&t.URL, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ReviewAuthor) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "avatar_path":
 			jsonread.Code(&t.AvatarPath, r)
@@ -3243,16 +2867,13 @@ func (t *ReviewAuthor) readJSON(r *jsonread.Reader) {
 		case "username":
 			jsonread.String(&t.Username, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ReviewDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "author":
 			jsonread.String(&t.Author, r)
@@ -3277,16 +2898,13 @@ func (t *ReviewDetails) readJSON(r *jsonread.Reader) {
 		case "url":
 			jsonread.String(&t.URL, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ReviewPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -3299,16 +2917,13 @@ func (t *ReviewPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *ScreenedEpisode) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "episode_number":
 			r.NotNull()
@@ -3319,32 +2934,26 @@ func (t *ScreenedEpisode) readJSON(r *jsonread.Reader) {
 			r.NotNull()
 			jsonread.Int(&t.SeasonNumber, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Session) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "session_id":
 			jsonread.Code(&t.SessionID, r)
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *SpokenLanguage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "english_name":
 			jsonread.String(&t.EnglishName, r)
@@ -3353,16 +2962,13 @@ func (t *SpokenLanguage) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Status) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "status_code":
 			r.Fail()
@@ -3371,30 +2977,24 @@ func (t *Status) readJSON(r *jsonread.Reader) {
 		case "success":
 			r.Fail()
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TMDBAvatar) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "avatar_path":
 			jsonread.Code(&t.AvatarPath, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisode) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "air_date":
 			jsonread.Code(&t.AirDate, r)
@@ -3429,16 +3029,13 @@ func (t *TVEpisode) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "account_states":
 			jsonread.Pointer(&t.AccountStates, r, (*AccountStates).readJSON)
@@ -3491,16 +3088,13 @@ func (t *TVEpisodeDetails) readJSON(r *jsonread.Reader) {
 		case "watch/providers":
 			jsonread.Pointer(&t.WatchProviders, r, (*WatchProviders).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeExternalIDs) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "freebase_id":
 			jsonread.Code(&t.FreebaseID, r)
@@ -3517,16 +3111,13 @@ func (t *TVEpisodeExternalIDs) readJSON(r *jsonread.Reader) {
 		case "wikidata_id":
 			jsonread.Code(&t.WikidataID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeGroup) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "episodes":
 			jsonread.List(&t.Episodes, r, (*TVEpisodeGroupEpisode).readJSON)
@@ -3539,16 +3130,13 @@ func (t *TVEpisodeGroup) readJSON(r *jsonread.Reader) {
 		case "order":
 			jsonread.Int(&t.Order, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeGroupDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "description":
 			jsonread.String(&t.Description, r)
@@ -3567,16 +3155,13 @@ func (t *TVEpisodeGroupDetails) readJSON(r *jsonread.Reader) {
 		case "type":
 			jsonread.Int(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeGroupEpisode) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "air_date":
 			jsonread.Code(&t.AirDate, r)
@@ -3613,16 +3198,13 @@ func (t *TVEpisodeGroupEpisode) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeGroupSummary) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "description":
 			jsonread.String(&t.Description, r)
@@ -3639,32 +3221,26 @@ func (t *TVEpisodeGroupSummary) readJSON(r *jsonread.Reader) {
 		case "type":
 			jsonread.Int(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeImages) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "stills":
 			jsonread.List(&t.Stills, r, (*Image).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeTranslation) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "data":
 			t.Data.readJSON(r)
@@ -3677,48 +3253,39 @@ func (t *TVEpisodeTranslation) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeTranslationData) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		case "overview":
 			jsonread.String(&t.Overview, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVEpisodeTranslations) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "translations":
 			jsonread.List(&t.Translations, r, (*TVEpisodeTranslation).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeason) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "air_date":
 			jsonread.Code(&t.AirDate, r)
@@ -3744,32 +3311,26 @@ func (t *TVSeason) readJSON(r *jsonread.Reader) {
 		case "vote_average":
 			jsonread.Float(&t.VoteAverage, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonAccountStates) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*TVSeasonEpisodeState).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonDetails) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "_id":
 			jsonread.Code(&t.ObjectID, r)
@@ -3811,16 +3372,13 @@ func (t *TVSeasonDetails) readJSON(r *jsonread.Reader) {
 		case "watch/providers":
 			jsonread.Pointer(&t.WatchProviders, r, (*WatchProviders).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonEpisode) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "air_date":
 			jsonread.Code(&t.AirDate, r)
@@ -3859,16 +3417,13 @@ func (t *TVSeasonEpisode) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonEpisodeState) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "episode_number":
 			r.NotNull()
@@ -3878,16 +3433,13 @@ func (t *TVSeasonEpisodeState) readJSON(r *jsonread.Reader) {
 		case "rated":
 			jsonread.Own(&t.Rated, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonExternalIDs) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "freebase_id":
 			jsonread.Code(&t.FreebaseID, r)
@@ -3902,16 +3454,13 @@ func (t *TVSeasonExternalIDs) readJSON(r *jsonread.Reader) {
 		case "wikidata_id":
 			jsonread.Code(&t.WikidataID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonImages) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "backdrops":
 			jsonread.List(&t.Backdrops, r, (*Image).readJSON)
@@ -3920,16 +3469,13 @@ func (t *TVSeasonImages) readJSON(r *jsonread.Reader) {
 		case "posters":
 			jsonread.List(&t.Posters, r, (*Image).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonTranslation) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "data":
 			t.Data.readJSON(r)
@@ -3942,48 +3488,39 @@ func (t *TVSeasonTranslation) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonTranslationData) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		case "overview":
 			jsonread.String(&t.Overview, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeasonTranslations) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "translations":
 			jsonread.List(&t.Translations, r, (*TVSeasonTranslation).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeries) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "adult":
 			jsonread.Bool(&t.Adult, r)
@@ -4018,41 +3555,33 @@ func (t *TVSeries) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesAlternativeTitles) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*AlternativeTitle).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesContentRatings) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*ContentRating).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
@@ -4222,23 +3751,19 @@ func (t *TVSeriesDetails) readJSON(r *jsonread.Reader) {
 
 func (t *TVSeriesEpisodeGroups) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*TVEpisodeGroupSummary).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesExternalIDs) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "facebook_id":
 			jsonread.Code(&t.FacebookID, r)
@@ -4261,16 +3786,13 @@ func (t *TVSeriesExternalIDs) readJSON(r *jsonread.Reader) {
 		case "wikidata_id":
 			jsonread.Code(&t.WikidataID, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesImages) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "backdrops":
 			jsonread.List(&t.Backdrops, r, (*Image).readJSON)
@@ -4281,32 +3803,26 @@ func (t *TVSeriesImages) readJSON(r *jsonread.Reader) {
 		case "posters":
 			jsonread.List(&t.Posters, r, (*Image).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesKeywords) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*Keyword).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesPage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -4317,16 +3833,13 @@ func (t *TVSeriesPage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesPageV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "page":
 			jsonread.Int(&t.Page, r)
@@ -4337,32 +3850,26 @@ func (t *TVSeriesPageV4) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesScreenedTheatrically) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*ScreenedEpisode).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesTranslation) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "data":
 			t.Data.readJSON(r)
@@ -4375,16 +3882,13 @@ func (t *TVSeriesTranslation) readJSON(r *jsonread.Reader) {
 		case "name":
 			jsonread.String(&t.Name, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesTranslationData) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "homepage":
 			jsonread.String(&t.Homepage, r)
@@ -4395,32 +3899,26 @@ func (t *TVSeriesTranslationData) readJSON(r *jsonread.Reader) {
 		case "tagline":
 			jsonread.String(&t.Tagline, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesTranslations) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "translations":
 			jsonread.List(&t.Translations, r, (*TVSeriesTranslation).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TVSeriesV4) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "account_rating":
 			jsonread.Pointer(&t.AccountRating, r, (*AccountRatingV4).readJSON)
@@ -4457,16 +3955,13 @@ func (t *TVSeriesV4) readJSON(r *jsonread.Reader) {
 		case "vote_count":
 			jsonread.Int(&t.VoteCount, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TaggedImage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "aspect_ratio":
 			jsonread.Float(&t.AspectRatio, r)
@@ -4493,16 +3988,13 @@ func (t *TaggedImage) readJSON(r *jsonread.Reader) {
 		case "width":
 			jsonread.IntOr(&t.Width, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *TaggedImagePage) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
@@ -4515,16 +4007,13 @@ func (t *TaggedImagePage) readJSON(r *jsonread.Reader) {
 		case "total_results":
 			jsonread.Int(&t.TotalResults, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Video) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Code(&t.ID, r)
@@ -4547,32 +4036,26 @@ func (t *Video) readJSON(r *jsonread.Reader) {
 		case "type":
 			jsonread.String(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *Videos) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.List(&t.Results, r, (*Video).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *WatchProvider) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "display_priority":
 			jsonread.Int(&t.DisplayPriority, r)
@@ -4583,44 +4066,35 @@ func (t *WatchProvider) readJSON(r *jsonread.Reader) {
 		case "provider_name":
 			jsonread.String(&t.ProviderName, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *WatchProviderList) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "results":
 			jsonread.List(&t.Results, r, (*WatchProviderSummary).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *WatchProviderRegions) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "results":
 			jsonread.List(&t.Results, r, (*ConfigurationCountry).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *WatchProviderSummary) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "display_priorities":
 			jsonread.Map(&t.DisplayPriorities, r, jsonread.Int)
@@ -4633,32 +4107,26 @@ func (t *WatchProviderSummary) readJSON(r *jsonread.Reader) {
 		case "provider_name":
 			jsonread.String(&t.ProviderName, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *WatchProviders) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&t.ID, r)
 		case "results":
 			jsonread.Map(&t.Results, r, (*CountryWatchProviders).readJSON)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
 
 func (t *YouTubeTrailer) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "name":
 			jsonread.String(&t.Name, r)
@@ -4669,9 +4137,7 @@ func (t *YouTubeTrailer) readJSON(r *jsonread.Reader) {
 		case "type":
 			jsonread.String(&t.Type, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }

@@ -217,15 +217,15 @@ func (d *readers) body(name string, typ ast.Expr) (string, error) {
 		cases.WriteString(call + "\n")
 		n++
 	}
-	head, other, again, tail := "", "if name = r.Other(name); name != nil {\ngoto again\n}", "again:\n", ""
+	head, other, tail := "", "r.Other(name)", ""
 	if hasOthers {
-		head, again = fmt.Sprintf("var seen [%d]bool\n", n), ""
+		head = fmt.Sprintf("var seen [%d]bool\n", n)
 		other = "r.Rest(&t." + otherFields + ", name)"
 	}
 	if d.named[name] {
 		tail = "\nt.takeOtherNames()"
 	}
-	return head + "for name, ok := r.Object(); ok; name, ok = r.Next() {\n" + again +
+	return head + "for name, ok := r.Object(); ok; name, ok = r.Next() {\n" +
 		"switch string(name) {\n" + cases.String() + "default:\n" + other + "\n}\n}" + tail, nil
 }
 

@@ -22,7 +22,6 @@ type Reader struct {
 	at     int
 	depth  int
 	failed bool
-	lower  []byte               // a name in small letters
 	chunk  []byte               // where codes go
 	long   map[reflect.Type]any // empty lists, by the type of their elements
 	short  [1 << slots]string   // strings that have been read, by a hash of their bytes
@@ -188,30 +187,19 @@ func plain(name []byte) bool {
 	return true
 }
 
-// Other is for a field whose name is none of those of a struct, all of which are in small letters.
-// It returns the name in small letters if it has others, as encoding/json takes those for the same,
-// and skips the value and returns nil if it has none.
-func (r *Reader) Other(name []byte) []byte {
-	if !plain(name) {
-		r.Fail()
-		return nil
-	}
-	for i, c := range name {
+// Other skips a field whose name is none of those of a struct, all of which are in small letters. The
+// read fails at a name with others: encoding/json may take it for one of those, types.Unmarshal not.
+func (r *Reader) Other(name []byte) {
+	for _, c := range name {
 		if 'A' <= c && c <= 'Z' {
-			r.lower = append(r.lower[:0], name...)
-			for j := i; j < len(name); j++ {
-				if c := name[j]; 'A' <= c && c <= 'Z' {
-					r.lower[j] = c | 0x20
-				}
-			}
-			return r.lower
+			r.Fail()
+			return
 		}
 	}
-	if misleads(name) {
+	if !plain(name) || misleads(name) {
 		r.Fail()
 	}
 	r.Skip()
-	return nil
 }
 
 // misleads reports whether a field has a name by which an object may say that it is a failure, and

@@ -35,7 +35,6 @@ type fields struct {
 
 func (f *fields) readJSON(r *jsonread.Reader) {
 	for name, ok := r.Object(); ok; name, ok = r.Next() {
-	again:
 		switch string(name) {
 		case "id":
 			jsonread.Int(&f.id, r)
@@ -52,9 +51,7 @@ func (f *fields) readJSON(r *jsonread.Reader) {
 		case "video":
 			jsonread.Bool(&f.video, r)
 		default:
-			if name = r.Other(name); name != nil {
-				goto again
-			}
+			r.Other(name)
 		}
 	}
 }
