@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"math"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
+	"weak"
 )
 
 // score is a number that may be written as text.
@@ -251,6 +253,22 @@ func TestStringsAreTheirOwn(t *testing.T) {
 	}
 	if after, _ := json.Marshal(got); string(after) != string(want) {
 		t.Errorf("read as %s, %s when the text has changed", want, after)
+	}
+}
+
+// TestPanic wants a panic in the middle of a read to leave nothing of the text in memory.
+func TestPanic(t *testing.T) {
+	t.Parallel()
+	data := new([1 << 10]byte)
+	kept := weak.Make(data)
+	func() {
+		defer func() { _ = recover() }()
+		Read(data[:], func(*Reader) { panic("odd") })
+	}()
+	data = nil
+	runtime.GC()
+	if kept.Value() != nil {
+		t.Error("the text is kept")
 	}
 }
 

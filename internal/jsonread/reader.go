@@ -33,8 +33,9 @@ var readers = sync.Pool{New: func() any { return new(Reader) }}
 // it could not, what it read into holds anything.
 func Read(data []byte, read func(*Reader)) bool {
 	r := readers.Get().(*Reader)
-	defer readers.Put(r)
-	return r.Read(data, read)
+	ok := r.Read(data, read)
+	readers.Put(r) // not after a panic, when it has data still
+	return ok
 }
 
 // Read is the function Read, for who reads many texts one after another.
