@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"maps"
@@ -147,7 +148,7 @@ func (d *readers) function(expr ast.Expr) (string, error) {
 	if scalar := d.scalar(expr); scalar != "" {
 		return scalar, nil
 	}
-	if t, ok := expr.(*ast.Ident); ok {
+	if t, ok := expr.(*ast.Ident); ok && t.IsExported() {
 		d.reach(expr)
 		return "(*" + t.Name + ").readJSON", nil
 	}
@@ -165,6 +166,9 @@ func (d *readers) call(expr ast.Expr, target string) (string, error) {
 	var element ast.Expr
 	switch t := expr.(type) {
 	case *ast.Ident:
+		if !t.IsExported() { // of Go; a type that gen lacks is told of elsewhere
+			return "", fmt.Errorf("there is no reader of %s", t.Name)
+		}
 		d.reach(expr)
 		return strings.TrimPrefix(target, "&") + ".readJSON(r)", nil
 	case *ast.StarExpr:
@@ -193,13 +197,27 @@ func (d *readers) method(name string) (string, error) {
 const otherFields = "AdditionalProperties"
 
 func (d *readers) body(name string, typ ast.Expr) (string, error) {
-	if _, ok := typ.(*ast.StructType); !ok {
+	st, ok := typ.(*ast.StructType)
+	if !ok {
+		if def, ok := d.idx.resolve(typ).(*ast.Ident); ok { // whose methods it does not have
+			return "", fmt.Errorf("there is no reader of a type that is defined as %s", def.Name)
+		}
 		return d.call(typ, "t")
 	}
-	if _, ok := d.idx.field(name, "union"); ok {
-		return "jsonread.Raw(&t.union, r)", nil
+	hasOthers := false
+	for _, f := range st.Fields.List {
+		if len(f.Names) == 0 {
+			return "", errors.New("there is no reader of embedded fields")
+		}
+		switch field, text := f.Names[0].Name, typeText(f.Type); {
+		case field == "union" && len(st.Fields.List) == 1:
+			return "jsonread.Raw(&t.union, r)", nil
+		case field == otherFields && text == "map[string]json.RawMessage":
+			hasOthers = true
+		case field == otherFields, field == "union":
+			return "", fmt.Errorf("there is no reader of %s of the type %s beside other fields", field, text)
+		}
 	}
-	_, hasOthers := d.idx.field(name, otherFields)
 	var cases strings.Builder
 	n := 0
 	for f := range d.idx.fields(name) {
