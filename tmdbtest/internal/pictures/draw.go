@@ -27,7 +27,7 @@ func colours(path string, kind Kind, f *format) (grounds [2]color.NRGBA, text co
 		}
 		return grounds, text
 	}
-	light := 0.24 + float64(sum>>32%8)/100
+	light := 0.2 + float64(sum>>32%5)/100
 	return [2]color.NRGBA{hsl(hue, 0.42, light), hsl(hue+14, 0.45, light+0.07)}, color.NRGBA{245, 245, 240, 255}
 }
 

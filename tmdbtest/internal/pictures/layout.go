@@ -86,7 +86,7 @@ type wrapped struct {
 }
 
 // maxTitle bounds what is looked at of a text.
-const maxTitle = 400
+const maxTitle = 200
 
 // wrap breaks a text into as many lines at most, none of which is wider than room but for one
 // character. What is cut ends in an ellipsis.
@@ -95,25 +95,32 @@ func wrap(f *face, text string, room fixed.Int26_6, most int) (w wrapped) {
 	if runes := []rune(text); len(runes) > maxTitle {
 		text, w.cut = string(runes[:maxTitle]), true
 	}
-	current, space := "", f.advance(' ')
+	var current strings.Builder
+	var width fixed.Int26_6 // of current
+	space := f.advance(' ')
 	flush := func() {
-		if current != "" {
-			w.lines, current = append(w.lines, current), ""
+		if current.Len() > 0 {
+			w.lines = append(w.lines, current.String())
 		}
+		current.Reset()
+		width = 0
 	}
 	for word := range strings.FieldsSeq(text) {
-		if current != "" && f.width(current)+space+f.width(word) <= room {
-			current += " " + word
-			continue
+		if current.Len() > 0 && width+space+f.width(word) <= room {
+			current.WriteByte(' ')
+			width += space
+		} else {
+			flush()
 		}
-		flush()
 		var last rune
 		for _, r := range word {
-			if current != "" && f.width(current)+f.advance(r) > room {
+			advance := f.advance(r)
+			if current.Len() > 0 && width+advance > room {
 				flush()
 				w.split = w.split || !anywhere(last) && !anywhere(r)
 			}
-			current += string(r)
+			current.WriteRune(r)
+			width += advance
 			last = r
 		}
 	}
