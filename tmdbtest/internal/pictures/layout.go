@@ -50,7 +50,7 @@ func layOut(o order, w, h int) ([]line, error) {
 	if len(lines) > 0 && bottom-top >= 4*step { // some air
 		top, bottom = top+step/2, bottom-step/2
 	}
-	title, face, err := fit(o.picture.Title, w, h, room, bottom-top)
+	title, face, err := fit(o.picture.Title, w, h, room, bottom-top, small.size)
 	if err != nil {
 		return nil, err
 	}
@@ -63,16 +63,16 @@ func layOut(o order, w, h int) ([]line, error) {
 }
 
 // fit returns the lines of a title in the largest letters in which it fits into room and height,
-// cut if it fits in none.
-func fit(title string, w, h int, room fixed.Int26_6, height int) ([]string, *face, error) {
-	for size := max(smallest, min(float64(w)/5, float64(h)/3)); ; size = max(smallest, size*0.88) {
+// cut if it does not fit in the least.
+func fit(title string, w, h int, room fixed.Int26_6, height int, least float64) ([]string, *face, error) {
+	for size := max(least, min(float64(w)/5, float64(h)/3)); ; size = max(least, size*0.88) {
 		f, err := newFace(size)
 		if err != nil {
 			return nil, nil, err
 		}
 		most := max(1, int(float64(height)/(size*spacing)))
 		wrapped := wrap(f, title, room, most)
-		if !wrapped.cut && !wrapped.split || size <= smallest {
+		if !wrapped.cut && !wrapped.split || size <= least {
 			return wrapped.lines, f, nil
 		}
 	}
@@ -93,7 +93,7 @@ const maxTitle = 200
 func wrap(f *face, text string, room fixed.Int26_6, most int) (w wrapped) {
 	text = strings.ToValidUTF8(text, "�")
 	if runes := []rune(text); len(runes) > maxTitle {
-		text, w.cut = string(runes[:maxTitle]), true
+		text = string(runes[:maxTitle]) + "…"
 	}
 	var current strings.Builder
 	var width fixed.Int26_6 // of current

@@ -395,6 +395,26 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+// TestLongTitle: a title too long for a picture is cut rather than set in letters too small to read.
+func TestLongTitle(t *testing.T) {
+	t.Parallel()
+	original, _ := parseSize("original")
+	for _, title := range []string{strings.Repeat("Tetsuo ", 200), strings.Repeat("Tetsuo", 200)} {
+		lines, err := layOut(order{"/a.jpg", original, jpeg, Picture{Kind: Poster, Title: title}}, 4000, 6000)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, l := range lines {
+			if l.face.size < 200 {
+				t.Errorf("%.20s… is %.0f pixels high", l.text, l.face.size)
+			}
+		}
+		if last := lines[len(lines)-1].text; !strings.HasSuffix(last, "…") {
+			t.Errorf("the last line is %q", last)
+		}
+	}
+}
+
 // TestMemory: the memory for a picture follows from its pixels, which are bounded.
 func TestMemory(t *testing.T) { // not in parallel, for it counts bytes
 	original, _ := parseSize("original")
