@@ -138,6 +138,7 @@ func TestDays(t *testing.T) {
 		{"2026-05-02T12:00:00Z", "movie_ids_05_03_2026.json.gz", 403},
 		{"2026-05-02T12:00:00Z", "movie_ids_02_02_2026.json.gz", 200},
 		{"2026-05-02T12:00:00Z", "movie_ids_02_01_2026.json.gz", 403},
+		{"2026-05-03T08:00:00+09:00", "movie_ids_02_02_2026.json.gz", 200}, // of 2 May in UTC
 		{"2026-05-02T12:00:00Z", "movie_ids_05_01_2025.json.gz", 403},
 		{"2026-01-05T12:00:00Z", "movie_ids_12_24_2025.json.gz", 200},
 		{"2023-07-06T12:00:00Z", "adult_movie_ids_07_05_2023.json.gz", 200},
