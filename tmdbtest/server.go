@@ -87,7 +87,7 @@ func NewUnstarted(opts ...Option) (*Server, error) {
 	s := &Server{
 		ownClock: ownClock,
 		Token:    c.token,
-		APIKey:   secret("api key", 0, 32),
+		APIKey:   c.apiKey,
 		set:      set,
 		state:    newState(set),
 		config:   c,
@@ -95,6 +95,9 @@ func NewUnstarted(opts ...Option) (*Server, error) {
 	}
 	if s.Token == "" {
 		s.Token = jwt("read access token", 0)
+	}
+	if s.APIKey == "" {
+		s.APIKey = secret("api key", 0, 32)
 	}
 	s.limit.perSecond = c.rate
 	for _, p := range c.faults {
