@@ -115,7 +115,7 @@ func (s settings) secure(server *http.Server) (file string, remove func(), err e
 func greetTLS(w io.Writer, file string) {
 	fmt.Fprintln(w, "# Programs trust the certificate of this run by a file, which goes when the server ends. The first")
 	fmt.Fprintln(w, "# variables are for Go, OpenSSL, curl and Python, which then trust no other; Node trusts it as well.")
-	for _, name := range []string{"SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"} {
+	for _, name := range []string{"SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"} {
 		export(w, name, file)
 	}
 }
