@@ -32,6 +32,8 @@ type config struct {
 	replay  replay
 	// tell is told of each request that the spec does not allow, report fails the test for it.
 	tell, report func(problem string)
+	// misuse fails the test for a call of its own that cannot be right. It is nil without a test.
+	misuse func(error)
 }
 
 // User is somebody who can sign in.
@@ -186,10 +188,15 @@ func Quiet() Option {
 	}
 }
 
-// reportTo makes the test fail at a request that the spec does not allow.
+// reportTo makes the test fail at a request that the spec does not allow, and at a fault that there is
+// not.
 func reportTo(t testing.TB) Option {
 	return func(c *config) error {
 		c.report = func(problem string) { t.Errorf("tmdbtest: %s", problem) }
+		c.misuse = func(err error) {
+			t.Helper()
+			t.Error(err) // not Fatal, which is for the test's own goroutine: a subtest's is another
+		}
 		return nil
 	}
 }

@@ -171,6 +171,8 @@ type failRecorder struct {
 func (f *failRecorder) Helper()                      {}
 func (f *failRecorder) Cleanup(func())               {}
 func (f *failRecorder) Errorf(text string, a ...any) { f.failed = append(f.failed, text) }
+func (f *failRecorder) Error(a ...any)               { f.failed = append(f.failed, fmt.Sprint(a...)) }
+func (f *failRecorder) Fatal(a ...any)               { f.failed = append(f.failed, fmt.Sprint(a...)) }
 
 func TestProblemFailsTheTest(t *testing.T) {
 	t.Parallel()
