@@ -112,6 +112,10 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	resp, err := rec.send(op.Method, r, body)
+	if r.Context().Err() != nil {
+		offline(w)
+		return
+	}
 	if err != nil {
 		// The error of the client names the URL, which may hold the key.
 		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))

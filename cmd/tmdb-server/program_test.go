@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"crypto/tls"
 	"crypto/x509"
 	"fmt"
@@ -44,6 +45,9 @@ type program struct {
 
 func startProgram(t *testing.T, args ...string) *program {
 	t.Helper()
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no signals to end the program by")
+	}
 	self, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
@@ -107,8 +111,9 @@ func (p *program) end(t *testing.T) string {
 	return p.stderr.String()
 }
 
-// begin sends half of a request, and returns when the program waits for the other half.
-func (p *program) begin(t *testing.T) (conn net.Conn, finish func() string) {
+// begin sends half of a request, and returns when the program waits for the other half, which finish
+// sends; it returns the response.
+func (p *program) begin(t *testing.T) (finish func() string) {
 	t.Helper()
 	conn, err := net.Dial("tcp", strings.TrimPrefix(p.set["TMDB_BASE_URL"], "http://"))
 	if err != nil {
@@ -124,7 +129,7 @@ func (p *program) begin(t *testing.T) (conn net.Conn, finish func() string) {
 			t.Fatalf("the program sends %q, %v, want %q", line, err, want)
 		}
 	}
-	return conn, func() string {
+	return func() string {
 		t.Helper()
 		if _, err := io.WriteString(conn, body); err != nil {
 			t.Fatal(err)
@@ -210,11 +215,8 @@ func TestTellerForgets(t *testing.T) {
 // TestEndsWithResponses: a request under way gets its response although the program is told to end.
 func TestEndsWithResponses(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("there are no signals")
-	}
 	p := startProgram(t)
-	_, finish := p.begin(t)
+	finish := p.begin(t)
 	p.signal(t, syscall.SIGTERM)
 	if got := finish(); !strings.HasPrefix(got, "HTTP/1.1 401 ") || !strings.Contains(got, `"status_code":33`) {
 		t.Errorf("the response is %q, want 401 with code 33", got)
@@ -227,9 +229,6 @@ func TestEndsWithResponses(t *testing.T) {
 // TestSecondInterrupt: who does not want to wait for a request under way does not have to.
 func TestSecondInterrupt(t *testing.T) {
 	t.Parallel()
-	if runtime.GOOS == "windows" {
-		t.Skip("there are no signals")
-	}
 	p := startProgram(t)
 	p.begin(t)
 	p.signal(t, os.Interrupt)
@@ -243,40 +242,64 @@ func TestSecondInterrupt(t *testing.T) {
 	}
 }
 
-// TestStop: what takes longer than the grace gets 503.
+// TestStop: what takes longer than the grace gets 503, whoever it waits for.
 func TestStop(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		srv, err := tmdbtest.NewUnstarted(tmdbtest.WithLatency(time.Hour))
-		if err != nil {
-			t.Fatal(err)
-		}
-		server := newServer(srv.Handler(), time.Hour)
-		pipes := testkit.NewPipes()
-		go server.Serve(pipes)
-		conn, err := pipes.Dial()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := io.WriteString(conn, "GET /3/movie/550 HTTP/1.1\r\nHost: a\r\n\r\n"); err != nil {
-			t.Fatal(err)
-		}
-		got := make(chan string)
-		go func() {
-			response, _ := io.ReadAll(conn)
-			got <- string(response)
-		}()
-		synctest.Wait()
-		begun := time.Now()
-		ended := make(chan error)
-		go func() { ended <- stop(server, srv.Close) }()
-		if response := <-got; !strings.HasPrefix(response, "HTTP/1.1 503 ") || !strings.Contains(response, `"status_code":9`) {
-			t.Errorf("the response is %q, want 503 with code 9", response)
-		}
-		if err, took := <-ended, time.Since(begun); err != nil || took < grace || took > grace+lastGrace {
-			t.Errorf("the server ends after %v with %v, want %v", took, err, grace)
-		}
-	})
+	for name, make := range map[string]func() (http.Handler, error){
+		"server": func() (http.Handler, error) {
+			srv, err := tmdbtest.NewUnstarted(tmdbtest.WithLatency(time.Hour))
+			return srv.Handler(), err
+		},
+		"recorder": func() (http.Handler, error) { return tmdbtest.Record(t.TempDir(), "http://127.0.0.1", waiting{}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				handler, err := make()
+				if err != nil {
+					t.Fatal(err)
+				}
+				testStop(t, handler)
+			})
+		})
+	}
+}
+
+// waiting is a server that does not respond.
+type waiting struct{}
+
+func (waiting) RoundTrip(r *http.Request) (*http.Response, error) {
+	return nil, testkit.Wait(r.Context(), time.Hour)
+}
+
+func testStop(t *testing.T, handler http.Handler) {
+	server := newServer(handler, time.Hour)
+	requests, end := context.WithCancel(t.Context())
+	server.BaseContext = func(net.Listener) context.Context { return requests }
+	pipes := testkit.NewPipes()
+	go server.Serve(pipes)
+	conn, err := pipes.Dial()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.WriteString(conn, "GET /3/movie/550 HTTP/1.1\r\nHost: a\r\n\r\n"); err != nil {
+		t.Fatal(err)
+	}
+	got := make(chan string)
+	go func() {
+		response, _ := io.ReadAll(conn)
+		got <- string(response)
+	}()
+	synctest.Wait() // it waits
+	begun := time.Now()
+	ended := make(chan error)
+	go func() { ended <- stop(server, end) }()
+	if response := <-got; !strings.HasPrefix(response, "HTTP/1.1 503 ") || !strings.Contains(response, `"status_code":9`) {
+		t.Errorf("the response is %q, want 503 with code 9", response)
+	}
+	if err, took := <-ended, time.Since(begun); err != nil || took < grace || took > grace+lastGrace {
+		t.Errorf("the server ends after %v with %v, want %v", took, err, grace)
+	}
 }
 
 func TestTLS(t *testing.T) {

@@ -30,16 +30,18 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	handler, greet, end, err := s.handler(errOut)
+	handler, greet, err := s.handler(errOut)
 	if err != nil {
 		return err
 	}
-	defer end()
 	if s.log {
 		handler = tmdbtest.LogRequests(handler, slog.New(slog.NewTextHandler(errOut, nil)))
 	}
 	server := newServer(handler, s.latency)
 	server.ErrorLog = log.New(errOut, "tmdb-server: ", 0)
+	requests, end := context.WithCancel(context.Background())
+	defer end()
+	server.BaseContext = func(net.Listener) context.Context { return requests }
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
 		return err
@@ -70,7 +72,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 }
 
 // stop ends a server when the requests under way have their responses. Those that take longer than
-// grace get what end gives them.
+// grace get 503 when end ends their context.
 func stop(server *http.Server, end func()) error {
 	err := shutDown(server, grace)
 	end()
@@ -140,17 +142,17 @@ func urlOf(scheme string, addr net.Addr) string {
 	return scheme + "://" + addr.String()
 }
 
-// handler returns what answers, and tells errOut of it, what says so on the way, and what ends it.
-func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), end func(), err error) {
+// handler returns what answers, and tells errOut of it, and what says so on the way.
+func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
 	if s.record != "" {
 		h, err := tmdbtest.Record(s.record, s.api, nil)
-		return h, s.greetRecorder, func() {}, err
+		return h, s.greetRecorder, err
 	}
 	srv, err := tmdbtest.NewUnstarted(s.options(errOut)...)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return srv.Handler(), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, srv.Close, nil
+	return srv.Handler(), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
 }
 
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the
