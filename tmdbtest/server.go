@@ -139,8 +139,9 @@ func clockOf(set *dataset.Set) func() time.Time {
 	return func() time.Time { return noon }
 }
 
-// Close stops the server when the requests under way have their responses, which none has to wait for:
-// those that [WithLatency] holds back get 503 with code 9. Closing it again does nothing.
+// Close stops the server when the requests under way have their responses. Those that [WithLatency]
+// holds back get 503 with code 9, those of [Slow] their response at once, and those of [Stall] are cut
+// off. Closing it again does nothing.
 func (s *Server) Close() {
 	s.close.Do(func() {
 		close(s.done)

@@ -51,7 +51,7 @@ func parse(args []string, errOut io.Writer) (settings, error) {
 	f.StringVar(&s.replay, "replay", "", "`folder` with recorded answers to prefer")
 	f.StringVar(&s.record, "record", "", "`folder` to write TMDB's answers to; needs a token of TMDB in the requests")
 	f.StringVar(&s.api, "api", "https://api.themoviedb.org", "`URL` of the API for -record")
-	if slices.ContainsFunc(args, func(arg string) bool { return strings.TrimLeft(arg, "-") == "lenient" && arg != "lenient" }) {
+	if slices.ContainsFunc(args, isLenient) {
 		return s, errors.New("-lenient: there is no such flag any more: the server is lenient without it, and -strict is for one that is not")
 	}
 	if err := f.Parse(args); err != nil {
@@ -61,6 +61,12 @@ func parse(args []string, errOut io.Writer) (settings, error) {
 		return s, fmt.Errorf("argument %q: want flags only", f.Arg(0))
 	}
 	return s, s.check()
+}
+
+// isLenient reports whether an argument is a flag that there was.
+func isLenient(arg string) bool {
+	name, _, _ := strings.Cut(arg, "=")
+	return name == "-lenient" || name == "--lenient"
 }
 
 func (s settings) check() error {

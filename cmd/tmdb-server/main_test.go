@@ -242,6 +242,7 @@ func TestRefuses(t *testing.T) {
 		{[]string{"-latency", "-1s"}, "WithLatency"},
 		{[]string{"serve"}, `argument "serve": want flags only`},
 		{[]string{"-nothing"}, "flag provided but not defined"},
+		{[]string{"--lenient=true"}, "there is no such flag any more"},
 		{[]string{"-lenient"}, "the server is lenient without it, and -strict is for one that is not"},
 		{[]string{"-api-key", "a b"}, "WithAPIKey"},
 		{[]string{"-record", "x", "-api-key", "a"}, "-record passes everything on"},

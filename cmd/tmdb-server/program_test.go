@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -352,6 +353,24 @@ func TestCertificateHosts(t *testing.T) {
 		_, err := leaf.Verify(x509.VerifyOptions{Roots: roots, DNSName: host})
 		if (err == nil) != want {
 			t.Errorf("for %s: %v, want %v", host, err, want)
+		}
+	}
+}
+
+func TestNamesOf(t *testing.T) {
+	t.Parallel()
+	name, err := os.Hostname()
+	if err != nil {
+		t.Skip("this machine has no name")
+	}
+	for _, host := range []string{"tmdb", "192.0.2.1"} {
+		if got := namesOf(host); !slices.Equal(got, []string{name, host}) {
+			t.Errorf("the names for %s are %q, want %q and that", host, got, name)
+		}
+	}
+	for _, host := range []string{"", "0.0.0.0", "::"} {
+		if got := namesOf(host); got[0] != name || !slices.Contains(got, "127.0.0.1") {
+			t.Errorf("the names for %q are %q, want %q and all addresses", host, got, name)
 		}
 	}
 }

@@ -95,11 +95,7 @@ func shutDown(server *http.Server, within time.Duration) error {
 func (s settings) secure(server *http.Server) (file string, remove func(), err error) {
 	var hosts []string
 	if host, _, err := net.SplitHostPort(s.addr); err == nil && s.public {
-		name, _ := os.Hostname() // empty if there is none
-		hosts = append(hosts, name)
-		if ip := net.ParseIP(host); ip == nil || !ip.IsUnspecified() {
-			hosts = append(hosts, host)
-		}
+		hosts = namesOf(host)
 	}
 	cert, authority, err := newCertificate(hosts...)
 	if err != nil {
@@ -111,6 +107,22 @@ func (s settings) secure(server *http.Server) (file string, remove func(), err e
 		NextProtos:   []string{"h2", "http/1.1"},
 	}
 	return writeAuthority(authority)
+}
+
+// namesOf returns what other machines call this one: the host, or all that it is if that is 0.0.0.0.
+func namesOf(host string) []string {
+	name, _ := os.Hostname() // empty if there is none, like the addresses
+	if ip := net.ParseIP(host); host != "" && (ip == nil || !ip.IsUnspecified()) {
+		return []string{name, host}
+	}
+	names := []string{name}
+	addrs, _ := net.InterfaceAddrs()
+	for _, addr := range addrs {
+		if ip, ok := addr.(*net.IPNet); ok {
+			names = append(names, ip.IP.String())
+		}
+	}
+	return names
 }
 
 // greetTLS says how programs come to trust the certificate.
