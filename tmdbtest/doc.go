@@ -28,8 +28,8 @@
 // # Trouble
 //
 // [Server.Fail] makes operations fail in the ways in which they do: with 429, with HTML, cut off in the
-// middle, and so on. [NewClient] waits only milliseconds before it tries again. [WithLatency] and [WithRate] are there to run into. [Server.Requests] tells what
-// arrived.
+// middle, and so on. [NewClient] waits only milliseconds before it tries again. [WithLatency] and
+// [WithRate] are there to run into. [Server.Requests] tells what arrived.
 //
 // # What is guessed
 //

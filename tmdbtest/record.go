@@ -112,19 +112,14 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	resp, err := rec.send(op.Method, r, body)
-	if r.Context().Err() != nil {
-		offline(w)
-		return
-	}
 	if err != nil {
-		// The error of the client names the URL, which may hold the key.
-		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
+		unreachable(w, r)
 		return
 	}
 	defer resp.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxRecorded+1))
 	if err != nil || len(answer) > maxRecorded {
-		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
+		unreachable(w, r)
 		return
 	}
 	if err := rec.write(op, path, r, body, resp.StatusCode, answer); err != nil {
@@ -139,6 +134,16 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
 	w.WriteHeader(resp.StatusCode)
 	w.Write(answer)
+}
+
+// unreachable answers who cannot have TMDB's response. It does not say why: the error of the client
+// names the URL, which may hold the key.
+func unreachable(w http.ResponseWriter, r *http.Request) {
+	if r.Context().Err() != nil { // the proxy ends
+		offline(w)
+		return
+	}
+	sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
 }
 
 // send sends a request on.

@@ -22,6 +22,7 @@ func TestReplay(t *testing.T) {
 		"a/6.json":     file(`{"method":"GET","path":"/3/search/movie","status":401,"query":{"query":"a"},"body":{"status_code":7}}`),
 		"a/8.json":     file(`{"method":"GET","path":"/3/movie/{movie_id}","path_params":{"movie_id":"11"},"status":404,"query":{"language":"de"},"date":"2026","body":{"status_code":34}}`),
 		"a/9.json":     file(`{"method":"GET","path":"/3/movie/{movie_id}","status":404,"query":{},"date":"2026","body":{"id":550,"status_code":34}}`),
+		"a/11.json":    file(`{"method":"GET","path":"/3/guest_session/{guest_session_id}/rated/movies","status":404,"query":{},"body":{"status_message":"of another guest"}}`),
 		"a/10.json":    file(`{"method":"POST","path":"/3/movie/{movie_id}/rating","path_params":{"movie_id":"550"},"status":201,"query":{},"body":{"status_message":"of the recording"}}`),
 		"a/b/c/7.json": file(`{"method":"POST","path":"/3/authentication/session/new","status":200,"query":{},"body":{"success":true,"session_id":"removed"}}`),
 	}))
@@ -41,6 +42,7 @@ func TestReplay(t *testing.T) {
 		{"what is not there", "GET", "/3/movie/11?language=de", "", `"status_code":34`},
 		{"not there, nobody knows what", "GET", "/3/keyword/1", "", `"status_code":34`},
 		{"no sign-in", "POST", "/3/authentication/session/new", `{"request_token":"x"}`, `"status_code":33`},
+		{"another guest", "GET", "/3/guest_session/x/rated/movies", "", `"The resource you requested could not be found."`},
 		{"write", "POST", "/3/movie/550/rating", `{"value":5}`, `"of the recording"`},
 		{"not without a body", "POST", "/3/authentication/session/new", "", `"status_code":5`},
 	} {
