@@ -49,7 +49,7 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 		token, decision = r.URL.Query().Get("request_token"), r.URL.Query().Get("decision")
 	}
 	switch {
-	case r.Method == http.MethodGet && decision == "":
+	case (r.Method == http.MethodGet || r.Method == http.MethodHead) && decision == "":
 		s.showApproval(w, r, token, v4)
 	case r.Method == http.MethodPost && (decision == "allow" || decision == "deny"):
 		s.decide(w, r, token, v4, decision == "allow")

@@ -3,8 +3,7 @@
 //
 //	func TestMine(t *testing.T) {
 //		srv := tmdbtest.NewServer(t)
-//		client, err := wrapper.New(srv.Token, wrapper.WithBaseURL(srv.URL))
-//		…
+//		client := tmdbtest.NewClient(t, srv)
 //		movie, err := client.Movies.Details(ctx, 550, nil) // Fight Club
 //	}
 //
@@ -15,8 +14,9 @@
 // # What it holds a program to
 //
 // A request that the spec does not allow, such as one with a misspelt parameter, is answered with an
-// error and fails the test; see [Quiet], [Lenient] and [Server.Problems]. What TMDB itself refuses with
-// a code of its own, such as page 501 or an unknown id, is answered as TMDB does.
+// error and fails the test. TMDB ignores it, and so does a server that is [Lenient]; [Server.Problems]
+// tells in both cases. See also [Quiet]. What TMDB itself refuses with a code of its own, such as page
+// 501 or an unknown id, is answered as TMDB does.
 //
 // # Users
 //
@@ -28,8 +28,8 @@
 // # Trouble
 //
 // [Server.Fail] makes operations fail in the ways in which they do: with 429, with HTML, cut off in the
-// middle, and so on. [WithLatency] and [WithRate] are there to run into. [Server.Requests] tells what
-// arrived.
+// middle, and so on. [NewClient] waits only milliseconds before it tries again. [WithLatency] and
+// [WithRate] are there to run into. [Server.Requests] tells what arrived.
 //
 // # What is guessed
 //
@@ -43,5 +43,6 @@
 //
 // The data is real but for a few ids (data/README.md), and there is little of it; its texts are not
 // TMDB's. [WithData] adds to it. [WithReplay] answers with recorded answers where there are some, and
-// [Record] makes them. The server as a program is cmd/tmdb-server.
+// [Record] makes them. The server as a program is cmd/tmdb-server, which is lenient unless told
+// otherwise.
 package tmdbtest

@@ -3,8 +3,10 @@ package tmdbtest
 import (
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -48,13 +50,45 @@ type plannedFault struct {
 func (p plannedFault) check() error {
 	switch {
 	case p.operation != "" && spec.ByID(p.operation) == nil:
-		return fmt.Errorf("no operation %q: want an operationId such as movieDetails, or nothing for all", p.operation)
+		return fmt.Errorf("no operation %q: want an operationId such as %s, or nothing for all", p.operation, nearest(p.operation))
 	case p.times < 1 && p.times != Always:
 		return fmt.Errorf("%d times: want 1 or more, or Always", p.times)
 	case p.fault.name == "":
 		return errors.New("no fault: want one such as ServerError()")
 	}
 	return nil
+}
+
+// nearest returns the operationId that is most like a name.
+func nearest(name string) string {
+	best, least := "", math.MaxInt
+	for _, op := range spec.Operations {
+		if n := distance(strings.ToLower(name), strings.ToLower(op.ID)); n < least {
+			best, least = op.ID, n
+		}
+	}
+	return best
+}
+
+// distance returns how many bytes have to be added, removed or replaced to make one text of the other.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1) // of the beginning of a so far, to each beginning of b
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 // faults are those to come, in the order in which they were asked for.
@@ -89,12 +123,18 @@ func (f *faults) next(op *operation) Fault {
 }
 
 // Fail makes requests to an operation fail, given by its operationId, such as movieDetails, or to all
-// if it is empty: as often as times says, or [Always]. What is asked for first happens first. It
-// returns an error if there is no such operation, or times is neither positive nor Always.
+// if it is empty: as often as times says, or [Always]. What is asked for first happens first.
+//
+// It returns an error if there is no such operation, or times is neither positive nor Always. The test
+// of a server of [NewServer] fails then, so that it need not look.
 func (s *Server) Fail(operation string, times int, f Fault) error {
 	p := plannedFault{operation, times, f}
 	if err := p.check(); err != nil {
-		return fmt.Errorf("tmdbtest: %w", err)
+		err = fmt.Errorf("tmdbtest: %w", err)
+		if s.config.misuse != nil {
+			s.config.misuse(err)
+		}
+		return err
 	}
 	s.faults.add(p)
 	return nil

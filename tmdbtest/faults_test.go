@@ -282,13 +282,19 @@ func TestFaultsAreForOneOperation(t *testing.T) {
 
 func TestFailRefuses(t *testing.T) {
 	t.Parallel()
-	s := newWorld(t)
+	s, err := NewUnstarted(onlyData(world))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(s.Close)
 	for _, tt := range []struct {
 		name string
 		p    plannedFault
 		want string
 	}{
-		{"operation", plannedFault{"movieDetail", 1, ServerError()}, `no operation "movieDetail"`},
+		{"operation", plannedFault{"movieDetail", 1, ServerError()}, `no operation "movieDetail": want an operationId such as movieDetails, or nothing for all`},
+		{"name in another order", plannedFault{"createSessionv4", 1, ServerError()}, `such as createSession, or`},
+		{"name of the Go method", plannedFault{"TVSeriesDetail", 1, ServerError()}, `such as tvSeriesDetails, or`},
 		{"never", plannedFault{"movieDetails", 0, ServerError()}, "0 times: want 1 or more, or Always"},
 		{"nothing", plannedFault{"movieDetails", 1, Fault{}}, "no fault"},
 		{"no code", plannedFault{"movieDetails", 1, Code(99)}, "no fault"},
@@ -300,5 +306,19 @@ func TestFailRefuses(t *testing.T) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
 		})
+	}
+}
+
+// TestFailFailsTheTest: who does not look at the error of Fail is told all the same.
+func TestFailFailsTheTest(t *testing.T) {
+	t.Parallel()
+	other := &failRecorder{TB: t}
+	s := NewServer(other, onlyData(world))
+	defer s.Close()
+	if err := s.Fail("movieDetails", 1, ServerError()); err != nil || len(other.failed) != 0 {
+		t.Errorf("a fault that there is: %v and %q", err, other.failed)
+	}
+	if err := s.Fail("movieDetail", 1, ServerError()); err == nil || len(other.failed) != 1 || !strings.Contains(other.failed[0], "such as movieDetails") {
+		t.Errorf("no such operation: %v and %q, want both with movieDetails", err, other.failed)
 	}
 }

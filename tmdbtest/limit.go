@@ -54,6 +54,12 @@ func sendPlain(w http.ResponseWriter, a *answer) {
 	w.Write(a.body)
 }
 
+// offline answers who still waits when the server closes.
+func offline(w http.ResponseWriter) {
+	w.Header().Set("Connection", "close")
+	sendPlain(w, failed(fail(gen.StatusCodeServiceOffline)))
+}
+
 // wait waits in real time. It returns false if the client has gone or the server closes.
 func (s *Server) wait(r *http.Request, d time.Duration) bool {
 	if d == 0 {

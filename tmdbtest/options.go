@@ -23,14 +23,17 @@ type config struct {
 	users   []User
 	clock   func() time.Time
 	token   string
+	apiKey  string
 	latency time.Duration
 	rate    float64
 	lenient bool
 	quiet   bool
 	faults  []plannedFault
 	replay  replay
-	// report tells a test of a request that the spec does not allow.
-	report func(problem string)
+	// tell is told of each request that the spec does not allow, report fails the test for it.
+	tell, report func(problem string)
+	// misuse fails the test for a call of its own that cannot be right. It is nil without a test.
+	misuse func(error)
 }
 
 // User is somebody who can sign in.
@@ -95,12 +98,27 @@ func WithClock(now func() time.Time) Option {
 // WithToken sets the API Read Access Token, in place of the same made-up one each time.
 func WithToken(token string) Option {
 	return func(c *config) error {
-		if token == "" || strings.ContainsFunc(token, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		if !printable(token) {
 			return errors.New("WithToken: the token is empty or holds a space: want printable ASCII")
 		}
 		c.token = token
 		return nil
 	}
+}
+
+// WithAPIKey sets the v3 API key, in place of the same made-up one each time.
+func WithAPIKey(key string) Option {
+	return func(c *config) error {
+		if !printable(key) {
+			return errors.New("WithAPIKey: the key is empty or holds a space: want printable ASCII")
+		}
+		c.apiKey = key
+		return nil
+	}
+}
+
+func printable(text string) bool {
+	return text != "" && !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
 // WithLatency makes the server wait before each answer, in real time.
@@ -140,10 +158,23 @@ func WithFault(operation string, times int, f Fault) Option {
 }
 
 // Lenient makes the server as forgiving as TMDB: it ignores query parameters and body fields that it
-// does not know or that are of another type, and no request makes a test fail.
+// does not know or that are of another type, takes the last of a parameter that comes several times,
+// and no request makes a test fail. [Server.Problems] tells what it would have refused.
 func Lenient() Option {
 	return func(c *config) error {
 		c.lenient = true
+		return nil
+	}
+}
+
+// WithProblems calls tell with each text of [Server.Problems] when it comes, whether the server is
+// [Lenient] or not; by several goroutines at once if requests come so.
+func WithProblems(tell func(problem string)) Option {
+	return func(c *config) error {
+		if tell == nil {
+			return errors.New("WithProblems: no function: want one that takes the text")
+		}
+		c.tell = tell
 		return nil
 	}
 }
@@ -157,10 +188,15 @@ func Quiet() Option {
 	}
 }
 
-// reportTo makes the test fail at a request that the spec does not allow.
+// reportTo makes the test fail at a request that the spec does not allow, and at a fault that there is
+// not.
 func reportTo(t testing.TB) Option {
 	return func(c *config) error {
 		c.report = func(problem string) { t.Errorf("tmdbtest: %s", problem) }
+		c.misuse = func(err error) {
+			t.Helper()
+			t.Error(err) // not Fatal, which is for the test's own goroutine: a subtest's is another
+		}
 		return nil
 	}
 }

@@ -2,10 +2,12 @@ package tmdbtest
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"os"
@@ -29,8 +31,23 @@ type recorder struct {
 	base   *url.URL
 	client *http.Client
 
-	mu   sync.Mutex     // held while a file is chosen and written
-	last map[string]int // by operation, the number of its latest file
+	mu    sync.Mutex            // held while a file is chosen and written
+	last  map[string]int        // by operation, the number of its latest file
+	files map[requestKey]string // the file of each request, for one that comes again
+}
+
+// requestKey stands for all requests that are the same but for secrets. It is not written to files.
+type requestKey [sha256.Size]byte
+
+func keyOf(op *operation, path map[string]string, query map[string]any, body any) requestKey {
+	told := map[string]string{}
+	for name, value := range path {
+		if !spec.IsSecret(name) {
+			told[name] = value
+		}
+	}
+	key, _ := json.Marshal([]any{op.ID, told, query, body}) // JSON always encodes
+	return sha256.Sum256(key)
 }
 
 // Record returns a proxy that sends requests on to TMDB and writes the answers to files in dir, for
@@ -38,8 +55,9 @@ type recorder struct {
 // removed before anything is written: those of the request wherever they are in the answer, and every
 // token and session that the answer has. So is what tells whose account it was: names, ids and pictures
 // of users, and ids, names and texts of their lists. The types of what is removed stay. Ratings stay,
-// too. Only requests to operations of the spec are sent on, redirects are not followed, and answers
-// that are not JSON are passed on but not written.
+// too. Only requests to operations of the spec are sent on, and redirects are not followed. Answers that
+// are not JSON, or that say nothing about what was asked for, such as 401, 429 and 500, are passed on
+// but not written. A request that comes again, the same but for secrets, has its file written again.
 //
 // apiURL is the real API, https://api.themoviedb.org or one like it, from which a last /3 or /4 is
 // cut. transport sends the requests; http.DefaultTransport if nil. The error is about apiURL and
@@ -54,20 +72,21 @@ func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, erro
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
-	last, err := lastNumbers(dir)
-	if err != nil {
-		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
-	}
-	return &recorder{
-		dir:  dir,
-		last: last,
-		base: base,
+	rec := &recorder{
+		dir:   dir,
+		last:  map[string]int{},
+		files: map[requestKey]string{},
+		base:  base,
 		client: &http.Client{
 			Transport:     transport,
 			Timeout:       time.Minute,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
-	}, nil
+	}
+	if err := rec.readDir(); err != nil {
+		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
+	}
+	return rec, nil
 }
 
 // passedOn are the headers of a request that TMDB gets to see. Compression is left to the transport.
@@ -77,8 +96,12 @@ var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	allowBrowsers(w.Header())
+	if preflight(w, r) {
+		return
+	}
 	limitBody(w)
-	op, path, _ := spec.Match(r.Method, r.URL.EscapedPath())
+	op, path, _ := match(r)
 	if op == nil {
 		sendPlain(w, failed(notFound()))
 		return
@@ -88,16 +111,15 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		sendPlain(w, refused)
 		return
 	}
-	resp, err := rec.send(r, body)
+	resp, err := rec.send(op.Method, r, body)
 	if err != nil {
-		// The error of the client names the URL, which may hold the key.
-		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
+		unreachable(w, r)
 		return
 	}
 	defer resp.Body.Close()
 	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxRecorded+1))
 	if err != nil || len(answer) > maxRecorded {
-		sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
+		unreachable(w, r)
 		return
 	}
 	if err := rec.write(op, path, r, body, resp.StatusCode, answer); err != nil {
@@ -109,17 +131,28 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set(name, v)
 		}
 	}
+	w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
 	w.WriteHeader(resp.StatusCode)
 	w.Write(answer)
 }
 
+// unreachable answers who cannot have TMDB's response. It does not say why: the error of the client
+// names the URL, which may hold the key.
+func unreachable(w http.ResponseWriter, r *http.Request) {
+	if r.Context().Err() != nil { // the proxy ends
+		offline(w)
+		return
+	}
+	sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
+}
+
 // send sends a request on.
-func (rec *recorder) send(r *http.Request, body []byte) (*http.Response, error) {
+func (rec *recorder) send(method string, r *http.Request, body []byte) (*http.Response, error) {
 	u := *rec.base
 	u.Path = strings.TrimSuffix(u.Path, "/") + r.URL.Path
 	u.RawPath = strings.TrimSuffix(rec.base.EscapedPath(), "/") + r.URL.EscapedPath()
 	u.RawQuery = r.URL.RawQuery
-	on, err := http.NewRequestWithContext(r.Context(), r.Method, u.String(), bytes.NewReader(body))
+	on, err := http.NewRequestWithContext(r.Context(), method, u.String(), bytes.NewReader(body))
 	if err != nil {
 		return nil, err
 	}
@@ -131,13 +164,14 @@ func (rec *recorder) send(r *http.Request, body []byte) (*http.Response, error) 
 	return rec.client.Do(on)
 }
 
-// write writes an answer without secrets. One that is not JSON is left out.
+// write writes an answer without secrets. One that is not JSON, or no use to [WithReplay], is left out.
 func (rec *recorder) write(op *operation, path map[string]string, r *http.Request, body []byte, status int, answer []byte) error {
 	v, err := parseJSON(answer)
-	if err != nil {
+	if err != nil || !tells(status) {
 		return nil
 	}
 	hidden := secretsOf(path, r, body)
+	asked := maps.Clone(path)
 	hideLists(op, path, v)
 	kept := map[string]string{}
 	for name, value := range path {
@@ -148,7 +182,7 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 	query := map[string]any{}
 	for name, values := range r.URL.Query() {
 		if !spec.IsSecret(name) {
-			query[name] = hide(values[0], hidden)
+			query[name] = hide(values[len(values)-1], hidden)
 		}
 	}
 	clean, err := json.Marshal(hide(v, hidden))
@@ -162,22 +196,29 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 	if err != nil {
 		return err
 	}
-	return rec.writeNext(op.ID, append(file, '\n'))
+	sent, _ := parseJSON(body) // nil for none
+	return rec.writeFile(op.ID, keyOf(op, asked, query, hide(sent, hidden)), append(file, '\n'))
 }
 
-// writeNext writes a file under the first number that is free: movieDetails__1.json.
-func (rec *recorder) writeNext(id string, data []byte) error {
+// writeFile writes the file that the request has, or else one under the first number that is free:
+// movieDetails__1.json.
+func (rec *recorder) writeFile(id string, key requestKey, data []byte) error {
 	rec.mu.Lock()
 	defer rec.mu.Unlock()
+	if name, ok := rec.files[key]; ok {
+		return os.WriteFile(filepath.Join(rec.dir, name), data, 0o644)
+	}
 	for {
 		rec.last[id]++
-		f, err := os.OpenFile(filepath.Join(rec.dir, fileName(id, rec.last[id])), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		name := fileName(id, rec.last[id])
+		f, err := os.OpenFile(filepath.Join(rec.dir, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 		if errors.Is(err, os.ErrExist) {
 			continue
 		}
 		if err != nil {
 			return err
 		}
+		rec.files[key] = name
 		_, err = f.Write(data)
 		return errors.Join(err, f.Close())
 	}
@@ -185,16 +226,34 @@ func (rec *recorder) writeNext(id string, data []byte) error {
 
 func fileName(id string, number int) string { return fmt.Sprintf("%s__%d.json", id, number) }
 
-// lastNumbers returns by operation the highest number of a file that is in dir already.
-func lastNumbers(dir string) (map[string]int, error) {
-	entries, err := os.ReadDir(dir)
-	last := map[string]int{}
+// readDir learns of the files that are there already: the highest number of each operation, and the
+// requests that can be told from their files.
+func (rec *recorder) readDir() error {
+	entries, err := os.ReadDir(rec.dir)
 	for _, e := range entries {
 		id, rest, _ := strings.Cut(e.Name(), "__")
 		n, err := strconv.Atoi(strings.TrimSuffix(rest, ".json"))
-		if err == nil && e.Name() == fileName(id, n) {
-			last[id] = max(last[id], n)
+		if err != nil || e.Name() != fileName(id, n) {
+			continue
+		}
+		rec.last[id] = max(rec.last[id], n)
+		if key, ok := rec.keyIn(e.Name(), spec.ByID(id)); ok {
+			rec.files[key] = e.Name()
 		}
 	}
-	return last, err
+	return err
+}
+
+// keyIn returns the key of the request that a file is of. The body of a request is not in files, nor
+// which list of a user it was about: false.
+func (rec *recorder) keyIn(name string, op *operation) (requestKey, bool) {
+	var a recordedAnswer
+	if op == nil || op.Body != nil {
+		return requestKey{}, false
+	}
+	data, err := os.ReadFile(filepath.Join(rec.dir, name))
+	if err != nil || json.Unmarshal(data, &a) != nil || a.Source != ofRecorder || !a.tellsPath(op) {
+		return requestKey{}, false
+	}
+	return keyOf(op, a.PathParams, a.Query, nil), true
 }

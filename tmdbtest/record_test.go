@@ -3,12 +3,16 @@ package tmdbtest
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
@@ -175,7 +179,7 @@ func TestRecordNumbers(t *testing.T) {
 	}
 	for _, step := range []struct{ path, want string }{
 		{"/3/movie/550", "movieDetails__1001.json"},
-		{"/3/movie/550", "movieDetails__1003.json"}, // somebody else wrote 1002
+		{"/3/movie/11", "movieDetails__1003.json"}, // somebody else wrote 1002
 		{"/3/configuration", "configurationDetails__1.json"},
 	} {
 		r := httptest.NewRequest("GET", step.path, nil)
@@ -188,6 +192,77 @@ func TestRecordNumbers(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// TestRecordOnce: a request that comes again, also after a new start, is in one file, which has the
+// newest response. What says nothing about what was asked for is in none.
+func TestRecordOnce(t *testing.T) {
+	t.Parallel()
+	var serial atomic.Int64
+	real := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "application/json")
+		if status, err := strconv.Atoi(r.URL.Query().Get("query")); err == nil {
+			w.WriteHeader(status)
+		}
+		fmt.Fprintf(w, `{"serial":%d}`, serial.Add(1))
+	}))
+	t.Cleanup(real.Close)
+	dir := t.TempDir()
+	for start := range 2 {
+		h, err := Record(dir, real.URL, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, request := range []struct{ method, path, body string }{
+			{"GET", "/3/movie/550", ""},
+			{"GET", "/3/movie/550?api_key=one", ""},
+			{"HEAD", "/3/movie/550?session_id=two", ""},
+			{"GET", "/3/movie/11", ""},
+			{"GET", "/3/configuration", ""},
+			{"GET", "/3/search/movie?query=404", ""},
+			{"GET", "/3/search/movie?query=401", ""},
+			{"GET", "/3/search/movie?query=429", ""},
+			{"GET", "/3/search/movie?query=500", ""},
+			{"GET", "/3/list/1", ""},
+			{"GET", "/3/list/2", ""},
+			{"GET", "/3/list/1", ""},
+			{"POST", "/3/movie/550/rating", `{"value":1}`},
+			{"POST", "/3/movie/550/rating", `{"value":2}`},
+			{"POST", "/3/movie/550/rating", `{"value":1}`},
+			{"POST", "/3/authentication/session/new", `{"request_token":"one"}`},
+			{"POST", "/3/authentication/session/new", `{"request_token":"two"}`},
+		} {
+			h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(request.method, request.path, strings.NewReader(request.body)))
+		}
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range entries {
+			got = append(got, e.Name())
+		}
+		want := []string{"addMovieRating__1.json", "addMovieRating__2.json", "configurationDetails__1.json", "createSession__1.json", "listDetails__1.json", "listDetails__2.json", "movieDetails__1.json", "movieDetails__2.json", "searchMovies__1.json"}
+		if start == 1 { // files tell neither which list it was nor the body that was sent
+			want = append(want, "createSession__2.json", "listDetails__3.json", "listDetails__4.json", "addMovieRating__3.json", "addMovieRating__4.json")
+			slices.Sort(want)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("start %d: the files are %q, want %q", start, got, want)
+		}
+		data, err := os.ReadFile(filepath.Join(dir, "movieDetails__1.json"))
+		if want := fmt.Sprintf(`"body":{"serial":%d}`, 17*start+3); err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("start %d: %s, %v, want the newest response, %s", start, data, err, want)
+		}
+	}
+}
+
+// TestRecordForBrowsers: scripts may use the proxy as they may use TMDB, also when it fails.
+func TestRecordForBrowsers(t *testing.T) {
+	t.Parallel()
+	real := newWorld(t)
+	proxyURL, _ := startRecorder(t, real.URL)
+	forBrowsers(t, proxyURL, real.Token)
 }
 
 func TestRecordRefuses(t *testing.T) {

@@ -2,6 +2,7 @@ package tmdbtest
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/url"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -24,6 +25,26 @@ type recordedAnswer struct {
 	Body json.RawMessage `json:"body"`
 }
 
+// tells reports whether a response of this status is about what was asked for. Others are about who asks,
+// and how often, or about TMDB's trouble.
+func tells(status int) bool {
+	switch status {
+	case http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestTimeout, http.StatusTooManyRequests:
+		return false
+	}
+	return status < 300 || status >= 400 && status < 500
+}
+
+// tellsPath reports whether the file has all that stood in the path, but for secrets.
+func (a *recordedAnswer) tellsPath(op *operation) bool {
+	for p := range op.In(spec.InPath) {
+		if _, ok := a.PathParams[p.Name]; !ok && !spec.IsSecret(p.Name) {
+			return false
+		}
+	}
+	return true
+}
+
 // ofRecorder is the source of what [Record] writes.
 const ofRecorder = "recording"
 
@@ -34,8 +55,8 @@ var defaults = map[string]string{"language": "en-US", "page": "1", "include_adul
 func plainQuery(query url.Values) map[string]string {
 	plain := map[string]string{}
 	for name, values := range query {
-		if len(values) > 0 && values[0] != "" && !spec.IsSecret(name) && defaults[name] != values[0] {
-			plain[name] = values[0]
+		if last := values[len(values)-1]; last != "" && !spec.IsSecret(name) && defaults[name] != last {
+			plain[name] = last
 		}
 	}
 	return plain

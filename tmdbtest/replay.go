@@ -20,12 +20,15 @@ type replay map[string][]recordedAnswer
 
 // WithReplay answers with what was recorded where a recording matches the request, and from the data
 // otherwise. fsys holds JSON files with one answer each, in any folders: those that [Record] writes, or
-// others of the form {"method", "path", "status", "query", "body"}. INDEX.json is left out, and so is
-// what is no success.
+// others of the form {"method", "path", "status", "query", "body"}. INDEX.json is left out, and so are
+// failures that say nothing about what was asked for, such as 401, 429 and 500; a 404 is one that does.
+// So is what signs in and out: tokens and sessions are the server's own, for those in the files are
+// removed.
 //
-// A recording matches if path and query are the same, but for secrets and defaults. One that does not
-// tell what stood in the path matches if its body tells the same id and numbers. One of a list that
-// [Record] wrote matches any list, for it does not tell which one it was.
+// A recording matches if path and query are the same, but for secrets and defaults; the newest does if
+// there are several. One that does not tell what stood in the path matches if its body tells the same
+// id and numbers; a failure does not. One of a list that [Record] wrote matches any list, for it
+// does not tell which one it was.
 func WithReplay(fsys fs.FS) Option {
 	return func(c *config) error {
 		if fsys == nil {
@@ -57,7 +60,7 @@ func readReplay(fsys fs.FS) (replay, error) {
 		if a.Method == "" || a.Path == "" || a.Status == 0 || a.Body == nil {
 			return fmt.Errorf("%s: no recorded answer: want method, path, status and body", name)
 		}
-		if a.Status < 300 {
+		if tells(a.Status) && !signsIn(a.Method, a.Path) {
 			key := a.Method + " " + a.Path
 			r[key] = append(r[key], a)
 		}
@@ -67,6 +70,12 @@ func readReplay(fsys fs.FS) (replay, error) {
 		slices.SortStableFunc(list, func(a, b recordedAnswer) int { return cmp.Compare(b.Date, a.Date) })
 	}
 	return r, err
+}
+
+// signsIn reports whether an operation makes, checks or ends what a user or guest is signed in with.
+func signsIn(method, path string) bool {
+	op := spec.Find(method, path)
+	return op != nil && (op.Tag == "AUTHENTICATION" || op.Tag == "V4 AUTH")
 }
 
 // find returns the recording that matches a call, nil if none does.
@@ -90,6 +99,9 @@ func (a *recordedAnswer) matchesQuery(query url.Values) bool {
 // matchesPath compares what stands in the path. Where the recording does not tell, the body has to:
 // the id of the only id in the path, and the numbers of season and episode.
 func (a *recordedAnswer) matchesPath(c *call) bool {
+	if a.Status >= 400 && len(a.PathParams) < len(c.path) {
+		return false // what is not there may be another
+	}
 	var fields map[string]any
 	ids := 0
 	for name := range c.path {

@@ -96,8 +96,9 @@ func (s *Server) Requests() []Request {
 	return list
 }
 
-// Problems returns what the spec does not allow about the requests so far, one text each. It is
-// empty with [Lenient]. No text holds a secret.
+// Problems returns what the spec does not allow about the requests so far: a text for each request
+// that is not as it should be, also of those that a server that is [Lenient] took all the same. No
+// text holds a secret. When they are more than 10,000, the older ones are forgotten.
 func (s *Server) Problems() []string {
 	s.requests.mu.Lock()
 	defer s.requests.mu.Unlock()
@@ -106,9 +107,6 @@ func (s *Server) Problems() []string {
 
 // problem notes that a request is not what the spec allows.
 func (s *Server) problem(r *http.Request, op *operation, text string) {
-	if s.config.lenient {
-		return
-	}
 	what := r.Method + " request"
 	if op != nil {
 		what = op.Method + " " + op.Path
@@ -123,7 +121,10 @@ func (s *Server) problem(r *http.Request, op *operation, text string) {
 	}
 	s.requests.problems = append(s.requests.problems, text)
 	s.requests.mu.Unlock()
-	if s.config.report != nil && !s.config.quiet {
+	if s.config.tell != nil {
+		s.config.tell(text)
+	}
+	if s.config.report != nil && !s.config.quiet && !s.config.lenient {
 		s.config.report(text)
 	}
 }

@@ -116,6 +116,8 @@ func TestOptionsRefuse(t *testing.T) {
 		{"no clock", WithClock(nil), "WithClock: no function"},
 		{"no token", WithToken(""), "WithToken: the token is empty"},
 		{"token with a space", WithToken("a b"), "holds a space"},
+		{"no key", WithAPIKey(""), "WithAPIKey: the key is empty"},
+		{"no function", WithProblems(nil), "WithProblems: no function"},
 		{"latency", WithLatency(-1), "WithLatency: -1ns is negative"},
 		{"rate", WithRate(-1), "WithRate: -1 requests a second"},
 		{"no name", WithUser(User{}), "WithUser: no username"},

@@ -24,6 +24,10 @@ func (s *Server) Handler() http.Handler {
 	mux.HandleFunc("/", s.serveAPI)
 	// ServeMux would redirect /3/movie//550 to another path than the one asked for.
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		allowBrowsers(w.Header())
+		if preflight(w, r) {
+			return
+		}
 		limitBody(w)
 		if path := r.URL.EscapedPath(); strings.HasPrefix(path, "/3/") || strings.HasPrefix(path, "/4/") {
 			s.serveAPI(w, r)
@@ -35,15 +39,13 @@ func (s *Server) Handler() http.Handler {
 
 // serveAPI answers a request to the API: note it, wait, fail if told to, check it, compute, send.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
-	if preflight(w, r) {
-		return
-	}
 	body, a := readBody(w, r)
-	op, path, found := spec.Match(r.Method, r.URL.EscapedPath())
+	op, path, found := match(r)
 	w, done := s.note(w, r, op, body)
 	defer done()
 
 	if !s.wait(r, s.config.latency) {
+		offline(w)
 		return
 	}
 	if retry, ok := s.limit.take(); !ok {
@@ -64,6 +66,19 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	if end, ok := w.(interface{ end() }); ok {
 		end.end()
 	}
+}
+
+// match is [spec.Match] for a request. HEAD is GET of which the body stays here, but for one that clears
+// a list.
+func match(r *http.Request) (op *operation, path map[string]string, known bool) {
+	if r.Method != http.MethodHead {
+		return spec.Match(r.Method, r.URL.EscapedPath())
+	}
+	op, path, known = spec.Match(http.MethodGet, r.URL.EscapedPath())
+	if op != nil && op.ID == "clearListV4" {
+		op = nil
+	}
+	return op, path, known
 }
 
 // answer computes the answer to a request that arrived whole.

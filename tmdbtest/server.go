@@ -87,7 +87,7 @@ func NewUnstarted(opts ...Option) (*Server, error) {
 	s := &Server{
 		ownClock: ownClock,
 		Token:    c.token,
-		APIKey:   secret("api key", 0, 32),
+		APIKey:   c.apiKey,
 		set:      set,
 		state:    newState(set),
 		config:   c,
@@ -95,6 +95,9 @@ func NewUnstarted(opts ...Option) (*Server, error) {
 	}
 	if s.Token == "" {
 		s.Token = jwt("read access token", 0)
+	}
+	if s.APIKey == "" {
+		s.APIKey = secret("api key", 0, 32)
 	}
 	s.limit.perSecond = c.rate
 	for _, p := range c.faults {
@@ -136,7 +139,9 @@ func clockOf(set *dataset.Set) func() time.Time {
 	return func() time.Time { return noon }
 }
 
-// Close stops the server and ends all answers. Closing it again does nothing.
+// Close stops the server when the requests under way have their responses. Those that [WithLatency]
+// holds back get 503 with code 9, those of [Slow] their response at once, and those of [Stall] are cut
+// off. Closing it again does nothing.
 func (s *Server) Close() {
 	s.close.Do(func() {
 		close(s.done)

@@ -18,6 +18,21 @@ import (
 // that code and is fine for a test to send; anything else is also a problem. No text repeats a value,
 // which may be a secret.
 func (c *call) validate() error {
+	v := &validation{call: c}
+	err := v.validate()
+	if len(v.problems) > 0 {
+		c.srv.problem(c.req, c.op, strings.Join(v.problems, "; "))
+	}
+	return err
+}
+
+// validation is a call that is being checked, with what is wrong with it so far.
+type validation struct {
+	*call
+	problems []string
+}
+
+func (c *validation) validate() error {
 	if err := c.validatePath(); err != nil {
 		return err
 	}
@@ -31,12 +46,21 @@ func (c *call) validate() error {
 }
 
 // reject notes a problem and returns the failure with it.
-func (c *call) reject(code gen.StatusCode, text string) error {
-	c.srv.problem(c.req, c.op, text)
+func (c *validation) reject(code gen.StatusCode, text string) error {
+	c.problems = append(c.problems, text)
 	return fail(code, text)
 }
 
-func (c *call) validatePath() error {
+// tolerate is reject for what TMDB takes: a lenient server only notes it.
+func (c *validation) tolerate(text string) error {
+	err := c.reject(gen.StatusCodeInvalidParameters, text)
+	if c.srv.config.lenient {
+		return nil
+	}
+	return err
+}
+
+func (c *validation) validatePath() error {
 	for p := range c.op.In(spec.InPath) {
 		if leadsElsewhere(c.path[p.Name]) {
 			return c.reject(gen.StatusCodeResourceNotFound, fmt.Sprintf("path parameter %s: has a slash, .. or NUL, with which TMDB takes another path", p.Name))
@@ -54,18 +78,18 @@ func leadsElsewhere(value string) bool {
 	return strings.ContainsAny(value, "/\x00") || value == ".." || value == "."
 }
 
-func (c *call) validateQuery() error {
+func (c *validation) validateQuery() error {
 	for p := range c.op.In(spec.InQuery) {
 		if err := c.validateParameter(p); err != nil {
 			return err
 		}
 	}
-	if c.srv.config.lenient {
-		return nil
-	}
 	for _, name := range slices.Sorted(maps.Keys(c.query)) {
-		if !c.op.Has(name) {
-			return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("unknown query parameter %.40q: want %s", name, queryNames(c.op)))
+		if c.op.Has(name) {
+			continue
+		}
+		if err := c.tolerate(fmt.Sprintf("unknown query parameter %.40q: want %s", name, queryNames(c.op))); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -83,8 +107,15 @@ func queryNames(op *operation) string {
 	return "only " + strings.Join(names, ", ")
 }
 
-func (c *call) validateParameter(p *spec.Parameter) error {
+func (c *validation) validateParameter(p *spec.Parameter) error {
 	values, given := c.query[p.Name]
+	if len(values) > 1 {
+		if err := c.tolerate(fmt.Sprintf("query parameter %s comes %d times, of which TMDB takes the last: want it once", p.Name, len(values))); err != nil {
+			return err
+		}
+		values = values[len(values)-1:]
+		c.query[p.Name] = values
+	}
 	switch {
 	case !given && p.Required && p.Name == "confirm":
 		return fail(gen.StatusCodeConfirmationMissing)
@@ -94,8 +125,6 @@ func (c *call) validateParameter(p *spec.Parameter) error {
 		return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s is missing", p.Name))
 	case !given:
 		return nil
-	case len(values) > 1:
-		return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s comes %d times: want it once", p.Name, len(values)))
 	}
 	// TMDB takes a parameter without a value as one that is not there.
 	if values[0] == "" {
@@ -107,7 +136,7 @@ func (c *call) validateParameter(p *spec.Parameter) error {
 	return c.validateValue(p, values[0])
 }
 
-func (c *call) validateValue(p *spec.Parameter, value string) error {
+func (c *validation) validateValue(p *spec.Parameter, value string) error {
 	problem := checkText(&p.Schema, value)
 	switch {
 	case p.Name == "page" && problem != "":
@@ -122,11 +151,8 @@ func (c *call) validateValue(p *spec.Parameter, value string) error {
 	if problem == "" {
 		return nil
 	}
-	if c.srv.config.lenient {
-		c.query.Del(p.Name)
-		return nil
-	}
-	return c.reject(gen.StatusCodeInvalidParameters, fmt.Sprintf("query parameter %s: %s", p.Name, problem))
+	c.query.Del(p.Name)
+	return c.tolerate(fmt.Sprintf("query parameter %s: %s", p.Name, problem))
 }
 
 // checkAppended returns what is wrong with the names of appended answers: each is a path below the
@@ -161,20 +187,21 @@ func checkText(s *spec.Schema, value string) string {
 	return ""
 }
 
-func (c *call) validateNoBody() error {
-	if len(c.body) == 0 || c.srv.config.lenient {
+func (c *validation) validateNoBody() error {
+	if len(c.body) == 0 {
 		return nil
 	}
-	return c.reject(gen.StatusCodeInvalidParameters, "there is a body: want none")
+	return c.tolerate("there is a body: want none")
 }
 
-func (c *call) validateBody() error {
+func (c *validation) validateBody() error {
 	if len(c.body) == 0 {
 		return c.reject(gen.StatusCodeInvalidParameters, "the body is missing: want "+c.op.Body.Want())
 	}
-	if kind, _, _ := strings.Cut(c.req.Header.Get("Content-Type"), ";"); !c.srv.config.lenient &&
-		!strings.EqualFold(strings.TrimSpace(kind), "application/json") {
-		return c.reject(gen.StatusCodeInvalidParameters, "the body has another content type: want application/json")
+	if kind, _, _ := strings.Cut(c.req.Header.Get("Content-Type"), ";"); !strings.EqualFold(strings.TrimSpace(kind), "application/json") {
+		if err := c.tolerate("the body has another content type: want application/json"); err != nil {
+			return err
+		}
 	}
 	body, err := parseJSON(c.body)
 	if err != nil {
@@ -204,7 +231,7 @@ func parseJSON(data []byte) (any, error) {
 }
 
 // checkJSON returns what is wrong with a value at a place in the body, empty if nothing.
-func (c *call) checkJSON(at string, s *spec.Schema, v any) string {
+func (c *validation) checkJSON(at string, s *spec.Schema, v any) string {
 	if s == nil { // the spec says nothing
 		return ""
 	}
@@ -245,7 +272,7 @@ func (c *call) checkJSON(at string, s *spec.Schema, v any) string {
 	return ""
 }
 
-func (c *call) checkObject(at string, s *spec.Schema, v map[string]any) string {
+func (c *validation) checkObject(at string, s *spec.Schema, v map[string]any) string {
 	for _, p := range s.Properties {
 		if _, ok := v[p.Name]; p.Required && !ok {
 			return fmt.Sprintf("%s.%s is missing: want %s", at, p.Name, p.Want())
@@ -254,13 +281,16 @@ func (c *call) checkObject(at string, s *spec.Schema, v map[string]any) string {
 	for _, name := range slices.Sorted(maps.Keys(v)) {
 		property := s.Property(name)
 		if property == nil {
-			if c.srv.config.lenient {
-				continue
+			problem := fmt.Sprintf("%s: unknown field %.40q: want %s", at, name, s.Want())
+			if !c.srv.config.lenient {
+				return problem
 			}
-			return fmt.Sprintf("%s: unknown field %.40q: want %s", at, name, s.Want())
+			c.problems = append(c.problems, problem)
+			continue
 		}
 		problem := c.checkJSON(at+"."+name, &property.Schema, v[name])
 		if problem != "" && c.srv.config.lenient && !property.Required {
+			c.problems = append(c.problems, problem)
 			delete(v, name) // as TMDB does with "public": true of a new list, which wants 1
 			continue
 		}

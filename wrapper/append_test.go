@@ -8,7 +8,6 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/testkit"
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 func TestAppendSeason(t *testing.T) {
@@ -112,7 +111,7 @@ func TestDroppedAppendsOfTMDB(t *testing.T) {
 	} {
 		server, client := newTMDB(t)
 		if test.failed != nil {
-			fail(t, server, "tvSeriesDetails", 1, tmdbtest.FailedAppend(test.failed...))
+			server.FailAppends("tvSeriesDetails", test.failed...)
 		}
 		series, err := client.TVSeries.Details(t.Context(), 1396, &gen.TVSeriesDetailsParams{AppendToResponse: asked})
 		if err != nil {

@@ -9,7 +9,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/testkit"
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // TestDefaultsOfEveryOperation calls every operation of a client with all defaults, and wants them where
@@ -60,7 +59,7 @@ func TestDefaultsOfEveryOperation(t *testing.T) {
 // TestUsersShareDetails: three users, three variants of a movie, each variant asked for once.
 func TestUsersShareDetails(t *testing.T) {
 	t.Parallel()
-	server := tmdbtest.NewServer(t)
+	server := NewStandIn(t)
 	app, err := New(server.Token, WithBaseURL(server.URL), WithCache(NewMemoryCache(1<<20)))
 	if err != nil {
 		t.Fatal(err)

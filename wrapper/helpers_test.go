@@ -5,10 +5,10 @@ import (
 	"log"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // testToken is looked for in everything that is printed.
@@ -29,24 +29,36 @@ func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Clie
 	return client
 }
 
-// newTMDB returns a TMDB in this process, and a client of it that neither waits nor repeats anything. A request
-// that the spec does not allow makes the test fail.
-func newTMDB(t *testing.T) (*tmdbtest.Server, *Client) {
+// StandIn is a server of package tmdbtest, which imports this package, so that the tests of this package
+// cannot import it.
+type StandIn struct {
+	URL, Token, APIKey string
+
+	Requests func() []StandInRequest
+	// FailAppends has the pieces fail in all requests to an operation, Fail all requests to it.
+	FailAppends func(operation string, pieces ...string)
+	Fail        func(operation string)
+}
+
+// StandInRequest is a request that arrived.
+type StandInRequest struct {
+	Operation, Path string
+	Query           url.Values
+}
+
+// NewStandIn starts a StandIn that fails the test at a request that the spec does not allow. Package
+// wrapper_test sets it.
+var NewStandIn func(t *testing.T) *StandIn
+
+// newTMDB returns a TMDB in this process, and a client of it that neither waits nor repeats anything.
+func newTMDB(t *testing.T) (*StandIn, *Client) {
 	t.Helper()
-	server := tmdbtest.NewServer(t)
+	server := NewStandIn(t)
 	client, err := New(server.Token, WithBaseURL(server.URL), WithRetry(nil), WithLimiter(nil))
 	if err != nil {
 		t.Fatal(err)
 	}
 	return server, client
-}
-
-// fail makes requests to an operation of a TMDB fail.
-func fail(t *testing.T, server *tmdbtest.Server, operation string, times int, fault tmdbtest.Fault) {
-	t.Helper()
-	if err := server.Fail(operation, times, fault); err != nil {
-		t.Fatal(err)
-	}
 }
 
 var discardLog = log.New(io.Discard, "", 0)

@@ -16,7 +16,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/testkit"
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // seasonServer plays TMDB for one series.
@@ -240,10 +239,10 @@ func TestDetailsWithSeasonsOfTMDB(t *testing.T) {
 			t.Parallel()
 			server, client := newTMDB(t)
 			if test.dropped != nil {
-				fail(t, server, "tvSeriesDetails", tmdbtest.Always, tmdbtest.FailedAppend(test.dropped...))
+				server.FailAppends("tvSeriesDetails", test.dropped...)
 			}
 			if test.fails != "" {
-				fail(t, server, test.fails, tmdbtest.Always, tmdbtest.ServerError())
+				server.Fail(test.fails)
 			}
 			got, err := client.TVSeries.DetailsWithSeasons(t.Context(), test.id, test.params)
 			var asked []string

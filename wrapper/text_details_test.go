@@ -13,7 +13,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/testkit"
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // detailsIn is a call of any DetailsIn: what it returns of the texts of the response, and which languages
@@ -195,7 +194,7 @@ func TestDetailsInOfTMDB(t *testing.T) {
 func TestDetailsInOfTMDBWithoutTranslations(t *testing.T) {
 	t.Parallel()
 	server, client := newTMDB(t)
-	fail(t, server, "movieDetails", tmdbtest.Always, tmdbtest.FailedAppend("translations"))
+	server.FailAppends("movieDetails", "translations")
 	movie, texts, err := client.Movies.DetailsIn(t.Context(), 550, []string{"pt-BR", "en"}, nil)
 	if err != nil || movie.Title != "Clube da Luta" || movie.Translations != nil || texts.Title.Language != "" {
 		t.Errorf("got %v, %+v, %v", movie, texts, err)

@@ -7,6 +7,8 @@ import (
 	"io"
 	"net"
 	"os"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
@@ -18,10 +20,13 @@ type settings struct {
 	public  bool
 	data    string
 	token   string
+	apiKey  string
 	latency time.Duration
 	rate    float64
-	lenient bool
+	strict  bool
 	running bool
+	tls     bool
+	log     bool
 	replay  string
 	record  string
 	api     string
@@ -36,13 +41,19 @@ func parse(args []string, errOut io.Writer) (settings, error) {
 	f.BoolVar(&s.public, "public", false, "allow an address that other machines can reach")
 	f.StringVar(&s.data, "data", "", "`folder` with JSON files that add to the data or replace it")
 	f.StringVar(&s.token, "token", "", "API Read Access `token` to take, in place of the made-up one")
+	f.StringVar(&s.apiKey, "api-key", "", "v3 API `key` to take, in place of the made-up one")
 	f.DurationVar(&s.latency, "latency", 0, "`time` to wait before each answer, such as 100ms")
 	f.Float64Var(&s.rate, "rate", 0, "`requests` a second that are allowed, such as 40; 0 for no limit")
-	f.BoolVar(&s.lenient, "lenient", false, "ignore unknown parameters, as TMDB does, in place of refusing them")
+	f.BoolVar(&s.strict, "strict", false, "refuse what the spec does not allow, such as an unknown parameter, in place of telling and ignoring it as TMDB does")
+	f.BoolVar(&s.tls, "tls", false, "serve HTTPS, with a certificate made for this run")
+	f.BoolVar(&s.log, "log", false, "log each request to stderr")
 	f.BoolVar(&s.running, "now", false, "use the time of this machine, in place of the day that the data is made for")
 	f.StringVar(&s.replay, "replay", "", "`folder` with recorded answers to prefer")
 	f.StringVar(&s.record, "record", "", "`folder` to write TMDB's answers to; needs a token of TMDB in the requests")
 	f.StringVar(&s.api, "api", "https://api.themoviedb.org", "`URL` of the API for -record")
+	if slices.ContainsFunc(args, isLenient) {
+		return s, errors.New("-lenient: there is no such flag any more: the server is lenient without it, and -strict is for one that is not")
+	}
 	if err := f.Parse(args); err != nil {
 		return s, err
 	}
@@ -52,9 +63,15 @@ func parse(args []string, errOut io.Writer) (settings, error) {
 	return s, s.check()
 }
 
+// isLenient reports whether an argument is a flag that there was.
+func isLenient(arg string) bool {
+	name, _, _ := strings.Cut(arg, "=")
+	return name == "-lenient" || name == "--lenient"
+}
+
 func (s settings) check() error {
-	if s.record != "" && (s.replay != "" || s.data != "" || s.token != "" || s.latency != 0 || s.rate != 0 || s.lenient || s.running) {
-		return errors.New("-record passes everything on to TMDB: it goes with -addr, -public and -api only")
+	if s.record != "" && (s.replay != "" || s.data != "" || s.token != "" || s.apiKey != "" || s.latency != 0 || s.rate != 0 || s.strict || s.running) {
+		return errors.New("-record passes everything on to TMDB: it goes with -addr, -public, -tls, -log and -api only")
 	}
 	host, _, err := net.SplitHostPort(s.addr)
 	if err != nil {
@@ -71,16 +88,20 @@ func (s settings) check() error {
 	return nil
 }
 
-// options returns the options of the server.
-func (s settings) options() []tmdbtest.Option {
-	opts := []tmdbtest.Option{tmdbtest.WithLatency(s.latency), tmdbtest.WithRate(s.rate)}
+// options returns the options of the server, which tells on errOut what is wrong with requests.
+func (s settings) options(errOut io.Writer) []tmdbtest.Option {
+	t := &teller{out: errOut}
+	opts := []tmdbtest.Option{tmdbtest.WithLatency(s.latency), tmdbtest.WithRate(s.rate), tmdbtest.WithProblems(t.tell)}
 	if s.data != "" {
 		opts = append(opts, tmdbtest.WithData(os.DirFS(s.data)))
 	}
 	if s.token != "" {
 		opts = append(opts, tmdbtest.WithToken(s.token))
 	}
-	if s.lenient {
+	if s.apiKey != "" {
+		opts = append(opts, tmdbtest.WithAPIKey(s.apiKey))
+	}
+	if !s.strict {
 		opts = append(opts, tmdbtest.Lenient())
 	}
 	if s.running {

@@ -3,6 +3,7 @@
 // knows users who can sign in, rate and make lists.
 //
 //	tmdb-server                                  answer on http://127.0.0.1:8750
+//	tmdb-server -tls                             the same by HTTPS
 //	tmdb-server -replay answers                  answer with recorded answers where one matches
 //	tmdb-server -record answers                  pass requests on to TMDB, with the token that they
 //	                                             bring, and write the answers to files, without secrets
@@ -10,8 +11,10 @@
 // What it prints is for a shell to take: the lines set TMDB_BASE_URL and TMDB_ACCESS_TOKEN, which
 // programs read by FromEnv of package wrapper, and all others are comments.
 //
+// It is as lenient as TMDB, and says on stderr what it ignores; with -strict it refuses that.
+//
 // It listens on loopback only, unless -public is given, and ends at an interrupt, when the requests
-// under way are answered.
+// under way have their responses, or 503 after a few seconds; at a second one it ends at once.
 package main
 
 import (
@@ -25,8 +28,12 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	caught, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(context.Background())
+	context.AfterFunc(caught, func() {
+		release() // a second signal ends the program at once
+		stop()
+	})
 	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):

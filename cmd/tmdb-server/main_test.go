@@ -89,7 +89,7 @@ func TestServer(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(data, "keywords.json"), []byte(`[{"id":99999999,"name":"of mine"}]`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	url := start(t, "-token", "mine", "-replay", replay, "-data", data, "-latency", "1ms", "-rate", "1000", "-lenient", "-now")
+	url := start(t, "-token", "mine", "-replay", replay, "-data", data, "-latency", "1ms", "-rate", "1000", "-now")
 	for path, want := range map[string]string{
 		"/":                    "/3/movie/{movie_id}",
 		"/3/movie/550":         `"Fight Club"`,
@@ -137,9 +137,9 @@ func TestPrintsForShells(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(srv.Close)
-	url := urlOf(&net.TCPAddr{IP: net.IPv6loopback, Port: 8750})
+	url := urlOf("https", &net.TCPAddr{IP: net.IPv6loopback, Port: 8750})
 	var script strings.Builder
-	greetServer(&script, url, srv)
+	settings{}.greetServer(&script, url, srv)
 	script.WriteString(`printf '%s\n' "$TMDB_BASE_URL" "$TMDB_ACCESS_TOKEN" "$TMDB_API_KEY"`)
 	cmd := exec.CommandContext(t.Context(), sh)
 	cmd.Stdin = strings.NewReader(script.String())
@@ -163,7 +163,7 @@ func TestURL(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := urlOf(tcp); got != want {
+		if got := urlOf("http", tcp); got != want {
 			t.Errorf("%s is %s, want %s", addr, got, want)
 		}
 	}
@@ -242,6 +242,10 @@ func TestRefuses(t *testing.T) {
 		{[]string{"-latency", "-1s"}, "WithLatency"},
 		{[]string{"serve"}, `argument "serve": want flags only`},
 		{[]string{"-nothing"}, "flag provided but not defined"},
+		{[]string{"--lenient=true"}, "there is no such flag any more"},
+		{[]string{"-lenient"}, "the server is lenient without it, and -strict is for one that is not"},
+		{[]string{"-api-key", "a b"}, "WithAPIKey"},
+		{[]string{"-record", "x", "-api-key", "a"}, "-record passes everything on"},
 	}
 	for _, tt := range tests {
 		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {

@@ -2,19 +2,27 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
+	"log"
+	"log/slog"
 	"net"
 	"net/http"
+	"os"
 	"strings"
 	"time"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
-// grace is how long requests under way may take to end.
-const grace = 5 * time.Second
+// grace is how long requests under way may take to end by themselves, and lastGrace how long when they
+// are told to.
+const (
+	grace     = 5 * time.Second
+	lastGrace = time.Second
+)
 
 // run serves until ctx ends.
 func run(ctx context.Context, args []string, out, errOut io.Writer) error {
@@ -22,34 +30,108 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 	if err != nil {
 		return err
 	}
-	handler, greet, end, err := s.handler()
+	handler, greet, err := s.handler(errOut)
 	if err != nil {
 		return err
 	}
+	if s.log {
+		handler = tmdbtest.LogRequests(handler, slog.New(slog.NewTextHandler(errOut, nil)))
+	}
+	server := newServer(handler, s.latency)
+	server.ErrorLog = log.New(errOut, "tmdb-server: ", 0)
+	requests, end := context.WithCancel(context.Background())
+	defer end()
+	server.BaseContext = func(net.Listener) context.Context { return requests }
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
 		return err
 	}
-	greet(out, urlOf(listener.Addr()))
+	defer listener.Close()
+	if s.tls {
+		file, remove, err := s.secure(server)
+		if err != nil {
+			return fmt.Errorf("-tls: %w", err)
+		}
+		defer remove()
+		greet(out, urlOf("https", listener.Addr()))
+		greetTLS(out, file)
+		listener = tls.NewListener(listener, server.TLSConfig)
+	} else {
+		greet(out, urlOf("http", listener.Addr()))
+	}
 
-	server := newServer(handler, s.latency)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	select {
 	case err := <-failed:
-		end()
 		return err
 	case <-ctx.Done():
 	}
 	fmt.Fprintln(out, "# Stopping.")
-	late, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
-	defer cancel()
-	err = server.Shutdown(late)
+	return stop(server, end)
+}
+
+// stop ends a server when the requests under way have their responses. Those that take longer than
+// grace get 503 when end ends their context.
+func stop(server *http.Server, end func()) error {
+	err := shutDown(server, grace)
 	end()
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = shutDown(server, lastGrace)
+	}
 	if errors.Is(err, context.DeadlineExceeded) {
 		return server.Close()
 	}
 	return err
+}
+
+func shutDown(server *http.Server, within time.Duration) error {
+	ctx, cancel := context.WithTimeout(context.Background(), within)
+	defer cancel()
+	return server.Shutdown(ctx)
+}
+
+// secure gives a server a certificate of its own. Who trusts the one in the file trusts it.
+func (s settings) secure(server *http.Server) (file string, remove func(), err error) {
+	var hosts []string
+	if host, _, err := net.SplitHostPort(s.addr); err == nil && s.public {
+		hosts = namesOf(host)
+	}
+	cert, authority, err := newCertificate(hosts...)
+	if err != nil {
+		return "", nil, err
+	}
+	server.TLSConfig = &tls.Config{
+		Certificates: []tls.Certificate{cert},
+		MinVersion:   tls.VersionTLS12,
+		NextProtos:   []string{"h2", "http/1.1"},
+	}
+	return writeAuthority(authority)
+}
+
+// namesOf returns what other machines call this one: the host, or all that it is if that is 0.0.0.0.
+func namesOf(host string) []string {
+	name, _ := os.Hostname() // empty if there is none, like the addresses
+	if ip := net.ParseIP(host); host != "" && (ip == nil || !ip.IsUnspecified()) {
+		return []string{name, host}
+	}
+	names := []string{name}
+	addrs, _ := net.InterfaceAddrs()
+	for _, addr := range addrs {
+		if ip, ok := addr.(*net.IPNet); ok {
+			names = append(names, ip.IP.String())
+		}
+	}
+	return names
+}
+
+// greetTLS says how programs come to trust the certificate.
+func greetTLS(w io.Writer, file string) {
+	fmt.Fprintln(w, "# Programs trust the certificate of this run by a file, which goes when the server ends. The first")
+	fmt.Fprintln(w, "# variables are for Go, OpenSSL, curl and Python, which then trust no other; Node trusts it as well.")
+	for _, name := range []string{"SSL_CERT_FILE", "CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "NODE_EXTRA_CA_CERTS"} {
+		export(w, name, file)
+	}
 }
 
 // newServer returns a server that nobody can hold up. The handlers bound the time of a body themselves:
@@ -65,30 +147,35 @@ func newServer(h http.Handler, latency time.Duration) *http.Server {
 }
 
 // urlOf returns where the server is for programs on this machine.
-func urlOf(addr net.Addr) string {
+func urlOf(scheme string, addr net.Addr) string {
 	if tcp, ok := addr.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
-		return fmt.Sprintf("http://127.0.0.1:%d", tcp.Port)
+		return fmt.Sprintf("%s://127.0.0.1:%d", scheme, tcp.Port)
 	}
-	return "http://" + addr.String()
+	return scheme + "://" + addr.String()
 }
 
-// handler returns what answers, what says so on the way, and what ends it.
-func (s settings) handler() (h http.Handler, greet func(w io.Writer, url string), end func(), err error) {
+// handler returns what answers, and tells errOut of it, and what says so on the way.
+func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
 	if s.record != "" {
 		h, err := tmdbtest.Record(s.record, s.api, nil)
-		return h, s.greetRecorder, func() {}, err
+		return h, s.greetRecorder, err
 	}
-	srv, err := tmdbtest.NewUnstarted(s.options()...)
+	srv, err := tmdbtest.NewUnstarted(s.options(errOut)...)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return srv.Handler(), func(w io.Writer, url string) { greetServer(w, url, srv) }, srv.Close, nil
+	return srv.Handler(), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
 }
 
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the
 // caller's own, and are there to be shown.
-func greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
+func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
 	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which lists what it answers.\n", url)
+	if s.strict {
+		fmt.Fprintln(w, "# It refuses what the spec does not allow, and says so on stderr. Without -strict it is as lenient as TMDB.")
+	} else {
+		fmt.Fprintln(w, "# It is as lenient as TMDB, and says on stderr what -strict would refuse.")
+	}
 	export(w, "TMDB_BASE_URL", url)
 	export(w, "TMDB_ACCESS_TOKEN", srv.Token)
 	export(w, "TMDB_API_KEY", srv.APIKey)
