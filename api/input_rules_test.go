@@ -38,7 +38,8 @@ func checkLinks(doc *openapi3.T) []string {
 			faults = append(faults, op.String()+": "+url+" is of another version")
 		}
 		other, ok := pages[url]
-		if same := optionalID.ReplaceAllString(op.path, "") == optionalID.ReplaceAllString(other.path, ""); ok && !v4 && !same {
+		optional := op.method == other.method && optionalID.ReplaceAllString(op.path, "") == optionalID.ReplaceAllString(other.path, "")
+		if ok && !v4 && !optional {
 			faults = append(faults, fmt.Sprintf("%s: %s is the page of %s", op, url, other))
 		}
 		pages[url] = op

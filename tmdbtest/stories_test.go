@@ -82,6 +82,9 @@ func TestSignInRateAndSeeIt(t *testing.T) {
 	if account := must(ada.Account.Details(ctx, nil))(t); account.Username != "ada" || account.Name != "Ada" {
 		t.Errorf("the session is of %+v, want ada", account)
 	}
+	if account := must(ada.Account.DetailsByID(ctx, 123, nil))(t); account.Username != "ada" {
+		t.Errorf("with another id the session is of %+v, want ada", account)
+	}
 
 	// She rates a movie …
 	body := gen.RatingBody{Value: 8.5}
