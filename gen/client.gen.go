@@ -103,7 +103,7 @@ type ClientInterface interface {
 
 	// OwnAccountDetails Account Details
 	//
-	// Returns the account that the session belongs to.
+	// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
 	//
 	// Corresponds with GET /3/account (the `OwnAccountDetails` operationId).
 	OwnAccountDetails(ctx context.Context, params *OwnAccountDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -1560,7 +1560,7 @@ type ClientInterface interface {
 
 // OwnAccountDetails Account Details
 //
-// Returns the account that the session belongs to.
+// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
 //
 // Corresponds with GET /3/account (the `OwnAccountDetails` operationId).
 func (c *Client) OwnAccountDetails(ctx context.Context, params *OwnAccountDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -17277,7 +17277,7 @@ type ClientWithResponsesInterface interface {
 
 	// OwnAccountDetailsWithResponse Account Details
 	//
-	// Returns the account that the session belongs to.
+	// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -31204,7 +31204,7 @@ func (r UpdateListItemsV4Response) ContentType() string {
 
 // OwnAccountDetailsWithResponse Account Details
 //
-// Returns the account that the session belongs to.
+// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
 //
 // Returns a wrapper object for the known response body format(s).
 //

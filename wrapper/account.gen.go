@@ -13,7 +13,8 @@ import (
 // AccountService holds the operations of ACCOUNT. The account of a user and its lists.
 type AccountService struct{ client *Client }
 
-// Details returns the account that the session belongs to.
+// Details returns the account that the session belongs to. TMDB's documentation calls the id in the
+// path optional (recorded without one in 2026-08).
 //
 // TMDB: GET /3/account, [Account Details]
 //
