@@ -168,6 +168,9 @@ func TestRulesFire(t *testing.T) {
 		{"operations", "summary: Movie Details", "", "has no summary"},
 		{"operations", "description: Returns a movie.", "", "has no description"},
 
+		{"deprecations", "description: Returns a movie.", "description: Returns a movie.\n      deprecated: true", "GET /3/movie/{movie_id}: is deprecated without x-deprecated-reason"},
+		{"deprecations", "        name: {type: string, description: A name.", "        name: {type: string, deprecated: true, description: A name.", "ListBody.name: is deprecated without x-deprecated-reason"},
+
 		{"responses", "        '401': {$ref: '#/components/responses/Failure'}\n        '404'", "        '404'", "has no response for 401"},
 		{"responses", "        '404': {$ref: '#/components/responses/Failure'}\n", "", "GET /3/movie/{movie_id}: has no response for 404"},
 		{"responses", "        '429': {$ref: '#/components/responses/Failure'}\n", "", "has no response for 429"},

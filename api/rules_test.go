@@ -22,6 +22,7 @@ type rule struct {
 var rules = []rule{
 	{"tags", checkTags},
 	{"operations", checkOperations},
+	{"deprecations", checkDeprecations},
 	{"responses", checkResponses},
 	{"headers", checkHeaders},
 	{"created", checkCreated},
@@ -70,6 +71,24 @@ func checkOperations(doc *openapi3.T) []string {
 	}
 	return faults
 }
+
+// checkDeprecations wants what is deprecated to say why, and what to use.
+func checkDeprecations(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		if op.Deprecated && op.Extensions[deprecatedReason] == nil {
+			faults = append(faults, op.String()+": is deprecated without "+deprecatedReason)
+		}
+	}
+	for p := range schemas(doc) {
+		if p.Ref == "" && p.Value.Deprecated && p.Value.Extensions[deprecatedReason] == nil {
+			faults = append(faults, p.at("is deprecated without "+deprecatedReason))
+		}
+	}
+	return faults
+}
+
+const deprecatedReason = "x-deprecated-reason"
 
 var idInPath = regexp.MustCompile(`\{[^}]*_id\}`)
 

@@ -101,9 +101,16 @@ func orBackground(ctx context.Context) context.Context {
 // The interface specification for the client above.
 type ClientInterface interface {
 
+	// OwnAccountDetails Account Details
+	//
+	// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
+	//
+	// Corresponds with GET /3/account (the `OwnAccountDetails` operationId).
+	OwnAccountDetails(ctx context.Context, params *OwnAccountDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
+
 	// AccountDetails Account Details
 	//
-	// Returns the account that the session belongs to. With a session any account id will do.
+	// Returns the account that the session belongs to. With a session any account id will do, and `/3/account` needs none.
 	//
 	// Corresponds with GET /3/account/{account_id} (the `AccountDetails` operationId).
 	AccountDetails(ctx context.Context, accountID int, params *AccountDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error)
@@ -348,6 +355,15 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /3/company/{company_id}/images (the `CompanyImages` operationId).
 	CompanyImages(ctx context.Context, companyID int, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// CompanyMovies Company Movies
+	//
+	// Returns one page of the movies of a company. TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08). `/3/discover/movie` has the same and more.
+	//
+	// Corresponds with GET /3/company/{company_id}/movies (the `CompanyMovies` operationId).
+	//
+	// Deprecated: TMDB no longer documents it. Use [DiscoverService.Movies] with WithCompanies.
+	CompanyMovies(ctx context.Context, companyID int, params *CompanyMoviesParams, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// ConfigurationDetails Configuration Details
 	//
@@ -693,6 +709,15 @@ type ClientInterface interface {
 	//
 	// Corresponds with GET /3/movie/{movie_id}/release_dates (the `MovieReleaseDates` operationId).
 	MovieReleaseDates(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*http.Response, error)
+
+	// MovieReleases Movie Releases
+	//
+	// Returns the first release of a movie in each country. The form before `release_dates`: TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08).
+	//
+	// Corresponds with GET /3/movie/{movie_id}/releases (the `MovieReleases` operationId).
+	//
+	// Deprecated: TMDB no longer documents it. Use [MoviesService.ReleaseDates], which has all releases.
+	MovieReleases(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*http.Response, error)
 
 	// MovieReviews Movie Reviews
 	//
@@ -1533,9 +1558,27 @@ type ClientInterface interface {
 	UpdateListItemsV4(ctx context.Context, listID int, body ListItemsV4Body, reqEditors ...RequestEditorFn) (*http.Response, error)
 }
 
+// OwnAccountDetails Account Details
+//
+// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
+//
+// Corresponds with GET /3/account (the `OwnAccountDetails` operationId).
+func (c *Client) OwnAccountDetails(ctx context.Context, params *OwnAccountDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewOwnAccountDetailsRequest(c.Server, params)
+	if err != nil {
+		return nil, err
+	}
+	ctx = orBackground(ctx)
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
 // AccountDetails Account Details
 //
-// Returns the account that the session belongs to. With a session any account id will do.
+// Returns the account that the session belongs to. With a session any account id will do, and `/3/account` needs none.
 //
 // Corresponds with GET /3/account/{account_id} (the `AccountDetails` operationId).
 func (c *Client) AccountDetails(ctx context.Context, accountID int, params *AccountDetailsParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
@@ -2122,6 +2165,26 @@ func (c *Client) CompanyAlternativeNames(ctx context.Context, companyID int, req
 // Corresponds with GET /3/company/{company_id}/images (the `CompanyImages` operationId).
 func (c *Client) CompanyImages(ctx context.Context, companyID int, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewCompanyImagesRequest(c.Server, companyID)
+	if err != nil {
+		return nil, err
+	}
+	ctx = orBackground(ctx)
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// CompanyMovies Company Movies
+//
+// Returns one page of the movies of a company. TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08). `/3/discover/movie` has the same and more.
+//
+// Corresponds with GET /3/company/{company_id}/movies (the `CompanyMovies` operationId).
+//
+// Deprecated: TMDB no longer documents it. Use [DiscoverService.Movies] with WithCompanies.
+func (c *Client) CompanyMovies(ctx context.Context, companyID int, params *CompanyMoviesParams, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewCompanyMoviesRequest(c.Server, companyID, params)
 	if err != nil {
 		return nil, err
 	}
@@ -2984,6 +3047,26 @@ func (c *Client) MovieRecommendations(ctx context.Context, movieID int, params *
 // Corresponds with GET /3/movie/{movie_id}/release_dates (the `MovieReleaseDates` operationId).
 func (c *Client) MovieReleaseDates(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*http.Response, error) {
 	req, err := NewMovieReleaseDatesRequest(c.Server, movieID)
+	if err != nil {
+		return nil, err
+	}
+	ctx = orBackground(ctx)
+	req = req.WithContext(ctx)
+	if err := c.applyEditors(ctx, req, reqEditors); err != nil {
+		return nil, err
+	}
+	return c.Client.Do(req)
+}
+
+// MovieReleases Movie Releases
+//
+// Returns the first release of a movie in each country. The form before `release_dates`: TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08).
+//
+// Corresponds with GET /3/movie/{movie_id}/releases (the `MovieReleases` operationId).
+//
+// Deprecated: TMDB no longer documents it. Use [MoviesService.ReleaseDates], which has all releases.
+func (c *Client) MovieReleases(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*http.Response, error) {
+	req, err := NewMovieReleasesRequest(c.Server, movieID)
 	if err != nil {
 		return nil, err
 	}
@@ -5087,6 +5170,60 @@ func (c *Client) UpdateListItemsV4(ctx context.Context, listID int, body ListIte
 	return c.Client.Do(req)
 }
 
+// NewOwnAccountDetailsRequest constructs an http.Request for the OwnAccountDetails method
+func NewOwnAccountDetailsRequest(server string, params *OwnAccountDetailsParams) (*http.Request, error) {
+	var err error
+
+	serverURL, err := newrequest.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/3/account")
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.SessionID != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "session_id", *params.SessionID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: "password"}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
+	}
+
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
 // NewAccountDetailsRequest constructs an http.Request for the AccountDetails method
 func NewAccountDetailsRequest(server string, accountID int, params *AccountDetailsParams) (*http.Request, error) {
 	var err error
@@ -6654,6 +6791,79 @@ func NewCompanyImagesRequest(server string, companyID int) (*http.Request, error
 	queryURL, err := newrequest.Resolve(serverURL, operationPath)
 	if err != nil {
 		return nil, err
+	}
+
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewCompanyMoviesRequest constructs an http.Request for the CompanyMovies method
+func NewCompanyMoviesRequest(server string, companyID int, params *CompanyMoviesParams) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "company_id", companyID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "integer", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := newrequest.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/3/company/%s/movies", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	if params != nil {
+		// queryValues collects non-styled parameters (passthrough, JSON)
+		// that are safe to round-trip through url.Values.Encode().
+		queryValues := queryURL.Query()
+		// rawQueryFragments collects pre-encoded query fragments from
+		// styled parameters, preserving literal commas as delimiters
+		// per the OpenAPI spec (e.g. "color=blue,black,brown").
+		var rawQueryFragments []string
+
+		if params.Language != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "language", *params.Language, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "string", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if params.Page != nil {
+
+			if queryFrag, err := runtime.StyleParamWithOptions("form", true, "page", *params.Page, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationQuery, Type: "integer", Format: ""}); err != nil {
+				return nil, err
+			} else {
+				for _, qp := range strings.Split(queryFrag, "&") {
+					rawQueryFragments = append(rawQueryFragments, qp)
+				}
+			}
+
+		}
+
+		if encoded := queryValues.Encode(); encoded != "" {
+			rawQueryFragments = append(rawQueryFragments, encoded)
+		}
+		queryURL.RawQuery = strings.Join(rawQueryFragments, "&")
 	}
 
 	req, err := newrequest.New(http.MethodGet, queryURL, nil)
@@ -10153,6 +10363,40 @@ func NewMovieReleaseDatesRequest(server string, movieID int) (*http.Request, err
 	}
 
 	operationPath := fmt.Sprintf("/3/movie/%s/release_dates", pathParam0)
+	if operationPath[0] == '/' {
+		operationPath = "." + operationPath
+	}
+
+	queryURL, err := newrequest.Resolve(serverURL, operationPath)
+	if err != nil {
+		return nil, err
+	}
+
+	req, err := newrequest.New(http.MethodGet, queryURL, nil)
+	if err != nil {
+		return nil, err
+	}
+
+	return req, nil
+}
+
+// NewMovieReleasesRequest constructs an http.Request for the MovieReleases method
+func NewMovieReleasesRequest(server string, movieID int) (*http.Request, error) {
+	var err error
+
+	var pathParam0 string
+
+	pathParam0, err = runtime.StyleParamWithOptions("simple", false, "movie_id", movieID, runtime.StyleParamOptions{ParamLocation: runtime.ParamLocationPath, Type: "integer", Format: ""})
+	if err != nil {
+		return nil, err
+	}
+
+	serverURL, err := newrequest.Parse(server)
+	if err != nil {
+		return nil, err
+	}
+
+	operationPath := fmt.Sprintf("/3/movie/%s/releases", pathParam0)
 	if operationPath[0] == '/' {
 		operationPath = "." + operationPath
 	}
@@ -17031,9 +17275,18 @@ func WithBaseURL(baseURL string) ClientOption {
 // ClientWithResponsesInterface is the interface specification for the client with responses above.
 type ClientWithResponsesInterface interface {
 
+	// OwnAccountDetailsWithResponse Account Details
+	//
+	// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /3/account (the `OwnAccountDetails` operationId).
+	OwnAccountDetailsWithResponse(ctx context.Context, params *OwnAccountDetailsParams, reqEditors ...RequestEditorFn) (*OwnAccountDetailsResponse, error)
+
 	// AccountDetailsWithResponse Account Details
 	//
-	// Returns the account that the session belongs to. With a session any account id will do.
+	// Returns the account that the session belongs to. With a session any account id will do, and `/3/account` needs none.
 	//
 	// Returns a wrapper object for the known response body format(s).
 	//
@@ -17318,6 +17571,17 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /3/company/{company_id}/images (the `CompanyImages` operationId).
 	CompanyImagesWithResponse(ctx context.Context, companyID int, reqEditors ...RequestEditorFn) (*CompanyImagesResponse, error)
+
+	// CompanyMoviesWithResponse Company Movies
+	//
+	// Returns one page of the movies of a company. TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08). `/3/discover/movie` has the same and more.
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /3/company/{company_id}/movies (the `CompanyMovies` operationId).
+	//
+	// Deprecated: TMDB no longer documents it. Use [DiscoverService.Movies] with WithCompanies.
+	CompanyMoviesWithResponse(ctx context.Context, companyID int, params *CompanyMoviesParams, reqEditors ...RequestEditorFn) (*CompanyMoviesResponse, error)
 
 	// ConfigurationDetailsWithResponse Configuration Details
 	//
@@ -17741,6 +18005,17 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with GET /3/movie/{movie_id}/release_dates (the `MovieReleaseDates` operationId).
 	MovieReleaseDatesWithResponse(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*MovieReleaseDatesResponse, error)
+
+	// MovieReleasesWithResponse Movie Releases
+	//
+	// Returns the first release of a movie in each country. The form before `release_dates`: TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08).
+	//
+	// Returns a wrapper object for the known response body format(s).
+	//
+	// Corresponds with GET /3/movie/{movie_id}/releases (the `MovieReleases` operationId).
+	//
+	// Deprecated: TMDB no longer documents it. Use [MoviesService.ReleaseDates], which has all releases.
+	MovieReleasesWithResponse(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*MovieReleasesResponse, error)
 
 	// MovieReviewsWithResponse Movie Reviews
 	//
@@ -18767,6 +19042,68 @@ type ClientWithResponsesInterface interface {
 	//
 	// Corresponds with PUT /4/list/{list_id}/items (the `UpdateListItemsV4` operationId).
 	UpdateListItemsV4WithResponse(ctx context.Context, listID int, body ListItemsV4Body, reqEditors ...RequestEditorFn) (*UpdateListItemsV4Response, error)
+}
+
+type OwnAccountDetailsResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *Account
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Error
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Error
+	// JSONDefault the response for an HTTP default `application/json` response
+	JSONDefault *Error
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r OwnAccountDetailsResponse) GetJSON200() *Account {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r OwnAccountDetailsResponse) GetJSON401() *Error {
+	return r.JSON401
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r OwnAccountDetailsResponse) GetJSON429() *Error {
+	return r.JSON429
+}
+
+// GetJSONDefault returns the response for an HTTP default `application/json` response
+func (r OwnAccountDetailsResponse) GetJSONDefault() *Error {
+	return r.JSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r OwnAccountDetailsResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r OwnAccountDetailsResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r OwnAccountDetailsResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r OwnAccountDetailsResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
 }
 
 type AccountDetailsResponse struct {
@@ -20578,6 +20915,75 @@ func (r CompanyImagesResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r CompanyImagesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type CompanyMoviesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *MoviePage
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Error
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Error
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Error
+	// JSONDefault the response for an HTTP default `application/json` response
+	JSONDefault *Error
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r CompanyMoviesResponse) GetJSON200() *MoviePage {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r CompanyMoviesResponse) GetJSON401() *Error {
+	return r.JSON401
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r CompanyMoviesResponse) GetJSON404() *Error {
+	return r.JSON404
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r CompanyMoviesResponse) GetJSON429() *Error {
+	return r.JSON429
+}
+
+// GetJSONDefault returns the response for an HTTP default `application/json` response
+func (r CompanyMoviesResponse) GetJSONDefault() *Error {
+	return r.JSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r CompanyMoviesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r CompanyMoviesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r CompanyMoviesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r CompanyMoviesResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -23517,6 +23923,75 @@ func (r MovieReleaseDatesResponse) StatusCode() int {
 
 // ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
 func (r MovieReleaseDatesResponse) ContentType() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Header.Get("Content-Type")
+	}
+	return ""
+}
+
+type MovieReleasesResponse struct {
+	Body         []byte
+	HTTPResponse *http.Response
+	// JSON200 the response for an HTTP 200 `application/json` response
+	JSON200 *MovieReleases
+	// JSON401 the response for an HTTP 401 `application/json` response
+	JSON401 *Error
+	// JSON404 the response for an HTTP 404 `application/json` response
+	JSON404 *Error
+	// JSON429 the response for an HTTP 429 `application/json` response
+	JSON429 *Error
+	// JSONDefault the response for an HTTP default `application/json` response
+	JSONDefault *Error
+}
+
+// GetJSON200 returns the response for an HTTP 200 `application/json` response
+func (r MovieReleasesResponse) GetJSON200() *MovieReleases {
+	return r.JSON200
+}
+
+// GetJSON401 returns the response for an HTTP 401 `application/json` response
+func (r MovieReleasesResponse) GetJSON401() *Error {
+	return r.JSON401
+}
+
+// GetJSON404 returns the response for an HTTP 404 `application/json` response
+func (r MovieReleasesResponse) GetJSON404() *Error {
+	return r.JSON404
+}
+
+// GetJSON429 returns the response for an HTTP 429 `application/json` response
+func (r MovieReleasesResponse) GetJSON429() *Error {
+	return r.JSON429
+}
+
+// GetJSONDefault returns the response for an HTTP default `application/json` response
+func (r MovieReleasesResponse) GetJSONDefault() *Error {
+	return r.JSONDefault
+}
+
+// GetBody returns the raw response body bytes
+func (r MovieReleasesResponse) GetBody() []byte {
+	return r.Body
+}
+
+// Status returns HTTPResponse.Status
+func (r MovieReleasesResponse) Status() string {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.Status
+	}
+	return http.StatusText(0)
+}
+
+// StatusCode returns HTTPResponse.StatusCode
+func (r MovieReleasesResponse) StatusCode() int {
+	if r.HTTPResponse != nil {
+		return r.HTTPResponse.StatusCode
+	}
+	return 0
+}
+
+// ContentType is a convenience method to retrieve the Content-Type value from the HTTP response headers
+func (r MovieReleasesResponse) ContentType() string {
 	if r.HTTPResponse != nil {
 		return r.HTTPResponse.Header.Get("Content-Type")
 	}
@@ -30727,9 +31202,24 @@ func (r UpdateListItemsV4Response) ContentType() string {
 	return ""
 }
 
+// OwnAccountDetailsWithResponse Account Details
+//
+// Returns the account that the session belongs to. TMDB's documentation calls the id in the path optional (recorded without one in 2026-08).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /3/account (the `OwnAccountDetails` operationId).
+func (c *ClientWithResponses) OwnAccountDetailsWithResponse(ctx context.Context, params *OwnAccountDetailsParams, reqEditors ...RequestEditorFn) (*OwnAccountDetailsResponse, error) {
+	rsp, err := c.OwnAccountDetails(ctx, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseOwnAccountDetailsResponse(rsp)
+}
+
 // AccountDetailsWithResponse Account Details
 //
-// Returns the account that the session belongs to. With a session any account id will do.
+// Returns the account that the session belongs to. With a session any account id will do, and `/3/account` needs none.
 //
 // Returns a wrapper object for the known response body format(s).
 //
@@ -31205,6 +31695,23 @@ func (c *ClientWithResponses) CompanyImagesWithResponse(ctx context.Context, com
 		return nil, err
 	}
 	return ParseCompanyImagesResponse(rsp)
+}
+
+// CompanyMoviesWithResponse Company Movies
+//
+// Returns one page of the movies of a company. TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08). `/3/discover/movie` has the same and more.
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /3/company/{company_id}/movies (the `CompanyMovies` operationId).
+//
+// Deprecated: TMDB no longer documents it. Use [DiscoverService.Movies] with WithCompanies.
+func (c *ClientWithResponses) CompanyMoviesWithResponse(ctx context.Context, companyID int, params *CompanyMoviesParams, reqEditors ...RequestEditorFn) (*CompanyMoviesResponse, error) {
+	rsp, err := c.CompanyMovies(ctx, companyID, params, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseCompanyMoviesResponse(rsp)
 }
 
 // ConfigurationDetailsWithResponse Configuration Details
@@ -31910,6 +32417,23 @@ func (c *ClientWithResponses) MovieReleaseDatesWithResponse(ctx context.Context,
 		return nil, err
 	}
 	return ParseMovieReleaseDatesResponse(rsp)
+}
+
+// MovieReleasesWithResponse Movie Releases
+//
+// Returns the first release of a movie in each country. The form before `release_dates`: TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08).
+//
+// Returns a wrapper object for the known response body format(s).
+//
+// Corresponds with GET /3/movie/{movie_id}/releases (the `MovieReleases` operationId).
+//
+// Deprecated: TMDB no longer documents it. Use [MoviesService.ReleaseDates], which has all releases.
+func (c *ClientWithResponses) MovieReleasesWithResponse(ctx context.Context, movieID int, reqEditors ...RequestEditorFn) (*MovieReleasesResponse, error) {
+	rsp, err := c.MovieReleases(ctx, movieID, reqEditors...)
+	if err != nil {
+		return nil, err
+	}
+	return ParseMovieReleasesResponse(rsp)
 }
 
 // MovieReviewsWithResponse Movie Reviews
@@ -33622,6 +34146,53 @@ func (c *ClientWithResponses) UpdateListItemsV4WithResponse(ctx context.Context,
 	return ParseUpdateListItemsV4Response(rsp)
 }
 
+// ParseOwnAccountDetailsResponse parses an HTTP response from a OwnAccountDetailsWithResponse call
+func ParseOwnAccountDetailsResponse(rsp *http.Response) (*OwnAccountDetailsResponse, error) {
+	bodyBytes, err := readBody(rsp)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &OwnAccountDetailsResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
+		var dest Account
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case isJSON(rsp, bodyBytes) && true:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
 // ParseAccountDetailsResponse parses an HTTP response from a AccountDetailsWithResponse call
 func ParseAccountDetailsResponse(rsp *http.Response) (*AccountDetailsResponse, error) {
 	bodyBytes, err := readBody(rsp)
@@ -35009,6 +35580,60 @@ func ParseCompanyImagesResponse(rsp *http.Response) (*CompanyImagesResponse, err
 	switch {
 	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest Logos
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case isJSON(rsp, bodyBytes) && true:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseCompanyMoviesResponse parses an HTTP response from a CompanyMoviesWithResponse call
+func ParseCompanyMoviesResponse(rsp *http.Response) (*CompanyMoviesResponse, error) {
+	bodyBytes, err := readBody(rsp)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &CompanyMoviesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
+		var dest MoviePage
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}
@@ -37303,6 +37928,60 @@ func ParseMovieReleaseDatesResponse(rsp *http.Response) (*MovieReleaseDatesRespo
 	switch {
 	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
 		var dest MovieReleaseDates
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON200 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 401:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON401 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 404:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON404 = &dest
+
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 429:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSON429 = &dest
+
+	case isJSON(rsp, bodyBytes) && true:
+		var dest Error
+		if err := decode(rsp, bodyBytes, &dest); err != nil {
+			return nil, err
+		}
+		response.JSONDefault = &dest
+
+	}
+
+	return response, nil
+}
+
+// ParseMovieReleasesResponse parses an HTTP response from a MovieReleasesWithResponse call
+func ParseMovieReleasesResponse(rsp *http.Response) (*MovieReleasesResponse, error) {
+	bodyBytes, err := readBody(rsp)
+	defer func() { _ = rsp.Body.Close() }()
+	if err != nil {
+		return nil, err
+	}
+
+	response := &MovieReleasesResponse{
+		Body:         bodyBytes,
+		HTTPResponse: rsp,
+	}
+
+	switch {
+	case isJSON(rsp, bodyBytes) && rsp.StatusCode == 200:
+		var dest MovieReleases
 		if err := decode(rsp, bodyBytes, &dest); err != nil {
 			return nil, err
 		}

@@ -227,6 +227,25 @@ func (t Session) withoutSecrets() any {
 }
 
 // Format prints the value for every verb with [redacted] in place of session_id.
+func (t OwnAccountDetailsParams) Format(f fmt.State, verb rune) {
+	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
+}
+
+// MarshalJSON returns the value as Format prints it: params are sent in the query, and as JSON in
+// logs only.
+func (t OwnAccountDetailsParams) MarshalJSON() ([]byte, error) {
+	return json.Marshal(t.withoutSecrets())
+}
+
+func (t OwnAccountDetailsParams) withoutSecrets() any {
+	type plain OwnAccountDetailsParams
+	if t.SessionID != nil {
+		t.SessionID = new(redacted)
+	}
+	return plain(t)
+}
+
+// Format prints the value for every verb with [redacted] in place of session_id.
 func (t AccountDetailsParams) Format(f fmt.State, verb rune) {
 	_, _ = fmt.Fprintf(f, fmt.FormatString(f, verb), t.withoutSecrets())
 }

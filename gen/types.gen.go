@@ -1558,9 +1558,11 @@ type AggregateCastMember struct {
 	// Roles The characters.
 	Roles []AggregateRole `json:"roles,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// TotalEpisodeCount Number of episodes with this person.
@@ -1641,9 +1643,11 @@ type AggregateCrewMember struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// TotalEpisodeCount Number of episodes with this person.
@@ -1817,9 +1821,11 @@ type CastMember struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 }
 
@@ -2024,17 +2030,17 @@ type Collection struct {
 	// Example: A family, an empire and a galaxy.
 	Overview string `json:"overview,omitzero"`
 
-	// Popularity Popularity score computed by TMDB each day, without an upper bound.
+	// Popularity Popularity score computed by TMDB each day, without an upper bound. Absent from the rows of `/3/search/collection`.
 	//
 	// Example: 61.416
-	Popularity types.Float `json:"popularity"`
+	Popularity types.Float `json:"popularity,omitzero"`
 
 	// PosterPath Path of the poster image.
 	//
 	// Example: /22dj38IckjzEEUZwN1tPU5VJ1qq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -2100,7 +2106,7 @@ type CollectionDetails struct {
 	// Example: /22dj38IckjzEEUZwN1tPU5VJ1qq.jpg
 	PosterPath types.ImagePath `json:"poster_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -2469,7 +2475,7 @@ type ConfigurationDepartment struct {
 type ConfigurationDetails struct {
 	// ChangeKeys Names of the fields that changes speak of.
 	//
-	// Example: ["adult","air_date","title"]
+	// Example: ["adult","air_date","softcore","title"]
 	ChangeKeys []string `json:"change_keys,omitzero"`
 
 	// Images How to build the address of an image.
@@ -2965,9 +2971,11 @@ type CreditedPerson struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 }
 
@@ -3050,9 +3058,11 @@ type CrewMember struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 }
 
@@ -4251,7 +4261,7 @@ type MovieAlternativeTitles struct {
 	Titles []AlternativeTitle `json:"titles,omitzero"`
 }
 
-// MovieAppend What can be appended to a movie, twenty pieces at most.
+// MovieAppend What can be appended to a movie, twenty pieces at most. `casts`, `releases` and `trailers` are former pieces, which TMDB no longer documents; use `credits`, `release_dates` and `videos`.
 //
 // Example: account_states
 //
@@ -4313,7 +4323,9 @@ type MovieDetails struct {
 	// Example: 63000000
 	Budget int64 `json:"budget"`
 
-	// Casts The former name of the credits, when appended. Not documented by TMDB, and sent still in 2026.
+	// Casts The former name of the credits, when appended. TMDB's documentation has dropped it, and TMDB still sends it (recorded in 2026-08).
+	//
+	// Deprecated: TMDB no longer documents it. Use Credits.
 	Casts *Credits `append:"true" json:"casts,omitempty"`
 
 	// Changes The changes of the last day, when appended.
@@ -4399,7 +4411,9 @@ type MovieDetails struct {
 	// ReleaseDates The releases by country, when appended.
 	ReleaseDates *MovieReleaseDates `append:"true" json:"release_dates,omitempty"`
 
-	// Releases The first release in each country, when appended. The form before `release_dates`, not documented by TMDB, and sent still in 2026.
+	// Releases The first release in each country, when appended. The form before `release_dates`: TMDB's documentation has dropped it, and TMDB still sends it (recorded in 2026-08).
+	//
+	// Deprecated: TMDB no longer documents it. Use ReleaseDates, which has all releases.
 	Releases *MovieReleases `append:"true" json:"releases,omitempty"`
 
 	// Revenue Revenue in US dollars, 0 when unknown.
@@ -4441,7 +4455,9 @@ type MovieDetails struct {
 	// Example: Fight Club
 	Title string `json:"title,omitzero"`
 
-	// Trailers The trailers by site, when appended. The form before `videos`, not documented by TMDB, and sent still in 2026.
+	// Trailers The trailers by site, when appended. The form before `videos`: TMDB's documentation has dropped it, and TMDB still sends it (recorded in 2026-08).
+	//
+	// Deprecated: TMDB no longer documents it. Use Videos, which has the trailers and more.
 	Trailers *MovieTrailers `append:"true" json:"trailers,omitempty"`
 
 	// Translations The translations, when appended.
@@ -4929,9 +4945,11 @@ type Person struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 }
 
@@ -5046,9 +5064,11 @@ type PersonDetails struct {
 	// Example: /cckcYc2v0yh1tc9QjRelptcOBko.jpg
 	ProfilePath types.ImagePath `json:"profile_path,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. None of the people recorded since June 2026 has it.
 	//
 	// Example: false
+	//
+	// Deprecated: TMDB sends it of movies and series, and not of people.
 	Softcore *bool `json:"softcore,omitempty"`
 
 	// TaggedImages The first page of tagged images, when appended.
@@ -5846,7 +5866,7 @@ type RatedTVEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6404,7 +6424,7 @@ type TVEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6509,7 +6529,7 @@ type TVEpisodeDetails struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6704,7 +6724,7 @@ type TVEpisodeGroupEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6879,7 +6899,7 @@ type TVSeason struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -6968,7 +6988,7 @@ type TVSeasonDetails struct {
 	// Example: 1
 	SeasonNumber int `json:"season_number" null:"-1"`
 
-	// Softcore Whether the entry is softcore erotica; sent since May 2026.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -7051,7 +7071,7 @@ type TVSeasonEpisode struct {
 	// Example: 1396
 	ShowID int `json:"show_id,omitzero"`
 
-	// Softcore Whether the entry is softcore erotica. Sent since May 2026, not documented by TMDB.
+	// Softcore Whether the entry is softcore erotica. Recorded of movies and series only.
 	//
 	// Example: false
 	Softcore *bool `json:"softcore,omitempty"`
@@ -8134,6 +8154,12 @@ type YouTubeTrailer struct {
 	Type VideoType `json:"type,omitzero"`
 }
 
+// OwnAccountDetailsParams defines parameters for OwnAccountDetails.
+type OwnAccountDetailsParams struct {
+	// SessionID Id of the session of the user who acts.
+	SessionID *string `form:"session_id,omitempty" json:"session_id,omitempty"`
+}
+
 // AccountDetailsParams defines parameters for AccountDetails.
 type AccountDetailsParams struct {
 	// SessionID Id of the session of the user who acts.
@@ -8291,6 +8317,15 @@ type CollectionImagesParams struct {
 type CompanyDetailsParams struct {
 	// AppendToResponse What to append, twenty pieces at most. A piece that fails is left out without a word.
 	AppendToResponse []CompanyAppend `form:"append_to_response,omitempty" json:"append_to_response,omitempty"`
+}
+
+// CompanyMoviesParams defines parameters for CompanyMovies.
+type CompanyMoviesParams struct {
+	// Language Language of the texts, as ISO 639-1 with or without a country (`pt`, `pt-BR`); `en-US` if left out.
+	Language *string `form:"language,omitempty" json:"language,omitempty"`
+
+	// Page Number of the page, 1 to 500.
+	Page *int `form:"page,omitempty" json:"page,omitempty"`
 }
 
 // ConfigurationCountriesParams defines parameters for ConfigurationCountries.

@@ -10,6 +10,7 @@ import (
 )
 
 var accountHandlers = map[string]handler{
+	"ownAccountDetails":      accountDetails,
 	"accountDetails":         accountDetails,
 	"addFavorite":            addFavorite,
 	"addToWatchlist":         addToWatchlist,

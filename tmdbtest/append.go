@@ -24,7 +24,7 @@ var appendable = map[string]map[string]string{
 		"lists":              "movieLists",
 		"recommendations":    "movieRecommendations",
 		"release_dates":      "movieReleaseDates",
-		"releases":           releasesPiece,
+		"releases":           "movieReleases",
 		"reviews":            "movieReviews",
 		"similar":            "movieSimilar",
 		"trailers":           trailersPiece,
@@ -79,7 +79,7 @@ var appendable = map[string]map[string]string{
 	"companyDetails": {
 		"alternative_names": "companyAlternativeNames",
 		"images":            "companyImages",
-		"movies":            companyMoviesPiece,
+		"movies":            "companyMovies",
 	},
 	"networkDetails": {
 		"alternative_names": "networkAlternativeNames",
@@ -98,9 +98,6 @@ var seasonPieces = map[string]string{
 	"videos":            "tvSeasonVideos",
 	"watch/providers":   "tvSeasonWatchProviders",
 }
-
-// companyMoviesPiece is a piece that no operation of its own answers.
-const companyMoviesPiece = "companyMovies"
 
 // appending makes a handler of details answer append_to_response: each piece is
 // answered as the request of its own would be, and put beside the details
@@ -135,11 +132,8 @@ func answerPiece(c *call, name string) (any, error) {
 	if c.op.ID == "tvSeriesDetails" && strings.HasPrefix(name, "season/") {
 		op, path = seasonPiece(c, name)
 	}
-	switch op {
-	case "":
+	if op == "" {
 		return nil, notFound()
-	case companyMoviesPiece:
-		return companyMovies(c)
 	}
 	former, isFormer := formerPieces[op]
 	if isFormer {

@@ -4,20 +4,17 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 )
 
-// Pieces in a former shape, which no operation answers any more but TMDB still appends to a movie.
-const (
-	releasesPiece = "movieReleases"
-	trailersPiece = "movieTrailers"
-)
+// trailersPiece is a piece in a former shape, which no operation answers any more but TMDB still appends to a movie.
+const trailersPiece = "movieTrailers"
 
 // formerPieces are how they come from those that took their place.
 var formerPieces = map[string]struct {
 	from string
 	make func(piece any) any
 }{
-	releasesPiece: {"movieReleaseDates", func(piece any) any { return releasesOf(valueOf[gen.MovieReleaseDates](piece)) }},
 	trailersPiece: {"movieVideos", func(piece any) any { return trailersOf(valueOf[gen.Videos](piece)) }},
 }
 
@@ -30,10 +27,10 @@ func valueOf[T any](v any) T {
 	return value
 }
 
-// releasesOf returns the first release in each country.
-func releasesOf(dates gen.MovieReleaseDates) gen.MovieReleases {
-	releases := gen.MovieReleases{Countries: []gen.CountryRelease{}}
-	for _, country := range dates.Results {
+// movieReleases answers with the first release in each country.
+func movieReleases(_ *call, m *dataset.Movie) (any, error) {
+	releases := gen.MovieReleases{ID: m.ID, Countries: []gen.CountryRelease{}}
+	for _, country := range releaseDatesOf(m).Results {
 		first := country.ReleaseDates[0]
 		for _, release := range country.ReleaseDates {
 			if release.ReleaseDate.Before(first.ReleaseDate) {
@@ -45,7 +42,7 @@ func releasesOf(dates gen.MovieReleaseDates) gen.MovieReleases {
 			Primary: new(false), ReleaseDate: dayOf(first.ReleaseDate),
 		})
 	}
-	return releases
+	return releases, nil
 }
 
 // trailersOf returns the trailers on YouTube.

@@ -48,7 +48,7 @@ func TestAppend(t *testing.T) {
 			}
 			alone := paths[id] + "/" + name
 			if _, _, found := spec.Match("GET", alone); !found {
-				continue // company movies can be appended only
+				continue // casts and trailers can be appended only
 			}
 			if strings.HasSuffix(name, "account_states") {
 				alone += "?session_id=" + session

@@ -35,7 +35,7 @@ func TestSignInWithABrowser(t *testing.T) {
 
 	session := must(signin.V3(t.Context(), app, allow))(t).SessionID
 	ada := must(app.With(tmdb.WithDefaults(tmdb.Session(session))))(t)
-	if a := must(ada.Account.Details(t.Context(), 0, nil))(t); a.Username != "ada" {
+	if a := must(ada.Account.Details(t.Context(), nil))(t); a.Username != "ada" {
 		t.Errorf("signed in as %q, want ada", a.Username)
 	}
 	user := must(signin.V4(t.Context(), app, allow))(t)

@@ -9,6 +9,7 @@ var companyHandlers = map[string]handler{
 	"companyDetails":          appending(ofCompany(companyDetails)),
 	"companyAlternativeNames": ofCompany(companyAlternativeNames),
 	"companyImages":           ofCompany(companyImages),
+	"companyMovies":           ofCompany(companyMovies),
 }
 
 // ofCompany makes a handler of one that wants the company of the path.
@@ -46,8 +47,7 @@ func companyImages(_ *call, co *dataset.Company) (any, error) {
 	return logosOf(co.ID, co.Images.Logos), nil
 }
 
-// companyMovies can be appended only.
-func companyMovies(c *call) (any, error) {
-	movies := keep(c.set.MoviesOf(c.id("company_id")), func(m *dataset.Movie) bool { return !m.Adult })
+func companyMovies(c *call, co *dataset.Company) (any, error) {
+	movies := keep(c.set.MoviesOf(co.ID), func(m *dataset.Movie) bool { return !m.Adult })
 	return moviePage(c, byPopularity(movies)), nil
 }

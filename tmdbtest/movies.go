@@ -21,6 +21,7 @@ var movieHandlers = map[string]handler{
 	"movieLists":             ofMovie(movieLists),
 	"movieRecommendations":   ofMovie(movieRecommendations),
 	"movieReleaseDates":      ofMovie(movieReleaseDates),
+	"movieReleases":          ofMovie(movieReleases),
 	"movieReviews":           ofMovie(movieReviews),
 	"movieSimilar":           ofMovie(movieSimilar),
 	"movieTranslations":      ofMovie(movieTranslations),
@@ -153,7 +154,9 @@ func closeMovies(c *call, movies []*dataset.Movie) gen.MoviePage {
 	return page
 }
 
-func movieReleaseDates(_ *call, m *dataset.Movie) (any, error) {
+func movieReleaseDates(_ *call, m *dataset.Movie) (any, error) { return releaseDatesOf(m), nil }
+
+func releaseDatesOf(m *dataset.Movie) gen.MovieReleaseDates {
 	results := []gen.CountryReleaseDates{}
 	for _, r := range m.Releases {
 		i := slices.IndexFunc(results, func(c gen.CountryReleaseDates) bool { return c.CountryCode == r.Country })
@@ -170,7 +173,7 @@ func movieReleaseDates(_ *call, m *dataset.Movie) (any, error) {
 			Type:          gen.ReleaseType(r.Type),
 		})
 	}
-	return gen.MovieReleaseDates{ID: m.ID, Results: results}, nil
+	return gen.MovieReleaseDates{ID: m.ID, Results: results}
 }
 
 func movieReviews(c *call, m *dataset.Movie) (any, error) { return reviewsOf(c, m.ID, m.Reviews), nil }

@@ -38,7 +38,6 @@ func personDetails(c *call, p *dataset.Person) (any, error) {
 	return &gen.PersonDetails{
 		ID:                 p.ID,
 		Adult:              p.Adult,
-		Softcore:           new(p.Softcore),
 		Name:               p.Name,
 		AlsoKnownAs:        append([]string{}, p.AlsoKnownAs...),
 		Biography:          biography(c, p),

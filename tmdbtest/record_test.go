@@ -47,7 +47,7 @@ func TestRecordAndReplay(t *testing.T) {
 	must(client.Authentication.ValidateRequestTokenWithLogin(ctx, gen.LoginBody{Username: "ada", Password: "correct horse", RequestToken: token}))(t)
 	session := must(client.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t).SessionID
 	ada := must(client.With(tmdb.WithDefaults(tmdb.Session(session))))(t)
-	must(ada.Account.Details(ctx, 0, nil))(t)
+	must(ada.Account.Details(ctx, nil))(t)
 	guest := must(client.Authentication.CreateGuestSession(ctx))(t).GuestSessionID
 	must(client.GuestSessions.RatedMovies(ctx, guest, nil))(t)
 	m := must(client.Movies.Details(ctx, 550, &gen.MovieDetailsParams{Language: new("de")}))(t)

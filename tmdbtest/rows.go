@@ -98,7 +98,6 @@ func personRow(_ *call, p *dataset.Person) gen.Person {
 	return gen.Person{
 		ID:                 p.ID,
 		Adult:              p.Adult,
-		Softcore:           new(p.Softcore),
 		Name:               p.Name,
 		OriginalName:       p.OriginalName,
 		Gender:             gen.Gender(p.Gender),
@@ -161,7 +160,6 @@ func collectionRow(c *call, cl *dataset.Collection) gen.Collection {
 	t := collectionTexts(c, cl)
 	return gen.Collection{
 		ID:               cl.ID,
-		Softcore:         new(false),
 		Name:             t.title,
 		OriginalName:     cl.OriginalName,
 		OriginalLanguage: cl.OriginalLanguage,

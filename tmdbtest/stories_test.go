@@ -79,8 +79,11 @@ func TestSignInRateAndSeeIt(t *testing.T) {
 	token := approved(t, s, app)
 	session := must(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t)
 	ada := must(app.With(tmdb.WithDefaults(tmdb.Session(session.SessionID))))(t)
-	if account := must(ada.Account.Details(ctx, 0, nil))(t); account.Username != "ada" || account.Name != "Ada" {
+	if account := must(ada.Account.Details(ctx, nil))(t); account.Username != "ada" || account.Name != "Ada" {
 		t.Errorf("the session is of %+v, want ada", account)
+	}
+	if account := must(ada.Account.DetailsByID(ctx, 123, nil))(t); account.Username != "ada" {
+		t.Errorf("with another id the session is of %+v, want ada", account)
 	}
 
 	// She rates a movie …
@@ -130,7 +133,7 @@ func TestSignInRateAndSeeIt(t *testing.T) {
 		t.Error("signing out: no success")
 	}
 	wantError(app.Authentication.DeleteSession(ctx, signOut))(t, tmdb.ErrNotFound, gen.StatusCodeSessionNotFound)
-	wantError(ada.Account.Details(ctx, 0, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeInsufficientPermissions)
+	wantError(ada.Account.Details(ctx, nil))(t, tmdb.ErrUnauthorized, gen.StatusCodeInsufficientPermissions)
 	wantError(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t, tmdb.ErrUnauthorized, gen.StatusCodeInvalidRequestToken)
 }
 
@@ -412,7 +415,7 @@ func TestSignInWithPassword(t *testing.T) {
 	must(login("eve", "a b c"))(t)
 	session := must(app.Authentication.CreateSession(ctx, gen.RequestTokenBody{RequestToken: token}))(t)
 	eve := must(app.With(tmdb.WithDefaults(tmdb.Session(session.SessionID))))(t)
-	if a := must(eve.Account.Details(ctx, 0, nil))(t); a.Username != "eve" || a.LanguageCode != "de" || a.CountryCode != "DE" {
+	if a := must(eve.Account.Details(ctx, nil))(t); a.Username != "eve" || a.LanguageCode != "de" || a.CountryCode != "DE" {
 		t.Errorf("the session is of %+v, want eve", a)
 	}
 }

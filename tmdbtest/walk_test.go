@@ -287,8 +287,8 @@ func TestWalk(t *testing.T) {
 			}
 		})
 	}
-	if n != 173 {
-		t.Errorf("%d operations, want 173", n)
+	if n != 176 {
+		t.Errorf("%d operations, want 176", n)
 	}
 }
 

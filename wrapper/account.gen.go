@@ -13,14 +13,29 @@ import (
 // AccountService holds the operations of ACCOUNT. The account of a user and its lists.
 type AccountService struct{ client *Client }
 
-// Details returns the account that the session belongs to. With a session any account id will do.
+// Details returns the account that the session belongs to. TMDB's documentation calls the id in the
+// path optional (recorded without one in 2026-08).
+//
+// TMDB: GET /3/account, [Account Details]
+//
+// Errors: [ErrUnauthorized], [ErrRateLimited], [ErrUnavailable], all as *[Error].
+//
+// [Account Details]: https://developer.themoviedb.org/reference/account-details
+func (s *AccountService) Details(ctx context.Context, params *gen.OwnAccountDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.Account, error) {
+	ctx, call := s.client.begin(ctx, spec.OwnAccountDetails, decoder[gen.Account])
+	resp, err := s.client.API.OwnAccountDetailsWithResponse(ctx, params, guard(reqEditors)...)
+	return finish(call, resp, err)
+}
+
+// DetailsByID returns the account that the session belongs to. With a session any account id will
+// do, and `/3/account` needs none.
 //
 // TMDB: GET /3/account/{account_id}, [Account Details]
 //
 // Errors: [ErrUnauthorized], [ErrNotFound], [ErrRateLimited], [ErrUnavailable], all as *[Error].
 //
 // [Account Details]: https://developer.themoviedb.org/reference/account-details
-func (s *AccountService) Details(ctx context.Context, accountID int, params *gen.AccountDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.Account, error) {
+func (s *AccountService) DetailsByID(ctx context.Context, accountID int, params *gen.AccountDetailsParams, reqEditors ...gen.RequestEditorFn) (*gen.Account, error) {
 	ctx, call := s.client.begin(ctx, spec.AccountDetails, decoder[gen.Account])
 	resp, err := s.client.API.AccountDetailsWithResponse(ctx, accountID, params, guard(reqEditors)...)
 	return finish(call, resp, err)

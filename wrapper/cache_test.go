@@ -330,7 +330,7 @@ var readsOfState = map[string]func(context.Context, worldOfUsers) error{
 	"states of the season by s1": func(ctx context.Context, w worldOfUsers) error {
 		return errorOf(w.s1.TVSeasons.AccountStates(ctx, 550, 1, nil))
 	},
-	"account of s1":  func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.Details(ctx, 1, nil)) },
+	"account of s1":  func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.Details(ctx, nil)) },
 	"rated by s1":    func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.RatedMovies(ctx, 1, nil)) },
 	"rated TV by s1": func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s1.Account.RatedTV(ctx, 1, nil)) },
 	"rated by s2":    func(ctx context.Context, w worldOfUsers) error { return errorOf(w.s2.Account.RatedMovies(ctx, 2, nil)) },

@@ -4,6 +4,7 @@ package wrapper
 
 import (
 	"context"
+	"iter"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -49,4 +50,35 @@ func (s *CompaniesService) Images(ctx context.Context, companyID int, reqEditors
 	ctx, call := s.client.begin(ctx, spec.CompanyImages, decoder[gen.Logos])
 	resp, err := s.client.API.CompanyImagesWithResponse(ctx, companyID, guard(reqEditors)...)
 	return finish(call, resp, err)
+}
+
+// Movies returns one page of the movies of a company. TMDB's documentation has dropped it, and TMDB
+// still responds to it (recorded in 2026-08). `/3/discover/movie` has the same and more.
+//
+// TMDB: GET /3/company/{company_id}/movies
+//
+// Errors: [ErrUnauthorized], [ErrNotFound], [ErrRateLimited], [ErrUnavailable], all as *[Error].
+//
+// Deprecated: TMDB no longer documents it. Use [DiscoverService.Movies] with WithCompanies.
+func (s *CompaniesService) Movies(ctx context.Context, companyID int, params *gen.CompanyMoviesParams, reqEditors ...gen.RequestEditorFn) (*gen.MoviePage, error) {
+	ctx, call := s.client.begin(ctx, spec.CompanyMovies, decoder[gen.MoviePage])
+	resp, err := s.client.API.CompanyMoviesWithResponse(ctx, companyID, params, guard(reqEditors)...)
+	return finish(call, resp, err)
+}
+
+// MoviesIter yields the rows of [CompaniesService.Movies] from params.Page to the last page, or to
+// page 500, which is the last that TMDB shows. A row that comes again, because the list moved
+// meanwhile, is left out. An error is an *[Error] like those of Movies; it comes once and is the
+// last.
+//
+// TMDB: GET /3/company/{company_id}/movies
+//
+// Deprecated: TMDB no longer documents it. Use [DiscoverService.Movies] with WithCompanies.
+func (s *CompaniesService) MoviesIter(ctx context.Context, companyID int, params *gen.CompanyMoviesParams, reqEditors ...gen.RequestEditorFn) iter.Seq2[gen.Movie, error] {
+	own := copyParams(params)
+	return iterate(ctx, spec.CompanyMovies, own.Page, rowsOfMoviePage, func(ctx context.Context, number int) (*gen.MoviePage, error) {
+		p := own
+		p.Page = &number
+		return s.Movies(ctx, companyID, &p, reqEditors...)
+	})
 }

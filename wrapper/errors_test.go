@@ -173,7 +173,7 @@ func TestErrorShowsNoSecret(t *testing.T) {
 		client := newTestClient(t, handler)
 		for _, call := range []func() error{
 			func() error {
-				_, err := client.Account.Details(t.Context(), 1, &gen.AccountDetailsParams{SessionID: new(session)})
+				_, err := client.Account.Details(t.Context(), &gen.OwnAccountDetailsParams{SessionID: new(session)})
 				return err
 			},
 			func() error { _, err := client.GuestSessions.RatedMovies(t.Context(), "guestXsecret", nil); return err },

@@ -15,7 +15,7 @@ func ExampleAccountService_WatchlistMovies() {
 	defer stop()
 	ctx := context.Background()
 
-	account, err := client.Account.Details(ctx, 0, nil) // any id: the session tells whose
+	account, err := client.Account.Details(ctx, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

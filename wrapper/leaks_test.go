@@ -55,7 +55,7 @@ func secretiveClients(t *testing.T, opts ...Option) []*Client {
 var secretiveCalls = map[string]func(context.Context, *Client) error{
 	"states": func(ctx context.Context, c *Client) error { return errorOf(c.Movies.AccountStates(ctx, 550, nil)) },
 	"session as param": func(ctx context.Context, c *Client) error {
-		return errorOf(c.Account.Details(ctx, 1, &gen.AccountDetailsParams{SessionID: &marked.session}))
+		return errorOf(c.Account.Details(ctx, &gen.OwnAccountDetailsParams{SessionID: &marked.session}))
 	},
 	"session by editor": func(ctx context.Context, c *Client) error {
 		return errorOf(Result(c.API.AccountDetailsWithResponse(ctx, 1, nil, Session(marked.session))))

@@ -224,6 +224,21 @@ func (s *MoviesService) ReleaseDates(ctx context.Context, movieID int, reqEditor
 	return finish(call, resp, err)
 }
 
+// Releases returns the first release of a movie in each country. The form before `release_dates`:
+// TMDB's documentation has dropped it, and TMDB still responds to it (recorded in 2026-08).
+//
+// TMDB: GET /3/movie/{movie_id}/releases
+//
+// Errors: [ErrUnauthorized], [ErrNotFound], [ErrRateLimited], [ErrUnavailable], all as *[Error].
+//
+// Deprecated: TMDB no longer documents it. Use [MoviesService.ReleaseDates], which has all
+// releases.
+func (s *MoviesService) Releases(ctx context.Context, movieID int, reqEditors ...gen.RequestEditorFn) (*gen.MovieReleases, error) {
+	ctx, call := s.client.begin(ctx, spec.MovieReleases, decoder[gen.MovieReleases])
+	resp, err := s.client.API.MovieReleasesWithResponse(ctx, movieID, guard(reqEditors)...)
+	return finish(call, resp, err)
+}
+
 // Reviews returns one page of the reviews of a movie.
 //
 // TMDB: GET /3/movie/{movie_id}/reviews, [Movie Reviews]

@@ -83,7 +83,7 @@ func TestNeedsAUser(t *testing.T) {
 		want  string
 		never bool // sent, whatever the credential
 	}{
-		"account": {func(c *Client) error { return errorOf(c.Account.Details(t.Context(), 0, nil)) }, "accountDetails needs a user: " + session, false},
+		"account": {func(c *Client) error { return errorOf(c.Account.Details(t.Context(), nil)) }, "ownAccountDetails needs a user: " + session, false},
 		"favourite": {func(c *Client) error {
 			return errorOf(c.Account.AddFavorite(t.Context(), 0, nil, gen.FavoriteBody{MediaType: gen.FavoriteMediaTypeMovie, MediaID: 550}))
 		}, "addFavorite needs a user: " + session, false},

@@ -613,8 +613,8 @@ func TestPagedOperations(t *testing.T) {
 			}
 		}
 	}
-	if n != 62 {
-		t.Errorf("%d operations have pages, want 62", n)
+	if n != 63 {
+		t.Errorf("%d operations have pages, want 63", n)
 	}
 }
 

@@ -25,8 +25,8 @@ func TestRedirectToAnotherOrigin(t *testing.T) {
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, other.URL+"/3/movie/1", http.StatusFound)
 	})
-	params := &gen.AccountDetailsParams{SessionID: new("session-secret")}
-	if _, err := client.Account.Details(t.Context(), 1, params); err != nil {
+	params := &gen.OwnAccountDetailsParams{SessionID: new("session-secret")}
+	if _, err := client.Account.Details(t.Context(), params); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"Authorization", "Referer", "Cookie"} {

@@ -61,8 +61,8 @@ func TestServices(t *testing.T) {
 			})
 		}
 	}
-	if n != 173 || len(spec.Operations) != 173 {
-		t.Errorf("%d operations and %d in the table, want 173 of each", n, len(spec.Operations))
+	if n != 176 || len(spec.Operations) != 176 {
+		t.Errorf("%d operations and %d in the table, want 176 of each", n, len(spec.Operations))
 	}
 }
 

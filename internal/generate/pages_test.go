@@ -55,14 +55,14 @@ func (s *SearchService) MultiIter(ctx context.Context, params *gen.SearchMultiPa
 	}
 
 	// The others of the bundle's words on it.
-	edit(t, filepath.Join(root, bundleFile), "      operationId: searchMulti\n", "      operationId: searchMulti\n      x-ignores-page: true\n      deprecated: true\n")
+	edit(t, filepath.Join(root, bundleFile), "      operationId: searchMulti\n", "      operationId: searchMulti\n      x-ignores-page: true\n      deprecated: true\n      x-deprecated-reason: Old.\n")
 	if err := run(root, []string{"services"}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
 		"return page[gen.MultiItem]{a.Results, 1, unknown}",
 		"[SearchService.Multi], which has one page:",
-		"// Deprecated: ",
+		"// Deprecated: Old.",
 	} {
 		if got := readTest(t, file) + readTest(t, service); !strings.Contains(got, want) {
 			t.Errorf("the file does not hold\n%s\nit is\n%s", want, got)

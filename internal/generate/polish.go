@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -117,6 +118,9 @@ func polish(root string, doc *read.Document) error {
 	return nil
 }
 
+// deprecation is a deprecation that is no paragraph of its own, so that no program would notice it.
+var deprecation = regexp.MustCompile(`(\n[ \t]*//.+\n)([ \t]*)(// Deprecated: )`)
+
 // replace carries out the replacements of a file.
 func replace(name string, src []byte) ([]byte, error) {
 	for _, r := range replacements {
@@ -130,7 +134,7 @@ func replace(name string, src []byte) ([]byte, error) {
 			src = bytes.ReplaceAll(src, []byte(r.old), []byte(r.new))
 		}
 	}
-	return src, nil
+	return deprecation.ReplaceAll(src, []byte("$1$2//\n$2$3")), nil
 }
 
 // readAliases returns what the aliases stand for that oapi-codegen makes of parameters, shared

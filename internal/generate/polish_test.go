@@ -107,3 +107,17 @@ func TestPolishNotices(t *testing.T) {
 		}
 	}
 }
+
+// TestDeprecation: a deprecation is a paragraph of its own, and stays as it is if it was one.
+func TestDeprecation(t *testing.T) {
+	t.Parallel()
+	const (
+		once  = "\n\t// Words.\n\t// Deprecated: Old.\n\tX int\n"
+		twice = "\n\t// Words.\n\t//\n\t// Deprecated: Old.\n\tX int\n"
+	)
+	for _, src := range []string{once, twice} {
+		if got, err := replace("other", []byte(src)); err != nil || string(got) != twice {
+			t.Errorf("%q became %q, %v", src, got, err)
+		}
+	}
+}

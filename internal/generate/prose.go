@@ -80,7 +80,8 @@ func place(op *read.Operation) string {
 // withLinks adds what stands at the end of the doc of an operation.
 func withLinks(op *read.Operation, paragraphs []string) []string {
 	if op.Source.Deprecated {
-		paragraphs = append(paragraphs, "Deprecated: TMDB advises against this operation.")
+		reason, _ := op.Source.Extensions["x-deprecated-reason"].(string)
+		paragraphs = append(paragraphs, "Deprecated: "+reason)
 	}
 	if op.Docs != "" {
 		paragraphs = append(paragraphs, "["+op.Summary+"]: "+op.Docs)

@@ -27,11 +27,11 @@ func TestMethodDoc(t *testing.T) {
 		"no verb": {
 			&read.Operation{
 				Operation: spec.Operation{Method: "POST", Path: "/3/x", GoMethod: "X", Summary: "Do X"},
-				Source:    &openapi3.Operation{Description: "The x. It is good.\n\nVery.", Deprecated: true}, Statuses: []string{"default"},
+				Source:    &openapi3.Operation{Description: "The x. It is good.\n\nVery.", Deprecated: true, Extensions: map[string]any{"x-deprecated-reason": "Use Y."}}, Statuses: []string{"default"},
 			},
 			[]string{
 				"X is TMDB's “Do X”. The x. It is good.", "Very.", "TMDB: POST /3/x", "Errors: [ErrUnavailable], all as *[Error].",
-				"Deprecated: TMDB advises against this operation.",
+				"Deprecated: Use Y.",
 			},
 		},
 	} {

@@ -54,7 +54,8 @@ var (
 
 // The operations, by service.
 var (
-	AccountDetails                   = &Operation{ID: "accountDetails", Method: "GET", Path: "/3/account/{account_id}", Tag: "ACCOUNT", Service: "Account", GoMethod: "Details", Summary: "Account Details", Docs: "https://developer.themoviedb.org/reference/account-details", Parameters: []*Parameter{&paramAccountID, &paramSessionID}}
+	OwnAccountDetails                = &Operation{ID: "ownAccountDetails", Method: "GET", Path: "/3/account", Tag: "ACCOUNT", Service: "Account", GoMethod: "Details", Summary: "Account Details", Docs: "https://developer.themoviedb.org/reference/account-details", Parameters: []*Parameter{&paramSessionID}}
+	AccountDetails                   = &Operation{ID: "accountDetails", Method: "GET", Path: "/3/account/{account_id}", Tag: "ACCOUNT", Service: "Account", GoMethod: "DetailsByID", Summary: "Account Details", Docs: "https://developer.themoviedb.org/reference/account-details", Parameters: []*Parameter{&paramAccountID, &paramSessionID}}
 	AddFavorite                      = &Operation{ID: "addFavorite", Method: "POST", Path: "/3/account/{account_id}/favorite", Tag: "ACCOUNT", Service: "Account", GoMethod: "AddFavorite", Summary: "Mark Favorite", Docs: "https://developer.themoviedb.org/reference/account-add-favorite", Body: &Schema{Type: "object", Properties: []Property{Property{Name: "favorite", Required: true, Schema: Schema{Type: "boolean"}}, Property{Name: "media_id", Required: true, Schema: Schema{Type: "integer"}}, Property{Name: "media_type", Required: true, Schema: Schema{Type: "string", Enum: []string{"movie", "tv"}}}}}, Writes: true, Parameters: []*Parameter{&paramAccountID, &paramSessionID}}
 	AddToWatchlist                   = &Operation{ID: "addToWatchlist", Method: "POST", Path: "/3/account/{account_id}/watchlist", Tag: "ACCOUNT", Service: "Account", GoMethod: "AddToWatchlist", Summary: "Mark Watchlist", Docs: "https://developer.themoviedb.org/reference/account-add-to-watchlist", Body: &Schema{Type: "object", Properties: []Property{Property{Name: "media_id", Required: true, Schema: Schema{Type: "integer"}}, Property{Name: "media_type", Required: true, Schema: Schema{Type: "string", Enum: []string{"movie", "tv"}}}, Property{Name: "watchlist", Required: true, Schema: Schema{Type: "boolean"}}}}, Writes: true, Parameters: []*Parameter{&paramAccountID, &paramSessionID}}
 	AccountFavoriteMovies            = &Operation{ID: "accountFavoriteMovies", Method: "GET", Path: "/3/account/{account_id}/favorite/movies", Tag: "ACCOUNT", Service: "Account", GoMethod: "FavoriteMovies", Summary: "Favorite Movies", Docs: "https://developer.themoviedb.org/reference/account-get-favorites", Parameters: []*Parameter{&paramAccountID, &paramLanguage, &paramPage, &paramSessionID, {Name: "sort_by", In: "query", Schema: Schema{Type: "string", Enum: []string{"created_at.asc", "created_at.desc"}}}}}
@@ -83,6 +84,7 @@ var (
 	CompanyDetails                   = &Operation{ID: "companyDetails", Method: "GET", Path: "/3/company/{company_id}", Tag: "COMPANIES", Service: "Companies", GoMethod: "Details", Summary: "Company Details", Docs: "https://developer.themoviedb.org/reference/company-details", Parameters: []*Parameter{&paramCompanyID, {Name: "append_to_response", In: "query", Schema: Schema{Type: "array", MaxItems: 20, Items: &Schema{Type: "string", Enum: []string{"alternative_names", "images", "movies"}}}}}}
 	CompanyAlternativeNames          = &Operation{ID: "companyAlternativeNames", Method: "GET", Path: "/3/company/{company_id}/alternative_names", Tag: "COMPANIES", Service: "Companies", GoMethod: "AlternativeNames", Summary: "Company Alternative Names", Docs: "https://developer.themoviedb.org/reference/company-alternative-names", Parameters: []*Parameter{&paramCompanyID}}
 	CompanyImages                    = &Operation{ID: "companyImages", Method: "GET", Path: "/3/company/{company_id}/images", Tag: "COMPANIES", Service: "Companies", GoMethod: "Images", Summary: "Company Images", Docs: "https://developer.themoviedb.org/reference/company-images", Parameters: []*Parameter{&paramCompanyID}}
+	CompanyMovies                    = &Operation{ID: "companyMovies", Method: "GET", Path: "/3/company/{company_id}/movies", Tag: "COMPANIES", Service: "Companies", GoMethod: "Movies", Summary: "Company Movies", Parameters: []*Parameter{&paramCompanyID, &paramLanguage, &paramPage}}
 	ConfigurationDetails             = &Operation{ID: "configurationDetails", Method: "GET", Path: "/3/configuration", Tag: "CONFIGURATION", Service: "Configuration", GoMethod: "Details", Summary: "Configuration Details", Docs: "https://developer.themoviedb.org/reference/configuration-details"}
 	ConfigurationCountries           = &Operation{ID: "configurationCountries", Method: "GET", Path: "/3/configuration/countries", Tag: "CONFIGURATION", Service: "Configuration", GoMethod: "Countries", Summary: "Countries", Docs: "https://developer.themoviedb.org/reference/configuration-countries", Parameters: []*Parameter{&paramLanguage}}
 	ConfigurationJobs                = &Operation{ID: "configurationJobs", Method: "GET", Path: "/3/configuration/jobs", Tag: "CONFIGURATION", Service: "Configuration", GoMethod: "Jobs", Summary: "Jobs", Docs: "https://developer.themoviedb.org/reference/configuration-jobs"}
@@ -123,6 +125,7 @@ var (
 	MovieLists                       = &Operation{ID: "movieLists", Method: "GET", Path: "/3/movie/{movie_id}/lists", Tag: "MOVIES", Service: "Movies", GoMethod: "Lists", Summary: "Movie Lists", Docs: "https://developer.themoviedb.org/reference/movie-lists", Parameters: []*Parameter{&paramMovieID, &paramLanguage, &paramPage}}
 	MovieRecommendations             = &Operation{ID: "movieRecommendations", Method: "GET", Path: "/3/movie/{movie_id}/recommendations", Tag: "MOVIES", Service: "Movies", GoMethod: "Recommendations", Summary: "Movie Recommendations", Docs: "https://developer.themoviedb.org/reference/movie-recommendations", Parameters: []*Parameter{&paramMovieID, &paramLanguage, &paramPage}}
 	MovieReleaseDates                = &Operation{ID: "movieReleaseDates", Method: "GET", Path: "/3/movie/{movie_id}/release_dates", Tag: "MOVIES", Service: "Movies", GoMethod: "ReleaseDates", Summary: "Movie Release Dates", Docs: "https://developer.themoviedb.org/reference/movie-release-dates", Parameters: []*Parameter{&paramMovieID}}
+	MovieReleases                    = &Operation{ID: "movieReleases", Method: "GET", Path: "/3/movie/{movie_id}/releases", Tag: "MOVIES", Service: "Movies", GoMethod: "Releases", Summary: "Movie Releases", Parameters: []*Parameter{&paramMovieID}}
 	MovieReviews                     = &Operation{ID: "movieReviews", Method: "GET", Path: "/3/movie/{movie_id}/reviews", Tag: "MOVIES", Service: "Movies", GoMethod: "Reviews", Summary: "Movie Reviews", Docs: "https://developer.themoviedb.org/reference/movie-reviews", Parameters: []*Parameter{&paramMovieID, &paramLanguage, &paramPage}}
 	MovieSimilar                     = &Operation{ID: "movieSimilar", Method: "GET", Path: "/3/movie/{movie_id}/similar", Tag: "MOVIES", Service: "Movies", GoMethod: "Similar", Summary: "Similar Movies", Docs: "https://developer.themoviedb.org/reference/movie-similar", Parameters: []*Parameter{&paramMovieID, &paramLanguage, &paramPage}}
 	MovieTranslations                = &Operation{ID: "movieTranslations", Method: "GET", Path: "/3/movie/{movie_id}/translations", Tag: "MOVIES", Service: "Movies", GoMethod: "Translations", Summary: "Movie Translations", Docs: "https://developer.themoviedb.org/reference/movie-translations", Parameters: []*Parameter{&paramMovieID}}
@@ -231,6 +234,7 @@ var (
 
 // Operations are all operations, by service and in the order of the bundle.
 var Operations = []*Operation{
+	OwnAccountDetails,
 	AccountDetails,
 	AddFavorite,
 	AddToWatchlist,
@@ -260,6 +264,7 @@ var Operations = []*Operation{
 	CompanyDetails,
 	CompanyAlternativeNames,
 	CompanyImages,
+	CompanyMovies,
 	ConfigurationDetails,
 	ConfigurationCountries,
 	ConfigurationJobs,
@@ -300,6 +305,7 @@ var Operations = []*Operation{
 	MovieLists,
 	MovieRecommendations,
 	MovieReleaseDates,
+	MovieReleases,
 	MovieReviews,
 	MovieSimilar,
 	MovieTranslations,

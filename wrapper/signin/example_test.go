@@ -135,7 +135,7 @@ func ExamplePassword() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	account, err := user.Account.Details(ctx, 0, nil) // any id: the session tells whose
+	account, err := user.Account.Details(ctx, nil)
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -31,7 +31,7 @@ var signIns = map[string]func(context.Context, *tmdb.Client, Options) (any, erro
 		if err != nil {
 			return nil, err
 		}
-		account, err := user.Account.Details(ctx, 0, nil)
+		account, err := user.Account.Details(ctx, nil)
 		if err == nil && account.Username != "jo" {
 			err = errors.New("not the user")
 		}

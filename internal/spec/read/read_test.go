@@ -130,7 +130,7 @@ func TestTable(t *testing.T) {
 	for _, op := range spec.Operations {
 		table[op.ID] = op
 	}
-	if len(table) != 173 || len(spec.Operations) != len(table) || len(d.Operations) != len(table) {
+	if len(table) != 176 || len(spec.Operations) != len(table) || len(d.Operations) != len(table) {
 		t.Errorf("%d operations, %d of the bundle, %d ids", len(spec.Operations), len(d.Operations), len(table))
 	}
 	for _, op := range d.Operations {
