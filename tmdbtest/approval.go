@@ -9,7 +9,9 @@ import (
 	"net/url"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/gen"
 	redirects "github.com/tmdb-go/tmdb/internal/redirect"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
 )
 
 // approvalPage asks a user about a program that wants to sign in. TMDB knows who the user is from the
@@ -59,10 +61,11 @@ func (s *Server) servePage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) showApproval(w http.ResponseWriter, r *http.Request, token string, v4 bool) {
-	s.state.mu.Lock()
-	open := s.openToken(token, v4) != nil
-	view := approvalView{Usernames: s.state.usernames()}
-	s.state.mu.Unlock()
+	view := approvalView{}
+	for _, u := range s.state.Users() {
+		view.Usernames = append(view.Usernames, u.Username)
+	}
+	open := s.state.Undecided(token, v4, s.Now())
 	if !open {
 		showPage(w, http.StatusNotFound, approvalView{Message: "The request is unknown, answered or too old."})
 		return
@@ -86,16 +89,6 @@ func pathURL(r *http.Request, decision string) string {
 	return u.String()
 }
 
-// openToken returns a request token that waits for an answer, nil if there is none. The lock must be
-// held.
-func (s *Server) openToken(token string, v4 bool) *requestToken {
-	r := s.state.requestTokens[token]
-	if r == nil || r.v4 != v4 || !s.Now().Before(r.expires) || r.denied || r.approved != nil {
-		return nil
-	}
-	return r
-}
-
 // decide takes the answer of the user and sends the user on.
 func (s *Server) decide(w http.ResponseWriter, r *http.Request, token string, v4, allow bool) {
 	body, refused := readBody(w, r)
@@ -104,26 +97,22 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request, token string, v4
 		return
 	}
 	form, _ := url.ParseQuery(string(body)) // what does not parse names no user
-	username := form.Get("username")
-	s.state.mu.Lock()
-	request, user := s.openToken(token, v4), s.state.accounts[username]
+	var redirect string
+	var err error
+	if allow {
+		redirect, err = s.state.Approve(token, v4, form.Get("username"), s.Now())
+	} else {
+		redirect, err = s.state.Deny(token, v4, s.Now())
+	}
+	refusal, _ := errors.AsType[*codes.Failure](err)
 	switch {
-	case request == nil:
-		s.state.mu.Unlock()
-		showPage(w, http.StatusNotFound, approvalView{Message: "The request is unknown, answered or too old."})
-		return
-	case allow && user == nil:
-		s.state.mu.Unlock()
+	case refusal != nil && refusal.Code == gen.StatusCodeInvalidCredentials:
 		showPage(w, http.StatusBadRequest, approvalView{Message: "There is no user of that name."})
 		return
-	case allow:
-		request.approved = user
-	default:
-		request.denied = true
+	case err != nil:
+		showPage(w, http.StatusNotFound, approvalView{Message: "The request is unknown, answered or too old."})
+		return
 	}
-	redirect := request.redirect
-	s.state.mu.Unlock()
-
 	if !v4 {
 		redirect = r.URL.Query().Get("redirect_to")
 	}
@@ -186,7 +175,7 @@ func (s *Server) press(approvalURL, decision string, form url.Values) (string, e
 	s.Handler().ServeHTTP(recorder, req)
 	resp := recorder.Result()
 	if resp.StatusCode >= http.StatusBadRequest {
-		return "", fmt.Errorf("tmdbtest: the approval page answers %d: want the request token of this server, not answered yet, and a user of it", resp.StatusCode)
+		return "", fmt.Errorf("tmdbtest: the approval page responds %d: want the request token of this server, not decided yet, and a user of it", resp.StatusCode)
 	}
 	return resp.Header.Get("Location"), nil
 }

@@ -167,7 +167,7 @@ func TestApproveUnstarted(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	if _, err := s.Approve("http://tmdb.example/authenticate/unknown", "ada"); err == nil || !strings.Contains(err.Error(), "answers 404") {
+	if _, err := s.Approve("http://tmdb.example/authenticate/unknown", "ada"); err == nil || !strings.Contains(err.Error(), "responds 404") {
 		t.Errorf("unknown request token: %v, want an error of the page", err)
 	}
 }

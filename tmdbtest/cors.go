@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// allowBrowsers lets scripts of any page read the answer, as TMDB does.
+// allowBrowsers lets scripts of any page read the response, as TMDB does.
 func allowBrowsers(h http.Header) {
 	h.Set("Access-Control-Allow-Origin", "*")
 	h.Set("Access-Control-Expose-Headers", "ETag, Retry-After, Content-Length, Content-Range")
 }
 
-// preflight answers a browser that asks whether a script may send a request: it may, with any headers.
+// preflight responds to a browser that asks whether a script may send a request: it may, with any headers.
 // It returns false for anything else.
 func preflight(w http.ResponseWriter, r *http.Request) bool {
 	if r.Method != http.MethodOptions || r.Header.Get("Access-Control-Request-Method") == "" {

@@ -48,7 +48,7 @@ func TestCreditOfCreator(t *testing.T) {
 func TestCombinedCredits(t *testing.T) {
 	t.Parallel()
 	s := NewServer(t)
-	for _, p := range s.set.People[:100] {
+	for _, p := range setOf(s).People()[:100] {
 		path := "/3/person/" + itoa(p.ID)
 		all := fetch[gen.CombinedCredits](t, s, path+"/combined_credits")
 		movies := fetch[gen.PersonMovieCredits](t, s, path+"/movie_credits")

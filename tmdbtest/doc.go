@@ -1,4 +1,4 @@
-// Package tmdbtest is TMDB in the process of a test: a server that answers all operations of the API
+// Package tmdbtest is TMDB in the process of a test: a server that responds to all operations of the API
 // from a small data set, and keeps what users do.
 //
 //	func TestMine(t *testing.T) {
@@ -7,16 +7,17 @@
 //		movie, err := client.Movies.Details(ctx, 550, nil) // Fight Club
 //	}
 //
-// Nothing leaves the machine, nothing is shared with other servers, and the same requests get the same
-// answers each time: ids and secrets are counted rather than random, and the clock stands still unless
-// [WithClock] says otherwise.
+// Nothing leaves the machine, and nothing is shared with other servers. Ids and secrets are counted rather
+// than random. The clock is that of the machine, and what is new in the data moves with it, so that there is
+// always something in cinemas and on the air; with [WithClock] and [Day] the same requests get the same
+// responses on every day.
 //
 // # What it holds a program to
 //
-// A request that the spec does not allow, such as one with a misspelt parameter, is answered with an
+// A request that the spec does not allow, such as one with a misspelt parameter, gets an
 // error and fails the test. TMDB ignores it, and so does a server that is [Lenient]; [Server.Problems]
 // tells in both cases. See also [Quiet]. What TMDB itself refuses with a code of its own, such as page
-// 501 or an unknown id, is answered as TMDB does.
+// 501 or an unknown id, gets what TMDB sends.
 //
 // # Users
 //
@@ -33,7 +34,7 @@
 //
 // # What is guessed
 //
-// Where neither TMDB's documentation nor recorded answers say what TMDB does, the server does what is
+// Where neither TMDB's documentation nor recorded responses say what TMDB does, the server does what is
 // likely, and no program should depend on it: a request token that was denied or not approved is code
 // 17 in v3 and 41 in v4; a session that was deleted is code 37; a private list of somebody else is code
 // 39, a change to somebody else's list 38, and one without a user's v4 token 36; the redirect of a v4
@@ -42,7 +43,7 @@
 // # Data
 //
 // The data is real but for a few ids (data/README.md), and there is little of it; its texts are not
-// TMDB's. [WithData] adds to it. [WithReplay] answers with recorded answers where there are some, and
+// TMDB's. [WithData] adds to it. [WithReplay] responds with recorded responses where there are some, and
 // [Record] makes them. The server as a program is cmd/tmdb-server, which is lenient unless told
 // otherwise.
 package tmdbtest

@@ -1,22 +1,24 @@
 package tmdbtest
 
 import (
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/handlers"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
-// seen is an answer to a request.
+// seen is a response to a request.
 type seen struct {
-	op     *operation
+	op     *spec.Operation
 	target string
 	status int
 	body   []byte
@@ -36,7 +38,7 @@ func get(s *Server, target string) seen {
 // movie, person and so on, the first and the last episode of each season, with
 // everything appended that can be. A user is signed in.
 //
-// What a request of its own and an appended piece both answer is asked alone for
+// What a request of its own and an appended piece both response is asked alone for
 // some only: it is the same.
 func readAll(s *Server) ([]seen, error) {
 	session, err := s.Session("ada")
@@ -49,10 +51,10 @@ func readAll(s *Server) ([]seen, error) {
 			continue
 		}
 		if op.ID == "findByExternalID" {
-			targets = append(targets, findTargets(s.set)...)
+			targets = append(targets, findTargets(setOf(s))...)
 			continue
 		}
-		paths := pathsOf(s.set, op.Path)
+		paths := pathsOf(setOf(s), op.Path)
 		if isPiece(op.ID) {
 			paths = paths[:min(alone, len(paths))]
 		}
@@ -70,14 +72,17 @@ func readAll(s *Server) ([]seen, error) {
 	}), nil
 }
 
-// alone is how often an operation is asked by itself whose answer is appended to
+// alone is how often an operation is asked by itself whose response is appended to
 // details anyway.
 const alone = 25
 
 func isPiece(opID string) bool {
-	for _, pieces := range appendable {
-		for _, id := range pieces {
-			if id == opID {
+	for _, details := range spec.Operations {
+		if !details.Has("append_to_response") {
+			continue
+		}
+		for _, name := range handlers.Pieces(details) {
+			if handlers.PieceOf(details, name) == opID {
 				return true
 			}
 		}
@@ -86,12 +91,12 @@ func isPiece(opID string) bool {
 }
 
 // elsewhere reports whether an operation is tested with the users and lists.
-func elsewhere(op *operation) bool {
+func elsewhere(op *spec.Operation) bool {
 	return slices.Contains([]string{"ACCOUNT", "AUTHENTICATION", "GUEST SESSION", "LISTS"}, op.Tag)
 }
 
 // queryOf returns a query that makes an operation tell all it can.
-func queryOf(op *operation, session string) string {
+func queryOf(op *spec.Operation, session string) string {
 	q := url.Values{}
 	for _, p := range op.Parameters {
 		switch p.Name {
@@ -102,7 +107,7 @@ func queryOf(op *operation, session string) string {
 		case "start_date":
 			q.Set("start_date", "2025-12-15")
 		case "append_to_response":
-			pieces := slices.Sorted(maps.Keys(appendable[op.ID]))
+			pieces := handlers.Pieces(op)
 			if op.ID == "tvSeriesDetails" {
 				pieces = append(pieces, "season/1", "season/1/credits")
 			}
@@ -142,25 +147,25 @@ func parameters(set *dataset.Set, template string) [][][]string {
 	case has("series_id"):
 		return [][][]string{idsOf("{series_id}", set.TV, func(s *dataset.Series) string { return itoa(s.ID) })}
 	case has("season_id"):
-		return [][][]string{changed(set, "{season_id}", dataset.KindSeason)}
+		return [][][]string{{{"{season_id}", "3572"}}}
 	case has("episode_id"):
-		return [][][]string{changed(set, "{episode_id}", dataset.KindEpisode)}
+		return [][][]string{{{"{episode_id}", "62085"}}}
 	case has("person_id"):
-		return [][][]string{idsOf("{person_id}", set.People, func(p *dataset.Person) string { return itoa(p.ID) })}
+		return [][][]string{idsOf("{person_id}", set.People(), func(p *dataset.Person) string { return itoa(p.ID) })}
 	case has("collection_id"):
-		return [][][]string{idsOf("{collection_id}", set.Collections, func(c *dataset.Collection) string { return itoa(c.ID) })}
+		return [][][]string{idsOf("{collection_id}", set.Collections(), func(c *dataset.Collection) string { return itoa(c.ID) })}
 	case has("company_id"):
-		return [][][]string{idsOf("{company_id}", set.Companies, func(c *dataset.Company) string { return itoa(c.ID) })}
+		return [][][]string{idsOf("{company_id}", set.Companies(), func(c *dataset.Company) string { return itoa(c.ID) })}
 	case has("network_id"):
-		return [][][]string{idsOf("{network_id}", set.Networks, func(n *dataset.Network) string { return itoa(n.ID) })}
+		return [][][]string{idsOf("{network_id}", set.Networks(), func(n *dataset.Network) string { return itoa(n.ID) })}
 	case has("keyword_id"):
-		return [][][]string{idsOf("{keyword_id}", set.Keywords, func(k *dataset.Keyword) string { return itoa(k.ID) })}
+		return [][][]string{idsOf("{keyword_id}", set.Keywords(), func(k *dataset.Keyword) string { return itoa(k.ID) })}
 	case has("tv_episode_group_id"):
-		return [][][]string{idsOf("{tv_episode_group_id}", groupsOf(set), func(g *dataset.EpisodeGroup) string { return g.ID })}
+		return [][][]string{idsOf("{tv_episode_group_id}", groupsOf(set), func(id string) string { return id })}
 	case has("credit_id"):
 		return [][][]string{idsOf("{credit_id}", someCredits(set), func(c *dataset.Credit) string { return c.ID })}
 	case has("review_id"):
-		return [][][]string{idsOf("{review_id}", allReviews(set), func(r *dataset.Review) string { return r.ID })}
+		return [][][]string{idsOf("{review_id}", allReviews(set), func(id string) string { return id })}
 	case has("time_window"):
 		return [][][]string{{{"{time_window}", "day"}, {"{time_window}", "week"}}}
 	}
@@ -181,8 +186,8 @@ func seasonsOf(set *dataset.Set) [][]string {
 	for _, s := range set.TV {
 		for _, season := range s.Seasons {
 			numbers := []int{}
-			if n := len(season.Episodes); n > 0 {
-				numbers = slices.Compact([]int{season.Episodes[0].Number, season.Episodes[n-1].Number})
+			if all := season.Episodes(); len(all) > 0 {
+				numbers = slices.Compact([]int{all[0].Number, all[len(all)-1].Number})
 			}
 			for _, n := range numbers {
 				values = append(values, []string{"{series_id}", itoa(s.ID), "{season_number}", itoa(season.Number), "{episode_number}", itoa(n)})
@@ -192,84 +197,80 @@ func seasonsOf(set *dataset.Set) [][]string {
 	return values
 }
 
-func changed(set *dataset.Set, placeholder string, kind dataset.Kind) [][]string {
-	var values [][]string
-	for _, ch := range set.Changes {
-		if ch.Kind() == kind {
-			values = append(values, []string{placeholder, itoa(ch.Target())})
+// setOf returns the data of a server as it is now.
+func setOf(s *Server) *dataset.Set { return s.data.at(s.Now()) }
+
+func groupsOf(set *dataset.Set) (ids []string) {
+	for _, s := range set.TV {
+		for _, g := range s.Piece("episode_groups").List("results") {
+			if id := g.Text("id"); set.Group(id) != nil {
+				ids = append(ids, id)
+			}
 		}
 	}
-	return values
+	return ids
 }
 
-func groupsOf(set *dataset.Set) []*dataset.EpisodeGroup {
-	var list []*dataset.EpisodeGroup
-	for _, s := range set.TV {
-		list = append(list, s.EpisodeGroups...)
-	}
-	return list
-}
-
-// someCredits returns the first credits of each series and movie, of each kind.
+// someCredits returns the first credits of some people.
 func someCredits(set *dataset.Set) []*dataset.Credit {
 	var list []*dataset.Credit
-	add := func(credits []*dataset.Credit) { list = append(list, credits[:min(2, len(credits))]...) }
-	for _, m := range set.Movies {
-		add(m.Cast)
-		add(m.Crew)
-	}
-	for _, s := range set.TV {
-		add(s.CreatedBy())
-		add(s.Cast)
-		add(s.Crew)
-		add(keep(s.Cast, func(c *dataset.Credit) bool { return len(c.Episodes) > 0 }))
+	for _, p := range set.People() {
+		credits := set.Credits(p.ID)
+		list = append(list, credits[:min(2, len(credits))]...)
 	}
 	return list
 }
 
-func allReviews(set *dataset.Set) []*dataset.Review {
-	var list []*dataset.Review
+func allReviews(set *dataset.Set) (ids []string) {
+	add := func(page object.Object) {
+		for _, r := range page.List("results") {
+			ids = append(ids, r.Text("id"))
+		}
+	}
 	for _, m := range set.Movies {
-		list = append(list, m.Reviews...)
+		add(m.Piece("reviews"))
 	}
 	for _, s := range set.TV {
-		list = append(list, s.Reviews...)
+		add(s.Piece("reviews"))
 	}
-	return list
+	return ids
 }
 
 // findTargets asks find for every id that it knows.
 func findTargets(set *dataset.Set) []string {
 	var targets []string
-	add := func(source, id string) {
-		if id != "" && id != "0" {
-			targets = append(targets, "/3/find/"+url.PathEscape(id)+"?external_source="+source)
+	add := func(ids object.Object, sources ...string) {
+		for _, source := range sources {
+			id := ids.Text(source)
+			if n := ids.Int(source); n != 0 {
+				id = itoa(n)
+			}
+			if id != "" {
+				targets = append(targets, "/3/find/"+url.PathEscape(id)+"?external_source="+source)
+			}
 		}
 	}
 	for _, m := range set.Movies {
-		add("imdb_id", m.ExternalIDs.IMDB)
-		add("wikidata_id", m.ExternalIDs.Wikidata)
+		add(m.Piece("external_ids"), "imdb_id", "wikidata_id")
 	}
 	for _, s := range set.TV {
-		add("tvdb_id", itoa(s.ExternalIDs.TVDB))
-		for _, e := range episodesOf(s) {
-			add("imdb_id", e.ExternalIDs.IMDB)
+		add(s.Piece("external_ids"), "tvdb_id")
+		for e := range s.Episodes {
+			add(e.Piece("external_ids"), "imdb_id")
 		}
 		for _, season := range s.Seasons {
-			add("tvdb_id", itoa(season.ExternalIDs.TVDB))
+			add(season.Piece("external_ids"), "tvdb_id")
 		}
 	}
-	for _, p := range set.People {
-		add("imdb_id", p.ExternalIDs.IMDB)
-		add("instagram_id", p.ExternalIDs.Instagram)
-		add("youtube_id", p.ExternalIDs.YouTube)
+	for _, p := range set.People() {
+		add(p.Piece("external_ids"), "imdb_id", "instagram_id", "youtube_id")
 	}
 	return targets
 }
 
-// allReads are the answers of readAll, asked once for all tests.
+// allReads are the responses of readAll, asked once for all tests.
 var allReads = sync.OnceValues(func() ([]seen, error) {
-	s, err := New()
+	s, err := New(WithClock(Day))
 	if err != nil {
 		return nil, err
 	}
@@ -279,21 +280,21 @@ var allReads = sync.OnceValues(func() ([]seen, error) {
 
 func reads(t *testing.T) []seen {
 	t.Helper()
-	answers, err := allReads()
+	responses, err := allReads()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answers
+	return responses
 }
 
-// TestEveryRead holds the answers about everything in the data to the spec.
+// TestEveryRead holds the responses about everything in the data to the spec.
 func TestEveryRead(t *testing.T) {
 	t.Parallel()
 	asked := map[string]int{}
 	faults := map[string]int{}
 	for _, a := range reads(t) {
 		asked[a.op.ID]++
-		wrong := checkAnswer(a.op.ID, a.status, a.body)
+		wrong := checkResponse(a.op.ID, a.status, a.body)
 		if a.status != http.StatusOK {
 			wrong = append(wrong, string(a.body))
 		}
@@ -302,21 +303,14 @@ func TestEveryRead(t *testing.T) {
 		}
 		// One of a kind says enough.
 		if faults[a.op.ID]++; faults[a.op.ID] <= 3 {
-			t.Errorf("%s answers %d: %s", a.target, a.status, strings.Join(wrong[:min(5, len(wrong))], "\n\t"))
+			t.Errorf("%s responds %d: %s", a.target, a.status, strings.Join(wrong[:min(5, len(wrong))], "\n\t"))
 		}
 	}
-	for id := range catalogueIDs() {
-		if asked[id] == 0 {
-			t.Errorf("%s was not asked", id)
+	for _, op := range spec.Operations {
+		if op.Method == http.MethodGet && strings.HasPrefix(op.Path, "/3/") && !elsewhere(op) && asked[op.ID] == 0 {
+			t.Errorf("%s was not asked", op.ID)
 		}
 	}
 }
 
-// catalogueIDs yields the operations of the catalogue.
-func catalogueIDs() map[string]handler {
-	all := map[string]handler{}
-	for _, table := range catalogue() {
-		maps.Copy(all, table)
-	}
-	return all
-}
+func itoa(n int) string { return strconv.Itoa(n) }

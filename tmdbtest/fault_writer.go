@@ -6,7 +6,7 @@ import (
 	"net/http"
 )
 
-// halfWriter keeps an answer back, and sends half of it at the end.
+// halfWriter keeps a response back, and sends half of it at the end.
 type halfWriter struct {
 	http.ResponseWriter
 	status int
@@ -16,7 +16,7 @@ type halfWriter struct {
 	req    *http.Request
 }
 
-// broken returns the fault of an answer of which half is sent before finish.
+// broken returns the fault of a response of which half is sent before finish.
 func broken(name string, finish func(*halfWriter)) Fault {
 	return Fault{name: name, rewrite: func(s *Server, w http.ResponseWriter, r *http.Request) http.ResponseWriter {
 		// There has to be a body of which half can be sent.
@@ -62,7 +62,7 @@ func (w *halfWriter) stop() {
 	w.ResponseWriter.Write(w.half())
 }
 
-// headerWriter changes the headers of an answer before they are sent.
+// headerWriter changes the headers of a response before they are sent.
 type headerWriter struct {
 	http.ResponseWriter
 	change func(http.Header)

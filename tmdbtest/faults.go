@@ -17,26 +17,26 @@ import (
 // Always is the number of times of a fault that does not end by itself.
 const Always = -1
 
-// Fault is what goes wrong with an answer. The functions that return one say what.
+// Fault is what goes wrong with a response. The functions that return one say what.
 type Fault struct {
 	name string
-	// answer takes the place of the whole answer. A nil one lets the answer be computed.
-	answer func(s *Server, w http.ResponseWriter, r *http.Request)
-	// rewrite changes how the answer that is computed is written.
+	// respond takes the place of the operation. With a nil one the response is computed.
+	respond func(s *Server, w http.ResponseWriter, r *http.Request)
+	// rewrite changes how the response that is computed is written.
 	rewrite func(s *Server, w http.ResponseWriter, r *http.Request) http.ResponseWriter
-	// dropped are the appended answers that fail.
+	// dropped are the pieces that fail.
 	dropped []string
 }
 
 // String returns what goes wrong.
 func (f Fault) String() string { return f.name }
 
-// instead answers in place of the operation. It returns false if the fault does not.
+// instead responds in place of the operation. It returns false if the fault does not.
 func (f Fault) instead(s *Server, w http.ResponseWriter, r *http.Request) bool {
-	if f.answer == nil {
+	if f.respond == nil {
 		return false
 	}
-	f.answer(s, w, r)
+	f.respond(s, w, r)
 	return true
 }
 
@@ -104,7 +104,7 @@ func (f *faults) add(p plannedFault) {
 }
 
 // next returns the fault for a request to the operation and counts it; the zero Fault for none.
-func (f *faults) next(op *operation) Fault {
+func (f *faults) next(op *spec.Operation) Fault {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	i := slices.IndexFunc(f.planned, func(p plannedFault) bool {
@@ -147,31 +147,31 @@ func (s *Server) Heal() {
 	s.faults.planned = nil
 }
 
-// TooManyRequests answers 429 with code 25. retryAfter is the header as it is sent: seconds such as
+// TooManyRequests responds 429 with code 25. retryAfter is the header as it is sent: seconds such as
 // "2" or "0", a date in the format of http.TimeFormat, or empty for none.
 func TooManyRequests(retryAfter string) Fault {
-	return Fault{name: "429 too many requests", answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
+	return Fault{name: "429 too many requests", respond: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
 		if retryAfter != "" {
 			w.Header().Set("Retry-After", retryAfter)
 		}
-		sendPlain(w, failed(fail(gen.StatusCodeTooManyRequests)))
+		sendPlain(w, fail(gen.StatusCodeTooManyRequests))
 	}}
 }
 
-// ServerError answers 500 with code 11.
+// ServerError responds 500 with code 11.
 func ServerError() Fault {
-	return Fault{name: "500 server error", answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
-		sendPlain(w, failed(fail(gen.StatusCodeInternalError)))
+	return Fault{name: "500 server error", respond: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
+		sendPlain(w, fail(gen.StatusCodeInternalError))
 	}}
 }
 
-// Code answers with one of TMDB's own codes, 1 to 47, and its HTTP status, such as 46 with 503.
+// Code responds with one of TMDB's own codes, 1 to 47, and its HTTP status, such as 46 with 503.
 func Code(code int) Fault {
 	if _, ok := spec.Code(code); !ok {
 		return Fault{} // refused by check
 	}
-	return Fault{name: fmt.Sprintf("code %d", code), answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
-		sendPlain(w, failed(fail(gen.StatusCode(code))))
+	return Fault{name: fmt.Sprintf("code %d", code), respond: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
+		sendPlain(w, fail(gen.StatusCode(code)))
 	}}
 }
 
@@ -179,21 +179,21 @@ func Code(code int) Fault {
 const errorPage = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n" +
 	"<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>openresty</center>\r\n</body>\r\n</html>\r\n"
 
-// BadGateway answers 502 with a page in HTML, as the CDN does.
+// BadGateway responds 502 with a page in HTML, as the CDN does.
 func BadGateway() Fault { return page("502 with HTML", http.StatusBadGateway) }
 
-// HTML answers 200 with a page in HTML, as the CDN does when it is in worse trouble.
+// HTML responds 200 with a page in HTML, as the CDN does when it is in worse trouble.
 func HTML() Fault { return page("200 with HTML", http.StatusOK) }
 
 func page(name string, status int) Fault {
-	return Fault{name: name, answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
+	return Fault{name: name, respond: func(_ *Server, w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=UTF-8")
 		w.WriteHeader(status)
 		fmt.Fprint(w, errorPage)
 	}}
 }
 
-// Slow answers as ever, after a while in real time.
+// Slow responds as ever, after a while in real time.
 func Slow(d time.Duration) Fault {
 	return Fault{name: "slow", rewrite: func(s *Server, w http.ResponseWriter, r *http.Request) http.ResponseWriter {
 		s.wait(r, d)
@@ -207,26 +207,26 @@ func Stall() Fault { return broken("stalled", (*halfWriter).stall) }
 // CutOff sends half of the body and closes the connection, although more was announced.
 func CutOff() Fault { return broken("cut off", (*halfWriter).cut) }
 
-// Malformed answers 200 with JSON that ends in the middle.
+// Malformed responds 200 with JSON that ends in the middle.
 func Malformed() Fault { return broken("malformed JSON", (*halfWriter).stop) }
 
-// Reset closes the connection before an answer, with a reset.
+// Reset closes the connection before a response, with a reset.
 func Reset() Fault {
-	return Fault{name: "reset", answer: func(_ *Server, w http.ResponseWriter, _ *http.Request) { reset(w) }}
+	return Fault{name: "reset", respond: func(_ *Server, w http.ResponseWriter, _ *http.Request) { reset(w) }}
 }
 
-// WrongContentType answers as ever, but calls the JSON text/plain.
+// WrongContentType responds as ever, but calls the JSON text/plain.
 func WrongContentType() Fault {
 	return Fault{name: "wrong content type", rewrite: func(_ *Server, w http.ResponseWriter, _ *http.Request) http.ResponseWriter {
 		return &headerWriter{w, func(h http.Header) { h.Set("Content-Type", "text/plain; charset=utf-8") }}
 	}}
 }
 
-// UnaskedGzip answers in gzip and says so, also if the request does not take any, as TMDB's CDN did in
+// UnaskedGzip responds in gzip and says so, also if the request does not take any, as TMDB's CDN did in
 // May 2026.
 func UnaskedGzip() Fault { return zipped("gzip that was not asked for", func(http.Header) {}) }
 
-// UnnamedGzip answers in gzip without a Content-Encoding that says so, whatever the request takes. The
+// UnnamedGzip responds in gzip without a Content-Encoding that says so, whatever the request takes. The
 // CDN did that at the same time.
 func UnnamedGzip() Fault {
 	return zipped("gzip without Content-Encoding", func(h http.Header) { h.Del("Content-Encoding") })

@@ -16,7 +16,7 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// failing returns a server that fails as told, without the check of its answers, and a client that
+// failing returns a server that fails as told, without the check of its responses, and a client that
 // does not repeat what fails.
 func failing(t testing.TB, times int, f Fault) (*Server, *tmdb.Client) {
 	t.Helper()
@@ -28,7 +28,7 @@ func TestFaultsAsTheWrapperSeesThem(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
 		fault  Fault
-		status int // of the error, 0 if no answer arrived
+		status int // of the error, 0 if no response arrived
 		kind   error
 	}{
 		{TooManyRequests("2"), 429, tmdb.ErrRateLimited},
@@ -207,7 +207,7 @@ func TestCloseEndsStall(t *testing.T) {
 	defer resp.Body.Close()
 	s.Close()
 	if _, err := io.ReadAll(resp.Body); err == nil {
-		t.Error("the answer ended well, want it cut off")
+		t.Error("the response ended well, want it cut off")
 	}
 }
 
@@ -224,7 +224,7 @@ func TestReset(t *testing.T) {
 	resp, err := s.Client().Do(r)
 	if err == nil {
 		resp.Body.Close()
-		t.Fatal("an answer, want none")
+		t.Fatal("a response, want none")
 	}
 	if !errors.Is(err, syscall.ECONNRESET) && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
 		t.Errorf("error %v, want a reset", err)

@@ -15,13 +15,14 @@ import (
 func TestFind(t *testing.T) {
 	t.Parallel()
 	s := NewServer(t, WithData(fstest.MapFS{
-		"movies/95000021.json": file(`{"id":95000021,"title":"Movie","original_language":"en","status":"Released","release_date":"2020-01-01","popularity":1,"vote_average":1,"vote_count":1,"poster_path":null,"backdrop_path":null,
-			"external_ids":{"imdb_id":"tt95000021","facebook_id":"same","instagram_id":"same","twitter_id":"same","wikidata_id":"Q95000021"}}`),
-		"tv/95000022/series.json": file(`{"id":95000022,"name":"Series","original_language":"en","status":"Ended","type":"Scripted","first_air_date":"2020-01-01","popularity":1,"vote_average":1,"vote_count":1,"poster_path":null,"backdrop_path":null,
-			"external_ids":{"imdb_id":"tt95000022","tvdb_id":95000022,"facebook_id":"same","wikidata_id":"Q95000022"}}`),
-		"tv/95000022/season-1.json": file(`{"series":95000022,"id":95000023,"number":1,"external_ids":{"tvdb_id":95000023,"wikidata_id":"Q95000023"},"episodes":[
-			{"id":95000024,"number":1,"name":"One","external_ids":{"imdb_id":"tt95000024","tvdb_id":95000024}}]}`),
-		"people/extra.json": file(`[{"id":95000025,"name":"Person","external_ids":{"imdb_id":"nm95000025","tiktok_id":"person","youtube_id":"person","facebook_id":"same"}}]`),
+		"movie.json": file(`{"path":"/3/movie/95000021","body":{"id":95000021,"title":"Movie","original_language":"en","status":"Released","release_date":"2020-01-01",
+			"external_ids":{"imdb_id":"tt95000021","facebook_id":"same","instagram_id":"same","twitter_id":"same","wikidata_id":"Q95000021"}}}`),
+		"series.json": file(`{"path":"/3/tv/95000022","body":{"id":95000022,"name":"Series","original_language":"en","status":"Ended","type":"Scripted","first_air_date":"2020-01-01",
+			"external_ids":{"imdb_id":"tt95000022","tvdb_id":95000022,"facebook_id":"same","wikidata_id":"Q95000022"}}}`),
+		"season.json": file(`{"path":"/3/tv/95000022/season/1","body":{"id":95000023,"season_number":1,"external_ids":{"tvdb_id":95000023,"wikidata_id":"Q95000023"},"episodes":[
+			{"id":95000024,"episode_number":1,"season_number":1,"name":"One"}]}}`),
+		"episode.json": file(`{"path":"/3/tv/95000022/season/1/episode/1/external_ids","body":{"imdb_id":"tt95000024","tvdb_id":95000024}}`),
+		"person.json":  file(`{"path":"/3/person/95000025","body":{"id":95000025,"name":"Person","external_ids":{"imdb_id":"nm95000025","tiktok_id":"person","youtube_id":"person","facebook_id":"same"}}}`),
 	}))
 	tests := []struct {
 		source, id                              string

@@ -41,23 +41,23 @@ func (l *limiter) take() (retry time.Duration, ok bool) {
 	return 0, true
 }
 
-// tooManyRequests answers with code 25. Retry-After is in whole seconds, as the header has it.
+// tooManyRequests responds with code 25. Retry-After is in whole seconds, as the header has it.
 func tooManyRequests(w http.ResponseWriter, retry time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(retry.Seconds()))))
-	sendPlain(w, failed(fail(gen.StatusCodeTooManyRequests)))
+	sendPlain(w, fail(gen.StatusCodeTooManyRequests))
 }
 
-// sendPlain writes an answer without the headers of a server that is well.
-func sendPlain(w http.ResponseWriter, a *answer) {
+// sendPlain writes a response without the headers of a server that is well.
+func sendPlain(w http.ResponseWriter, a *response) {
 	w.Header().Set("Content-Type", "application/json;charset=utf-8")
 	w.WriteHeader(a.status)
 	w.Write(a.body)
 }
 
-// offline answers who still waits when the server closes.
+// offline responds to who still waits when the server closes.
 func offline(w http.ResponseWriter) {
 	w.Header().Set("Connection", "close")
-	sendPlain(w, failed(fail(gen.StatusCodeServiceOffline)))
+	sendPlain(w, fail(gen.StatusCodeServiceOffline))
 }
 
 // wait waits in real time. It returns false if the client has gone or the server closes.

@@ -1,7 +1,6 @@
 package tmdbtest
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
@@ -34,7 +33,7 @@ func TestListsRefuse(t *testing.T) {
 	if resp, body := ask(t, s, "POST", "/4/list", `{"name":"Mine","iso_639_1":"en","public":0}`, ada4); resp.StatusCode != 201 {
 		t.Fatalf("the list is not made: %s", body)
 	}
-	list := fmt.Sprint(firstListID)
+	list := "8500001"
 
 	tests := []struct {
 		name, method, path, body string
@@ -121,7 +120,7 @@ func TestListOrders(t *testing.T) {
 			}
 		})
 	}
-	// As long as the list is sorted like that, so are its answers.
+	// As long as the list is sorted like that, so are its responses.
 	must(ada.V4Lists.Update(t.Context(), id, gen.ListUpdateV4Body{SortBy: new(gen.ListSortByV4TitleDesc), Description: new("By title.")}))(t)
 	list := must(ada.V4Lists.Details(t.Context(), id, nil))(t)
 	if list.SortBy != gen.ListSortByV4TitleDesc || list.Description != "By title." || !strings.HasPrefix(string(list.Results[0].Raw()), "{") {

@@ -184,7 +184,7 @@ func BenchmarkHTTP(b *testing.B) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
 }
 
-// sink is an answer that nobody reads.
+// sink is a response that nobody reads.
 type sink struct {
 	header http.Header
 	status int

@@ -13,7 +13,7 @@ func LogRequests(h http.Handler, logger *slog.Logger) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		begun := time.Now()
 		what := slog.String("path", shownPath(r))
-		if op, _, _ := match(r); op != nil {
+		if op := match(r, true).op; op != nil {
 			what = slog.String("operation", op.ID)
 		}
 		watched := &statusWriter{ResponseWriter: w}

@@ -18,12 +18,13 @@ type Option func(*config) error
 
 // config is what options set.
 type config struct {
-	set     *dataset.Set // in place of that of the module, for tests of the server itself
-	data    []fs.FS
+	only    *dataset.Set // in place of the data of the module, for tests of the server itself
+	top     []*dataset.Set
 	users   []User
 	clock   func() time.Time
 	token   string
 	apiKey  string
+	images  string
 	latency time.Duration
 	rate    float64
 	lenient bool
@@ -56,15 +57,21 @@ func (u User) String() string { return fmt.Sprintf("user %q", u.Username) }
 // GoString is String, so that %#v shows no password.
 func (u User) GoString() string { return u.String() }
 
-// WithData adds entries to the data of the server, or replaces those with the same id. fsys holds
-// JSON files of the form described in tmdbtest/data/README.md. The data of other servers stays as it
-// is. An entry that refers to one that does not exist is an error.
+// WithData adds recorded responses to the data of the server: those that [Record] writes, or others of the
+// form described in tmdbtest/data/README.md. What they tell takes the place of what the data told of the
+// same title, person or the like; what nothing on the server is made of, such as a page of a search, is
+// left out. The data of other servers stays as it is. A file that is no JSON, or whose response does not
+// decode, is an error.
 func WithData(fsys fs.FS) Option {
 	return func(c *config) error {
 		if fsys == nil {
 			return errors.New("WithData: no file system: want one with JSON files as in tmdbtest/data")
 		}
-		c.data = append(c.data, fsys)
+		set, err := dataset.Load(fsys)
+		if err != nil {
+			return fmt.Errorf("WithData: %w", err)
+		}
+		c.top = append(c.top, set)
 		return nil
 	}
 }
@@ -84,7 +91,9 @@ func WithUser(u User) Option {
 // airs today, and when tokens expire. The clock is read for each request, by several goroutines at
 // once.
 //
-// Without it, it is noon of the day that the data is made for, and no time passes.
+// Without it, it is the time of the machine, and the days of what is new in the data move with it: there
+// is always something in cinemas and on the air. With it the data is as it is in the files, made for [Day].
+// The header Date tells when a response was sent, whatever the clock says: caches go by it.
 func WithClock(now func() time.Time) Option {
 	return func(c *config) error {
 		if now == nil {
@@ -121,7 +130,7 @@ func printable(text string) bool {
 	return text != "" && !strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r > '~' })
 }
 
-// WithLatency makes the server wait before each answer, in real time.
+// WithLatency makes the server wait before each response, in real time.
 func WithLatency(d time.Duration) Option {
 	return func(c *config) error {
 		if d < 0 {
@@ -133,7 +142,7 @@ func WithLatency(d time.Duration) Option {
 }
 
 // WithRate limits the requests a second, in real time: as many as fit into a second at once, then
-// evenly. Those above are answered with 429 and Retry-After. 0 is no limit, which is the default;
+// evenly. Those above get 429 and Retry-After. 0 is no limit, which is the default;
 // TMDB's is about 40.
 func WithRate(perSecond float64) Option {
 	return func(c *config) error {
@@ -179,7 +188,7 @@ func WithProblems(tell func(problem string)) Option {
 	}
 }
 
-// Quiet lets a test send requests that the spec does not allow: they are answered with an error as
+// Quiet lets a test send requests that the spec does not allow: they get an error as
 // ever, but do not make the test fail.
 func Quiet() Option {
 	return func(c *config) error {

@@ -25,7 +25,7 @@ func limitBody(w http.ResponseWriter) {
 
 // readBody reads the body of a request, or returns the response to one that is too long, takes too
 // long or breaks off. The limit of the time ends with the body.
-func readBody(w http.ResponseWriter, r *http.Request) (body []byte, refused *answer) {
+func readBody(w http.ResponseWriter, r *http.Request) (body []byte, refused *response) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err == nil {
 		_ = http.NewResponseController(w).SetReadDeadline(time.Time{})
@@ -33,7 +33,7 @@ func readBody(w http.ResponseWriter, r *http.Request) (body []byte, refused *ans
 	}
 	// The connection has what nobody will read.
 	w.Header().Set("Connection", "close")
-	refused = failed(fail(gen.StatusCodeInvalidInput, "the body cannot be read: want JSON of at most 1 MiB, within 30 seconds"))
+	refused = fail(gen.StatusCodeInvalidInput, "the body cannot be read: want JSON of at most 1 MiB, within 30 seconds")
 	timeout, ok := errors.AsType[interface {
 		error
 		Timeout() bool

@@ -20,12 +20,14 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
-// maxRecorded is how much of an answer is read, in bytes.
+// maxRecorded is how much of a response is read, in bytes.
 const maxRecorded = 32 << 20
 
-// recorder is a proxy to TMDB that keeps the answers.
+// recorder is a proxy to TMDB that keeps the responses.
 type recorder struct {
 	dir    string
 	base   *url.URL
@@ -39,7 +41,7 @@ type recorder struct {
 // requestKey stands for all requests that are the same but for secrets. It is not written to files.
 type requestKey [sha256.Size]byte
 
-func keyOf(op *operation, path map[string]string, query map[string]any, body any) requestKey {
+func keyOf(op *spec.Operation, path map[string]string, query map[string]any, body any) requestKey {
 	told := map[string]string{}
 	for name, value := range path {
 		if !spec.IsSecret(name) {
@@ -50,12 +52,12 @@ func keyOf(op *operation, path map[string]string, query map[string]any, body any
 	return sha256.Sum256(key)
 }
 
-// Record returns a proxy that sends requests on to TMDB and writes the answers to files in dir, for
+// Record returns a proxy that sends requests on to TMDB and writes the responses to files in dir, for
 // [WithReplay]. Callers use it with their own token, which goes on with each request. Secrets are
-// removed before anything is written: those of the request wherever they are in the answer, and every
-// token and session that the answer has. So is what tells whose account it was: names, ids and pictures
+// removed before anything is written: those of the request wherever they are in the response, and every
+// token and session that the response has. So is what tells whose account it was: names, ids and pictures
 // of users, and ids, names and texts of their lists. The types of what is removed stay. Ratings stay,
-// too. Only requests to operations of the spec are sent on, and redirects are not followed. Answers that
+// too. Only requests to operations of the spec are sent on, and redirects are not followed. Responses that
 // are not JSON, or that say nothing about what was asked for, such as 401, 429 and 500, are passed on
 // but not written. A request that comes again, the same but for secrets, has its file written again.
 //
@@ -92,7 +94,7 @@ func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, erro
 // passedOn are the headers of a request that TMDB gets to see. Compression is left to the transport.
 var passedOn = []string{"Authorization", "Accept", "Content-Type"}
 
-// passedBack are the headers of an answer that the caller gets to see.
+// passedBack are the headers of a response that the caller gets to see.
 var passedBack = []string{"Content-Type", "Cache-Control", "Etag", "Retry-After", "Date", "Vary"}
 
 func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -101,9 +103,10 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	limitBody(w)
-	op, path, _ := match(r)
+	m := match(r, false)
+	op, path := m.op, m.path
 	if op == nil {
-		sendPlain(w, failed(notFound()))
+		sendPlain(w, failed(codes.NotFound()))
 		return
 	}
 	body, refused := readBody(w, r)
@@ -117,13 +120,13 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer resp.Body.Close()
-	answer, err := io.ReadAll(io.LimitReader(resp.Body, maxRecorded+1))
-	if err != nil || len(answer) > maxRecorded {
+	response, err := io.ReadAll(io.LimitReader(resp.Body, maxRecorded+1))
+	if err != nil || len(response) > maxRecorded {
 		unreachable(w, r)
 		return
 	}
-	if err := rec.write(op, path, r, body, resp.StatusCode, answer); err != nil {
-		sendPlain(w, failed(fail(gen.StatusCodeInternalError, "the answer cannot be written: "+err.Error())))
+	if err := rec.write(op, path, r, body, resp.StatusCode, response); err != nil {
+		sendPlain(w, fail(gen.StatusCodeInternalError, "the response cannot be written: "+err.Error()))
 		return
 	}
 	for _, name := range passedBack {
@@ -131,19 +134,19 @@ func (rec *recorder) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			w.Header().Set(name, v)
 		}
 	}
-	w.Header().Set("Content-Length", strconv.Itoa(len(answer)))
+	w.Header().Set("Content-Length", strconv.Itoa(len(response)))
 	w.WriteHeader(resp.StatusCode)
-	w.Write(answer)
+	w.Write(response)
 }
 
-// unreachable answers who cannot have TMDB's response. It does not say why: the error of the client
+// unreachable responds to who cannot have TMDB's response. It does not say why: the error of the client
 // names the URL, which may hold the key.
 func unreachable(w http.ResponseWriter, r *http.Request) {
 	if r.Context().Err() != nil { // the proxy ends
 		offline(w)
 		return
 	}
-	sendPlain(w, failed(fail(gen.StatusCodeBackendUnreachable)))
+	sendPlain(w, fail(gen.StatusCodeBackendUnreachable))
 }
 
 // send sends a request on.
@@ -164,9 +167,9 @@ func (rec *recorder) send(method string, r *http.Request, body []byte) (*http.Re
 	return rec.client.Do(on)
 }
 
-// write writes an answer without secrets. One that is not JSON, or no use to [WithReplay], is left out.
-func (rec *recorder) write(op *operation, path map[string]string, r *http.Request, body []byte, status int, answer []byte) error {
-	v, err := parseJSON(answer)
+// write writes a response without secrets. One that is not JSON, or no use to [WithReplay], is left out.
+func (rec *recorder) write(op *spec.Operation, path map[string]string, r *http.Request, body []byte, status int, response []byte) error {
+	v, err := object.Decode(response)
 	if err != nil || !tells(status) {
 		return nil
 	}
@@ -189,14 +192,14 @@ func (rec *recorder) write(op *operation, path map[string]string, r *http.Reques
 	if err != nil {
 		return err
 	}
-	file, err := json.Marshal(recordedAnswer{
+	file, err := json.Marshal(recordedResponse{
 		Source: ofRecorder, Method: op.Method, Path: op.Path, PathParams: kept, Status: status,
 		Query: query, Kind: "recorded", Date: time.Now().UTC().Format(time.DateOnly), Body: clean,
 	})
 	if err != nil {
 		return err
 	}
-	sent, _ := parseJSON(body) // nil for none
+	sent, _ := object.Decode(body) // nil for none
 	return rec.writeFile(op.ID, keyOf(op, asked, query, hide(sent, hidden)), append(file, '\n'))
 }
 
@@ -246,8 +249,8 @@ func (rec *recorder) readDir() error {
 
 // keyIn returns the key of the request that a file is of. The body of a request is not in files, nor
 // which list of a user it was about: false.
-func (rec *recorder) keyIn(name string, op *operation) (requestKey, bool) {
-	var a recordedAnswer
+func (rec *recorder) keyIn(name string, op *spec.Operation) (requestKey, bool) {
+	var a recordedResponse
 	if op == nil || op.Body != nil {
 		return requestKey{}, false
 	}

@@ -22,7 +22,7 @@ import (
 // startRecorder starts a proxy that records a server, and returns its URL and folder.
 func startRecorder(t *testing.T, apiURL string) (proxyURL, dir string) {
 	t.Helper()
-	dir = filepath.Join(t.TempDir(), "answers")
+	dir = filepath.Join(t.TempDir(), "responses")
 	h, err := Record(dir, apiURL, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -49,6 +49,7 @@ func TestRecordAndReplay(t *testing.T) {
 	ada := must(client.With(tmdb.WithDefaults(tmdb.Session(session))))(t)
 	must(ada.Account.Details(ctx, nil))(t)
 	guest := must(client.Authentication.CreateGuestSession(ctx))(t).GuestSessionID
+	must(must(client.With(tmdb.WithDefaults(tmdb.GuestSession(guest))))(t).Movies.AddRating(ctx, 550, nil, gen.RatingBody{Value: 8}))(t)
 	must(client.GuestSessions.RatedMovies(ctx, guest, nil))(t)
 	m := must(client.Movies.Details(ctx, 550, &gen.MovieDetailsParams{Language: new("de")}))(t)
 	access, accountID, err := real.AccessToken("ada")
@@ -60,8 +61,8 @@ func TestRecordAndReplay(t *testing.T) {
 
 	// No secret is in any file.
 	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
-	if err != nil || len(files) != 9 {
-		t.Fatalf("%d files, %v, want 9", len(files), err)
+	if err != nil || len(files) != 10 {
+		t.Fatalf("%d files, %v, want 10", len(files), err)
 	}
 	for _, name := range files {
 		data, err := os.ReadFile(name)
@@ -78,8 +79,8 @@ func TestRecordAndReplay(t *testing.T) {
 		}
 	}
 
-	// What was recorded is answered by a server that does not know the movie's title.
-	var file recordedAnswer
+	// What was recorded is responded to by a server that does not know the movie's title.
+	var file recordedResponse
 	data, err := os.ReadFile(filepath.Join(dir, "movieDetails__1.json"))
 	if err != nil {
 		t.Fatal(err)

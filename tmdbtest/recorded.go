@@ -8,8 +8,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-// recordedAnswer is a file with one answer of TMDB.
-type recordedAnswer struct {
+// recordedResponse is a file with one response of TMDB.
+type recordedResponse struct {
 	// Source says who recorded it.
 	Source string `json:"source"`
 	Method string `json:"method"`
@@ -36,7 +36,7 @@ func tells(status int) bool {
 }
 
 // tellsPath reports whether the file has all that stood in the path, but for secrets.
-func (a *recordedAnswer) tellsPath(op *operation) bool {
+func (a *recordedResponse) tellsPath(op *spec.Operation) bool {
 	for p := range op.In(spec.InPath) {
 		if _, ok := a.PathParams[p.Name]; !ok && !spec.IsSecret(p.Name) {
 			return false

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/handlers"
 )
 
 // removed stands in files in the place of a secret.
@@ -20,10 +21,10 @@ const minWithin = 8
 // secretsOf returns the secrets of a request: of header, path, query and body, and what its token says
 // about whose it is.
 func secretsOf(path map[string]string, r *http.Request, body []byte) []string {
-	token := bearer(r)
+	token := handlers.Bearer(r.Header.Get("Authorization"))
 	secrets := append(claims(token), token)
 	for name, value := range path {
-		// The id of an account of v3 is any number, which may be anything else in the answer.
+		// The id of an account of v3 is any number, which may be anything else in the response.
 		if spec.IsSecret(name) && name != "account_id" {
 			secrets = append(secrets, value)
 		}

@@ -3,6 +3,8 @@ package tmdbtest
 import (
 	"slices"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // ofList are the fields of a list that tell which one it is, or that its owner wrote. TMDB shows with
@@ -11,7 +13,7 @@ var ofList = []string{"id", "list_id", "name", "description", "comments", "objec
 
 // hideLists takes out of the body of a response, and out of path, which lists of users they are about,
 // whoever has made them: a response does not tell.
-func hideLists(op *operation, path map[string]string, body any) {
+func hideLists(op *spec.Operation, path map[string]string, body any) {
 	fields, _ := body.(map[string]any)
 	if strings.HasPrefix(op.Path[len("/3"):], "/list") {
 		delete(path, "list_id")

@@ -14,6 +14,7 @@ import (
 	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
 // TestRecordingsTellNobody acts as a user through the recorder: no file may tell who that is, and
@@ -59,7 +60,7 @@ func TestRecordingsTellNobody(t *testing.T) {
 		}
 		op, _, _ := spec.Match(method, strings.Split(path, "?")[0])
 		number[op.ID]++
-		var file recordedAnswer
+		var file recordedResponse
 		text, err := os.ReadFile(filepath.Join(dir, fileName(op.ID, number[op.ID])))
 		if err == nil {
 			err = json.Unmarshal(text, &file)
@@ -144,7 +145,7 @@ func typesOf(t *testing.T, data []byte) string {
 		}
 		return fmt.Sprintf("%T", v)
 	}
-	v, err := parseJSON(data)
+	v, err := object.Decode(data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -168,7 +169,7 @@ func TestHide(t *testing.T) {
 		`{"avatar":{"gravatar":{"hash":"c9"},"tmdb":{"avatar_path":"/a.png"}}}`: `{"avatar":{"gravatar":{"hash":"removed"},"tmdb":{"avatar_path":"removed"}}}`,
 		`{"0123456789abcdef":1}`:                                                `{"removed":1}`,
 	} {
-		v, err := parseJSON([]byte(body))
+		v, err := object.Decode([]byte(body))
 		if err != nil {
 			t.Fatal(err)
 		}

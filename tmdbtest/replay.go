@@ -13,13 +13,15 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/handlers"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
-// replay is a folder of recorded answers, by method and path, the newest first.
-type replay map[string][]recordedAnswer
+// replay is a folder of recorded responses, by method and path, the newest first.
+type replay map[string][]recordedResponse
 
-// WithReplay answers with what was recorded where a recording matches the request, and from the data
-// otherwise. fsys holds JSON files with one answer each, in any folders: those that [Record] writes, or
+// WithReplay responds with what was recorded where a recording matches the request, and from the data
+// otherwise. fsys holds JSON files with one response each, in any folders: those that [Record] writes, or
 // others of the form {"method", "path", "status", "query", "body"}. INDEX.json is left out, and so are
 // failures that say nothing about what was asked for, such as 401, 429 and 500; a 404 is one that does.
 // So is what signs in and out: tokens and sessions are the server's own, for those in the files are
@@ -32,7 +34,7 @@ type replay map[string][]recordedAnswer
 func WithReplay(fsys fs.FS) Option {
 	return func(c *config) error {
 		if fsys == nil {
-			return errors.New("WithReplay: no file system: want one with recorded answers")
+			return errors.New("WithReplay: no file system: want one with recorded responses")
 		}
 		r, err := readReplay(fsys)
 		if err != nil {
@@ -53,12 +55,12 @@ func readReplay(fsys fs.FS) (replay, error) {
 		if err != nil {
 			return err
 		}
-		var a recordedAnswer
+		var a recordedResponse
 		if err := json.Unmarshal(data, &a); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 		if a.Method == "" || a.Path == "" || a.Status == 0 || a.Body == nil {
-			return fmt.Errorf("%s: no recorded answer: want method, path, status and body", name)
+			return fmt.Errorf("%s: no recorded response: want method, path, status and body", name)
 		}
 		if tells(a.Status) && !signsIn(a.Method, a.Path) {
 			key := a.Method + " " + a.Path
@@ -67,7 +69,7 @@ func readReplay(fsys fs.FS) (replay, error) {
 		return nil
 	})
 	for _, list := range r {
-		slices.SortStableFunc(list, func(a, b recordedAnswer) int { return cmp.Compare(b.Date, a.Date) })
+		slices.SortStableFunc(list, func(a, b recordedResponse) int { return cmp.Compare(b.Date, a.Date) })
 	}
 	return r, err
 }
@@ -79,16 +81,16 @@ func signsIn(method, path string) bool {
 }
 
 // find returns the recording that matches a call, nil if none does.
-func (r replay) find(c *call) *answer {
-	for _, a := range r[c.op.Method+" "+c.op.Path] {
-		if a.matchesQuery(c.query) && a.matchesPath(c) {
-			return &answer{status: a.Status, body: a.Body}
+func (r replay) find(c *handlers.Call) *response {
+	for _, a := range r[c.Op.Method+" "+c.Op.Path] {
+		if a.matchesQuery(c.Query) && a.matchesPath(c) {
+			return &response{status: a.Status, body: a.Body}
 		}
 	}
 	return nil
 }
 
-func (a *recordedAnswer) matchesQuery(query url.Values) bool {
+func (a *recordedResponse) matchesQuery(query url.Values) bool {
 	recorded := url.Values{}
 	for name, value := range a.Query {
 		recorded.Set(name, fmt.Sprint(value))
@@ -98,18 +100,18 @@ func (a *recordedAnswer) matchesQuery(query url.Values) bool {
 
 // matchesPath compares what stands in the path. Where the recording does not tell, the body has to:
 // the id of the only id in the path, and the numbers of season and episode.
-func (a *recordedAnswer) matchesPath(c *call) bool {
-	if a.Status >= 400 && len(a.PathParams) < len(c.path) {
+func (a *recordedResponse) matchesPath(c *handlers.Call) bool {
+	if a.Status >= 400 && len(a.PathParams) < len(c.Path) {
 		return false // what is not there may be another
 	}
 	var fields map[string]any
 	ids := 0
-	for name := range c.path {
+	for name := range c.Path {
 		if strings.HasSuffix(name, "_id") {
 			ids++
 		}
 	}
-	for name, want := range c.path {
+	for name, want := range c.Path {
 		if spec.IsSecret(name) {
 			continue
 		}
@@ -126,7 +128,7 @@ func (a *recordedAnswer) matchesPath(c *call) bool {
 			fields = topLevel(a.Body)
 		}
 		key := name
-		if strings.HasSuffix(name, "_id") && ids == len(c.path) && ids == 1 {
+		if strings.HasSuffix(name, "_id") && ids == len(c.Path) && ids == 1 {
 			key = "id"
 		}
 		if got, ok := fields[key]; !ok || fmt.Sprint(got) != want {
@@ -138,7 +140,7 @@ func (a *recordedAnswer) matchesPath(c *call) bool {
 
 // topLevel returns the fields of an object, an empty map for any other JSON.
 func topLevel(body json.RawMessage) map[string]any {
-	v, err := parseJSON(body)
+	v, err := object.Decode(body)
 	if err != nil {
 		return map[string]any{}
 	}

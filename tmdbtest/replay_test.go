@@ -86,8 +86,8 @@ func TestReplaySignsIn(t *testing.T) {
 func TestReplayRefuses(t *testing.T) {
 	t.Parallel()
 	for name, content := range map[string]string{
-		"no JSON":   `<html>`,
-		"no answer": `{"method":"GET"}`,
+		"no JSON":     `<html>`,
+		"no response": `{"method":"GET"}`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // Request is a request that arrived, with all that it held, secrets too: a test may want to see them.
@@ -20,7 +22,7 @@ type Request struct {
 	Query  url.Values
 	Header http.Header
 	Body   []byte
-	// Status is that of the answer, 0 if none was sent or none yet.
+	// Status is that of the response, 0 if none was sent or none yet.
 	Status int
 }
 
@@ -106,7 +108,7 @@ func (s *Server) Problems() []string {
 }
 
 // problem notes that a request is not what the spec allows.
-func (s *Server) problem(r *http.Request, op *operation, text string) {
+func (s *Server) problem(r *http.Request, op *spec.Operation, text string) {
 	what := r.Method + " request"
 	if op != nil {
 		what = op.Method + " " + op.Path
@@ -129,8 +131,8 @@ func (s *Server) problem(r *http.Request, op *operation, text string) {
 	}
 }
 
-// note records a request. done has to be called when it is answered by w.
-func (s *Server) note(w http.ResponseWriter, r *http.Request, op *operation, body []byte) (noted http.ResponseWriter, done func()) {
+// note records a request. done has to be called when the response is written to w.
+func (s *Server) note(w http.ResponseWriter, r *http.Request, op *spec.Operation, body []byte) (noted http.ResponseWriter, done func()) {
 	entry := &Request{
 		Method: r.Method,
 		Path:   r.URL.EscapedPath(),
@@ -153,7 +155,7 @@ func (s *Server) note(w http.ResponseWriter, r *http.Request, op *operation, bod
 	}
 }
 
-// statusWriter remembers the status of an answer.
+// statusWriter remembers the status of a response.
 type statusWriter struct {
 	http.ResponseWriter
 	status int

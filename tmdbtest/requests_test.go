@@ -100,7 +100,7 @@ func TestLatency(t *testing.T) {
 	begin := time.Now()
 	ask(t, s, "GET", "/3/movie/550", "")
 	if took := time.Since(begin); took < latency {
-		t.Errorf("the answer took %v, want at least %v", took, latency)
+		t.Errorf("the response took %v, want at least %v", took, latency)
 	}
 }
 

@@ -48,7 +48,7 @@ func FuzzQuery(f *testing.F) {
 		for _, path := range []string{"/3/discover/movie", "/3/discover/tv", "/3/search/multi", "/3/tv/1396", "/3/movie/550", "/3/movie/550/images", "/3/tv/on_the_air", "/3/movie/550/changes"} {
 			a := get(s, path+"?"+values.Encode())
 			if a.status >= http.StatusInternalServerError {
-				t.Errorf("%s?%s answers %d: %s", path, query, a.status, a.body)
+				t.Errorf("%s?%s responds %d: %s", path, query, a.status, a.body)
 			}
 		}
 	})

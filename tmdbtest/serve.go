@@ -2,16 +2,19 @@ package tmdbtest
 
 import (
 	"bytes"
-	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/handlers"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/validation"
 )
 
-// Handler returns what answers the requests, for use in another server than the one at URL: the API
+// Handler returns what responds to requests, for use in another server than the one at URL: the API
 // and the pages on which users approve.
 func (s *Server) Handler() http.Handler {
 	mux := http.NewServeMux()
@@ -28,6 +31,9 @@ func (s *Server) Handler() http.Handler {
 		if preflight(w, r) {
 			return
 		}
+		if s.serveFile(w, r) {
+			return
+		}
 		limitBody(w)
 		if path := r.URL.EscapedPath(); strings.HasPrefix(path, "/3/") || strings.HasPrefix(path, "/4/") {
 			s.serveAPI(w, r)
@@ -37,11 +43,11 @@ func (s *Server) Handler() http.Handler {
 	})
 }
 
-// serveAPI answers a request to the API: note it, wait, fail if told to, check it, compute, send.
+// serveAPI responds to a request to the API: note it, wait, fail if told to, check it, compute, send.
 func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 	body, a := readBody(w, r)
-	op, path, found := match(r)
-	w, done := s.note(w, r, op, body)
+	m := match(r, s.config.lenient)
+	w, done := s.note(w, r, m.op, body)
 	defer done()
 
 	if !s.wait(r, s.config.latency) {
@@ -52,77 +58,84 @@ func (s *Server) serveAPI(w http.ResponseWriter, r *http.Request) {
 		tooManyRequests(w, retry)
 		return
 	}
-	f := s.faults.next(op)
+	f := s.faults.next(m.op)
 	if f.instead(s, w, r) {
 		return
 	}
 	if a == nil {
-		a = s.answer(r, op, path, found, body, f.dropped)
+		a = s.respond(r, m, body, f.dropped)
 	}
 	if f.rewrite != nil {
 		w = f.rewrite(s, w, r)
 	}
-	a.send(w, r, s)
+	a.send(w, r)
 	if end, ok := w.(interface{ end() }); ok {
 		end.end()
 	}
 }
 
-// match is [spec.Match] for a request. HEAD is GET of which the body stays here, but for one that clears
-// a list.
-func match(r *http.Request) (op *operation, path map[string]string, known bool) {
-	if r.Method != http.MethodHead {
-		return spec.Match(r.Method, r.URL.EscapedPath())
-	}
-	op, path, known = spec.Match(http.MethodGet, r.URL.EscapedPath())
-	if op != nil && op.ID == "clearListV4" {
-		op = nil
-	}
-	return op, path, known
-}
-
-// answer computes the answer to a request that arrived whole.
-func (s *Server) answer(r *http.Request, op *operation, path map[string]string, found bool, body []byte, dropped []string) *answer {
+// respond computes the response to a request that arrived whole.
+func (s *Server) respond(r *http.Request, m matched, body []byte, dropped []string) *response {
 	switch {
-	case !found:
-		s.problem(r, op, "no such path as "+shownPath(r)+": want one of the spec, such as /3/movie/{movie_id}")
-		return failed(notFound())
-	case op == nil:
-		s.problem(r, op, "the path does not take "+r.Method)
-		return failed(fail(gen.StatusCodeMethodNotSupported))
+	case !m.known:
+		s.problem(r, nil, "no such path as "+shownPath(r)+": want one of the spec, such as /3/movie/{movie_id}")
+		return failed(codes.NotFound())
+	case m.op == nil:
+		s.problem(r, nil, "the path does not take "+r.Method)
+		return fail(gen.StatusCodeMethodNotSupported)
 	}
 	query, err := url.ParseQuery(r.URL.RawQuery)
 	if err != nil {
-		s.problem(r, op, "the query does not parse: want name=value joined by &")
-		return failed(fail(gen.StatusCodeInvalidInput, "the query does not parse"))
+		s.problem(r, m.op, "the query does not parse: want name=value joined by &")
+		return fail(gen.StatusCodeInvalidInput, "the query does not parse")
 	}
-	c := &call{
-		srv: s, set: s.set, op: op, req: r, now: s.Now(),
-		path: path, query: query, body: bytes.TrimSpace(body), bearer: bearer(r),
+	now := s.Now()
+	set := s.data.at(now)
+	c := handlers.Call{
+		Op: m.op, Set: set, State: s.state, Now: now, Path: m.path, Query: query,
+		Images: s.imagesFor(r),
 	}
-	if err := c.authorize(); err != nil {
-		return failed(err).of(op)
+	if err := c.Authorize(r.Header.Get("Authorization"), s.Token, s.APIKey); err != nil {
+		return failed(err).of(m.op)
 	}
 	query.Del("api_key")
-	if err := c.validate(); err != nil {
-		return failed(err).of(op)
+	v := validation.Request{
+		Op: m.op, Path: m.path, Query: query, Body: bytes.TrimSpace(m.bodyOf(body, query)),
+		ContentType: r.Header.Get("Content-Type"), Set: set, Lenient: s.config.lenient,
 	}
-	if a := s.config.replay.find(c); a != nil {
-		return a.of(op)
+	problems, err := v.Check()
+	if problems = append(m.problems, problems...); len(problems) > 0 {
+		s.problem(r, m.op, strings.Join(problems, "; "))
 	}
-	c.drop(dropped)
-	v, err := c.run()
 	if err != nil {
-		if _, ok := errors.AsType[*failure](err); !ok {
-			s.problem(r, op, "the server itself failed: "+err.Error())
-		}
-		return failed(err).of(op)
+		return failed(err).of(m.op)
 	}
-	a := succeeded(v, c.status).of(op)
-	if token, ok := v.(gen.RequestToken); ok && op.ID == "createRequestToken" {
-		a.callback = s.URL + "/authenticate/" + token.RequestToken
+	c.Body = v.Body
+	if a := s.config.replay.find(&c); a != nil {
+		return a.of(m.op)
+	}
+	drop(query, dropped)
+	resp, err := handlers.Serve(c)
+	if err != nil {
+		return failed(err).of(m.op)
+	}
+	a := &response{op: m.op, status: resp.Status, body: resp.Body}
+	if m.op.ID == "createRequestToken" {
+		token, _ := object.Parse(resp.Body)
+		a.callback = s.URL + "/authenticate/" + token.Text("request_token")
 	}
 	return a
+}
+
+// drop takes names out of append_to_response, as if what they ask for had failed.
+func drop(query url.Values, names []string) {
+	if len(names) == 0 || query.Get("append_to_response") == "" {
+		return
+	}
+	kept := slices.DeleteFunc(strings.Split(query.Get("append_to_response"), ","), func(name string) bool {
+		return slices.Contains(names, strings.TrimSpace(name))
+	})
+	query.Set("append_to_response", strings.Join(kept, ","))
 }
 
 // shownPath returns the path of a request with … in the place of what is long enough to be a secret.
@@ -134,24 +147,4 @@ func shownPath(r *http.Request) string {
 		}
 	}
 	return strings.Join(segments, "/")
-}
-
-// run calls the handler of the operation.
-func (c *call) run() (any, error) {
-	h := handlers()[c.op.ID]
-	if h == nil {
-		return nil, errors.New("no handler for " + c.op.ID)
-	}
-	return h(c)
-}
-
-// succeed returns TMDB's answer to a request that has no other, such as code 12 for an update.
-func succeed(c *call, code gen.StatusCode) (any, error) {
-	known, _ := spec.Code(int(code))
-	c.status = known.HTTP
-	return gen.Status{
-		StatusCode:    code,
-		StatusMessage: known.Message,
-		Success:       new(true),
-	}, nil
 }

@@ -8,8 +8,8 @@ import (
 	"testing"
 	"time"
 
-	"github.com/tmdb-go/tmdb/tmdbtest/data"
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/pictures"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/state"
 )
 
 // Server is TMDB in this process, on a port of its own on loopback. It is safe for concurrent use.
@@ -23,25 +23,24 @@ type Server struct {
 	// APIKey is the v3 key that it takes, as the parameter api_key.
 	APIKey string
 
-	set    *dataset.Set
-	state  *state
+	data   *source
+	state  *state.State
 	config config
-	// ownClock is whether the clock is the caller's; then it is that of the Date header too. A Date
-	// that stands still would make every answer stale to a cache.
-	ownClock bool
-	http     *httptest.Server
+	http   *httptest.Server
+
+	pictures http.Handler
 
 	faults   faults
 	requests record
 	limit    limiter
-	// done is closed when the server closes, to end answers that are held back.
+	// done is closed when the server closes, to end responses that are held back.
 	done  chan struct{}
 	close sync.Once
 }
 
 // New starts a server. It has to be closed. The error is about options and the data that they name.
 //
-// Requests that the spec does not allow are answered with an error, and told by [Server.Problems].
+// Requests that the spec does not allow get an error, and told by [Server.Problems].
 func New(opts ...Option) (*Server, error) {
 	s, err := NewUnstarted(opts...)
 	if err != nil {
@@ -67,7 +66,7 @@ func NewServer(t testing.TB, opts ...Option) *Server {
 	return s
 }
 
-// NewUnstarted returns a server that does not listen: its URL is empty, and its Handler answers
+// NewUnstarted returns a server that does not listen: its URL is empty, and its Handler responds to
 // requests. The error is that of [New].
 func NewUnstarted(opts ...Option) (*Server, error) {
 	c := config{}
@@ -76,67 +75,41 @@ func NewUnstarted(opts ...Option) (*Server, error) {
 			return nil, fmt.Errorf("tmdbtest: %w", err)
 		}
 	}
-	set, err := c.loadData()
+	// The data goes with the clock of the machine, and stays as it is with another.
+	moves := c.clock == nil
+	if moves {
+		c.clock = time.Now
+	}
+	data, err := newSource(c.top, c.only, moves, c.clock())
 	if err != nil {
 		return nil, fmt.Errorf("tmdbtest: %w", err)
 	}
-	ownClock := c.clock != nil
-	if !ownClock {
-		c.clock = clockOf(set)
-	}
+	set := data.at(c.clock())
 	s := &Server{
-		ownClock: ownClock,
-		Token:    c.token,
-		APIKey:   c.apiKey,
-		set:      set,
-		state:    newState(set),
-		config:   c,
-		done:     make(chan struct{}),
+		Token:  c.token,
+		APIKey: c.apiKey,
+		data:   data,
+		state:  state.New(set),
+		config: c,
+		done:   make(chan struct{}),
 	}
 	if s.Token == "" {
-		s.Token = jwt("read access token", 0)
+		s.Token = state.JWT("read access token", 0)
 	}
 	if s.APIKey == "" {
-		s.APIKey = secret("api key", 0, 32)
+		s.APIKey = state.Secret("api key", 0, 32)
 	}
+	s.pictures = pictures.New(s.picture)
 	s.limit.perSecond = c.rate
 	for _, p := range c.faults {
 		s.faults.add(p)
 	}
 	for _, u := range c.users {
-		if err := s.state.add(set, u); err != nil {
+		if err := s.add(set, u); err != nil {
 			return nil, fmt.Errorf("tmdbtest: WithUser: %w", err)
 		}
 	}
 	return s, nil
-}
-
-// embedded is the data set of the module, read once.
-var embedded = sync.OnceValues(func() (*dataset.Set, error) { return dataset.Load(data.FS) })
-
-// loadData returns the data set of the module with the files of WithData, each over those before it.
-func (c *config) loadData() (*dataset.Set, error) {
-	set, err := c.set, error(nil)
-	if set == nil {
-		set, err = embedded()
-	}
-	if err != nil {
-		return nil, err
-	}
-	for _, layer := range c.data {
-		if set, err = set.Merge(layer); err != nil {
-			return nil, fmt.Errorf("WithData: %w", err)
-		}
-	}
-	return set, nil
-}
-
-// clockOf returns the clock of a server that is given none: noon of the day that the data is made
-// for, which does not pass.
-func clockOf(set *dataset.Set) func() time.Time {
-	day, _ := set.ReferenceDay().Time()
-	noon := day.Add(12 * time.Hour)
-	return func() time.Time { return noon }
 }
 
 // Close stops the server when the requests under way have their responses. Those that [WithLatency]

@@ -12,7 +12,7 @@ import (
 	"github.com/tmdb-go/tmdb/wrapper/signin"
 )
 
-// must returns the answer of a call that has to succeed: must(client.Movies.Details(…))(t).
+// must returns the response of a call that has to succeed: must(client.Movies.Details(…))(t).
 func must[T any](v *T, err error) func(testing.TB) *T {
 	return func(t testing.TB) *T {
 		t.Helper()

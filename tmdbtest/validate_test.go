@@ -11,7 +11,7 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 )
 
-// ask sends a request with the token of the application and returns the answer with its body read.
+// ask sends a request with the token of the application and returns the respond with its body read.
 func ask(t testing.TB, s *Server, method, path, body string, edit ...func(*http.Request)) (*http.Response, []byte) {
 	t.Helper()
 	r, err := http.NewRequestWithContext(t.Context(), method, s.URL+path, strings.NewReader(body))
@@ -42,7 +42,7 @@ func failureOf(t testing.TB, body []byte) gen.Error {
 	t.Helper()
 	var e gen.Error
 	if err := json.Unmarshal(body, &e); err != nil || e.StatusCode == nil {
-		t.Fatalf("the answer is no failure: %s", body)
+		t.Fatalf("the response is no failure: %s", body)
 	}
 	return e
 }
@@ -150,11 +150,11 @@ func TestLenient(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := `{"name":"Mine","iso_639_1":"en","public":false,"unknown":1}`
-	resp, answer := ask(t, s, "POST", "/4/list", body, func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) })
+	resp, response := ask(t, s, "POST", "/4/list", body, func(r *http.Request) { r.Header.Set("Authorization", "Bearer "+token) })
 	if resp.StatusCode != 201 {
-		t.Errorf("a list with a bool: %d, want 201: %s", resp.StatusCode, answer)
+		t.Errorf("a list with a bool: %d, want 201: %s", resp.StatusCode, response)
 	}
-	if resp, _ := ask(t, s, "GET", fmt.Sprintf("/4/list/%d", firstListID), ""); resp.StatusCode != 200 {
+	if resp, _ := ask(t, s, "GET", "/4/list/8500001", ""); resp.StatusCode != 200 {
 		t.Errorf("the list: %d, want 200", resp.StatusCode)
 	}
 	if len(told) != 1 || !strings.Contains(told[0], `body.public: want a whole number`) || !strings.Contains(told[0], `; body: unknown field "unknown"`) {

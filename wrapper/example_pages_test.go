@@ -75,7 +75,7 @@ func ExampleOnProgress() {
 	}
 	fmt.Println(len(movies), "movies")
 	// Output:
-	// 20 of 27
-	// 27 of 27
-	// 27 movies
+	// 20 of 30
+	// 30 of 30
+	// 30 movies
 }

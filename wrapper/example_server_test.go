@@ -9,7 +9,7 @@ import (
 
 // exampleServer starts the TMDB that the examples ask, in this process.
 func exampleServer() *tmdbtest.Server {
-	server, err := tmdbtest.New()
+	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day))
 	if err != nil {
 		log.Fatal(err)
 	}

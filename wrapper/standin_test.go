@@ -11,7 +11,7 @@ func init() { tmdb.NewStandIn = newStandIn }
 
 func newStandIn(t *testing.T) *tmdb.StandIn {
 	t.Helper()
-	server := tmdbtest.NewServer(t)
+	server := tmdbtest.NewServer(t, tmdbtest.WithClock(tmdbtest.Day))
 	fail := func(operation string, fault tmdbtest.Fault) {
 		t.Helper()
 		if err := server.Fail(operation, tmdbtest.Always, fault); err != nil {

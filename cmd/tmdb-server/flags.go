@@ -24,7 +24,8 @@ type settings struct {
 	latency time.Duration
 	rate    float64
 	strict  bool
-	running bool
+	clock   time.Time
+	images  string
 	tls     bool
 	log     bool
 	replay  string
@@ -42,14 +43,20 @@ func parse(args []string, errOut io.Writer) (settings, error) {
 	f.StringVar(&s.data, "data", "", "`folder` with JSON files that add to the data or replace it")
 	f.StringVar(&s.token, "token", "", "API Read Access `token` to take, in place of the made-up one")
 	f.StringVar(&s.apiKey, "api-key", "", "v3 API `key` to take, in place of the made-up one")
-	f.DurationVar(&s.latency, "latency", 0, "`time` to wait before each answer, such as 100ms")
+	f.DurationVar(&s.latency, "latency", 0, "`time` to wait before each response, such as 100ms")
 	f.Float64Var(&s.rate, "rate", 0, "`requests` a second that are allowed, such as 40; 0 for no limit")
 	f.BoolVar(&s.strict, "strict", false, "refuse what the spec does not allow, such as an unknown parameter, in place of telling and ignoring it as TMDB does")
 	f.BoolVar(&s.tls, "tls", false, "serve HTTPS, with a certificate made for this run")
 	f.BoolVar(&s.log, "log", false, "log each request to stderr")
-	f.BoolVar(&s.running, "now", false, "use the time of this machine, in place of the day that the data is made for")
-	f.StringVar(&s.replay, "replay", "", "`folder` with recorded answers to prefer")
-	f.StringVar(&s.record, "record", "", "`folder` to write TMDB's answers to; needs a token of TMDB in the requests")
+	f.Func("clock", "`time` that it always is, such as 2025-12-24T12:00:00Z, for which the data is made; else it is that of the machine, and what is new in the data moves with it", func(text string) (err error) {
+		if s.clock, err = time.Parse(time.RFC3339, text); err != nil {
+			return errors.New("want one such as 2025-12-24T12:00:00Z")
+		}
+		return nil
+	})
+	f.StringVar(&s.images, "images", "", "`URL` of images, such as http://localhost:8080/t/p/, or tmdb for TMDB's own; else the server draws them")
+	f.StringVar(&s.replay, "replay", "", "`folder` with recorded responses to prefer")
+	f.StringVar(&s.record, "record", "", "`folder` to write TMDB's responses to; needs a token of TMDB in the requests")
 	f.StringVar(&s.api, "api", "https://api.themoviedb.org", "`URL` of the API for -record")
 	if slices.ContainsFunc(args, isLenient) {
 		return s, errors.New("-lenient: there is no such flag any more: the server is lenient without it, and -strict is for one that is not")
@@ -70,7 +77,7 @@ func isLenient(arg string) bool {
 }
 
 func (s settings) check() error {
-	if s.record != "" && (s.replay != "" || s.data != "" || s.token != "" || s.apiKey != "" || s.latency != 0 || s.rate != 0 || s.strict || s.running) {
+	if s.record != "" && (s.replay != "" || s.data != "" || s.token != "" || s.apiKey != "" || s.latency != 0 || s.rate != 0 || s.strict || !s.clock.IsZero() || s.images != "") {
 		return errors.New("-record passes everything on to TMDB: it goes with -addr, -public, -tls, -log and -api only")
 	}
 	host, _, err := net.SplitHostPort(s.addr)
@@ -104,8 +111,11 @@ func (s settings) options(errOut io.Writer) []tmdbtest.Option {
 	if !s.strict {
 		opts = append(opts, tmdbtest.Lenient())
 	}
-	if s.running {
-		opts = append(opts, tmdbtest.WithClock(time.Now))
+	if !s.clock.IsZero() {
+		opts = append(opts, tmdbtest.WithClock(func() time.Time { return s.clock }))
+	}
+	if s.images != "" {
+		opts = append(opts, tmdbtest.WithImages(s.images))
 	}
 	if s.replay != "" {
 		opts = append(opts, tmdbtest.WithReplay(os.DirFS(s.replay)))

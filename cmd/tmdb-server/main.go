@@ -1,12 +1,12 @@
 // Command tmdb-server is a stand-in for TMDB, for work without a token in any language: the server
-// of package tmdbtest as a program. It answers all operations of the API from a small data set, and
+// of package tmdbtest as a program. It responds to all operations of the API from a small data set, and
 // knows users who can sign in, rate and make lists.
 //
-//	tmdb-server                                  answer on http://127.0.0.1:8750
+//	tmdb-server                                  respond on http://127.0.0.1:8750
 //	tmdb-server -tls                             the same by HTTPS
-//	tmdb-server -replay answers                  answer with recorded answers where one matches
-//	tmdb-server -record answers                  pass requests on to TMDB, with the token that they
-//	                                             bring, and write the answers to files, without secrets
+//	tmdb-server -replay responses                respond with recorded ones where one matches
+//	tmdb-server -record responses                pass requests on to TMDB, with the token that they
+//	                                             bring, and write the responses to files, without secrets
 //
 // What it prints is for a shell to take: the lines set TMDB_BASE_URL and TMDB_ACCESS_TOKEN, which
 // programs read by FromEnv of package wrapper, and all others are comments.

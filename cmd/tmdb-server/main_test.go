@@ -81,15 +81,15 @@ func get(t *testing.T, url, token string) (int, string) {
 func TestServer(t *testing.T) {
 	t.Parallel()
 	replay := t.TempDir()
-	answer := `{"method":"GET","path":"/3/movie/{movie_id}","path_params":{"movie_id":"1"},"status":200,"query":{},"body":{"id":1,"title":"Recorded"}}`
-	if err := os.WriteFile(filepath.Join(replay, "a.json"), []byte(answer), 0o600); err != nil {
+	response := `{"method":"GET","path":"/3/movie/{movie_id}","path_params":{"movie_id":"1"},"status":200,"query":{},"body":{"id":1,"title":"Recorded"}}`
+	if err := os.WriteFile(filepath.Join(replay, "a.json"), []byte(response), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	data := t.TempDir()
-	if err := os.WriteFile(filepath.Join(data, "keywords.json"), []byte(`[{"id":99999999,"name":"of mine"}]`), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(data, "keywords.json"), []byte(`{"path":"/3/keyword/99999999","body":{"id":99999999,"name":"of mine"}}`), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	url := start(t, "-token", "mine", "-replay", replay, "-data", data, "-latency", "1ms", "-rate", "1000", "-now")
+	url := start(t, "-token", "mine", "-replay", replay, "-data", data, "-latency", "1ms", "-rate", "1000")
 	for path, want := range map[string]string{
 		"/":                    "/3/movie/{movie_id}",
 		"/3/movie/550":         `"Fight Club"`,
@@ -109,7 +109,7 @@ func TestServer(t *testing.T) {
 func TestRecorder(t *testing.T) {
 	t.Parallel()
 	api := start(t, "-token", "mine")
-	dir := filepath.Join(t.TempDir(), "answers")
+	dir := filepath.Join(t.TempDir(), "responses")
 	proxy := start(t, "-record", dir, "-api", api)
 	if status, body := get(t, proxy+"/3/movie/550", "mine"); status != 200 || !strings.Contains(body, "Fight Club") {
 		t.Errorf("%d with %.200s, want Fight Club", status, body)

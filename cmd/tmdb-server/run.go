@@ -154,7 +154,7 @@ func urlOf(scheme string, addr net.Addr) string {
 	return scheme + "://" + addr.String()
 }
 
-// handler returns what answers, and tells errOut of it, and what says so on the way.
+// handler returns what responds, and tells errOut of it, and what says so on the way.
 func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
 	if s.record != "" {
 		h, err := tmdbtest.Record(s.record, s.api, nil)
@@ -170,7 +170,7 @@ func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Wri
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the
 // caller's own, and are there to be shown.
 func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
-	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which lists what it answers.\n", url)
+	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which lists its operations.\n", url)
 	if s.strict {
 		fmt.Fprintln(w, "# It refuses what the spec does not allow, and says so on stderr. Without -strict it is as lenient as TMDB.")
 	} else {
@@ -189,7 +189,7 @@ func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
 
 func (s settings) greetRecorder(w io.Writer, url string) {
 	fmt.Fprintf(w, "# Requests to %s go on to %s, with the token that they bring.\n", url, s.api)
-	fmt.Fprintf(w, "# The answers are written to %q, without secrets.\n", s.record)
+	fmt.Fprintf(w, "# The responses are written to %q, without secrets.\n", s.record)
 	export(w, "TMDB_BASE_URL", url)
 }
 

@@ -15,7 +15,7 @@ import (
 
 // exampleClient returns a client of a TMDB in this process. A program makes its own with tmdb.New(token).
 func exampleClient() (client *tmdb.Client, stop func()) {
-	server, err := tmdbtest.New()
+	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day))
 	if err != nil {
 		log.Fatal(err)
 	}

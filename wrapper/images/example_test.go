@@ -84,7 +84,7 @@ func ExampleURL_svg() {
 }
 
 func ExampleSizesOf() {
-	server, err := tmdbtest.New() // in a program: none
+	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day)) // in a program: none
 	if err != nil {
 		log.Fatal(err)
 	}

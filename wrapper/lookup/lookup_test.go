@@ -17,7 +17,7 @@ import (
 
 func newWorld(t *testing.T, opts ...tmdb.Option) (*tmdbtest.Server, *tmdb.Client) {
 	t.Helper()
-	server, err := tmdbtest.New()
+	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -216,7 +216,7 @@ func exampleClient() (client *tmdb.Client, stop func()) {
 // approvingUser returns a client of a TMDB in this process, what opens a page there as a user who approves,
 // its site with the approval page, and what stops it.
 func approvingUser() (client *tmdb.Client, user func(pageURL string) error, site string, stop func()) {
-	server, err := tmdbtest.New()
+	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -14,7 +14,6 @@ import (
 	"slices"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest"
@@ -39,7 +38,7 @@ type userWorld struct {
 
 func newUserWorld(t *testing.T) *userWorld {
 	t.Helper()
-	server, err := tmdbtest.NewUnstarted(tmdbtest.WithClock(time.Now), tmdbtest.WithUser(tmdbtest.User{Username: "jo", Password: worldPassword}))
+	server, err := tmdbtest.NewUnstarted(tmdbtest.WithUser(tmdbtest.User{Username: "jo", Password: worldPassword}))
 	if err != nil {
 		t.Fatal(err)
 	}

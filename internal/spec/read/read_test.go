@@ -142,3 +142,36 @@ func TestTable(t *testing.T) {
 		t.Error("the status codes or the secrets are not those of the bundle: run go generate ./...")
 	}
 }
+
+func TestCheckResponse(t *testing.T) {
+	t.Parallel()
+	doc, err := Load(api.Spec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name, id string
+		status   int
+		body     string
+		want     string // part of the only fault, empty for none
+	}{
+		{"right", "validateKey", 200, `{"status_code":1,"status_message":"Success."}`, ""},
+		{"undeclared", "validateKey", 200, `{"status_code":1,"status_message":"","extra":1}`, "/extra: undeclared"},
+		{"missing", "createSession", 200, `{"success":true}`, "session_id"},
+		{"type", "validateKey", 200, `{"status_code":"1","status_message":""}`, "status_code"},
+		{"status", "validateKey", 201, `{"status_code":1,"status_message":""}`, "no JSON for the status"},
+		{"failure", "validateKey", 404, `{"status_code":34,"status_message":"","success":false}`, ""},
+		{"row", "popularMovies", 200, `{"page":1,"results":[{"adult":false,"backdrop_path":null,"genre_ids":[],"id":1,"poster_path":null,"vote_average":1,"vote_count":1,"extra":1}],"total_pages":1,"total_results":1}`, "/results/0/extra: undeclared"},
+		{"no JSON", "validateKey", 200, `<html>`, "no JSON"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			i := slices.IndexFunc(doc.Operations, func(op *Operation) bool { return op.ID == tt.id })
+			wrong := strings.Join(doc.Operations[i].CheckResponse(tt.status, []byte(tt.body)), "\n")
+			if (wrong == "") != (tt.want == "") || !strings.Contains(wrong, tt.want) {
+				t.Errorf("faults %q, want %q", wrong, tt.want)
+			}
+		})
+	}
+}

@@ -1,11 +1,6 @@
-// Package dataset is the world that tmdbtest serves: movies, series, people
-// and what connects them, as entities and relations rather than as answers of
-// the API. Every answer can be computed from it, and no fact is stored twice: a
-// credit stands on the movie or series it was earned in, and a person's credits
-// are found by it; the parts of a collection are the movies that name it; what
-// was the last episode to air depends on the day one asks.
+// Package dataset holds what the stand-in knows: responses of TMDB, each in a file as it was recorded or
+// written in the same form, and the users with their lists.
 //
-// [Load] reads it from JSON files, checks every reference, and returns a [Set],
-// which never changes after that and may be shared by any number of goroutines.
-// How the files are laid out is told in the README of package data.
+// The details of a movie, with all that was appended to them, are the movie. A response to a request for
+// a piece alone adds to that. What lists need beside it, such as who worked on what, is found in them.
 package dataset

@@ -1,96 +1,88 @@
 package dataset
 
 import (
-	"math"
-	"path"
-	"slices"
+	"strconv"
 
-	"github.com/tmdb-go/tmdb/types"
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
-// Image is one picture on TMDB's image server.
+// Image is what the data tells of a picture.
 type Image struct {
-	// ID is 24 hex digits. Only the logos of companies and networks and tagged
-	// images show one.
-	ID       string          `json:"id,omitzero"`
-	FilePath types.ImagePath `json:"file_path"`
-	// Width and Height are in pixels.
-	Width  int `json:"width"`
-	Height int `json:"height"`
-	// Language is what is written on the image; empty if nothing is, which TMDB
-	// sends as null. Country is empty as well then, and may be otherwise.
-	Language string `json:"language,omitzero"`
-	Country  string `json:"country,omitzero"`
-	// VoteAverage is from 0 to 10.
-	VoteAverage float64 `json:"vote_average,omitzero"`
-	VoteCount   int     `json:"vote_count,omitzero"`
+	// Kind is backdrop, logo, poster, profile or still.
+	Kind string
+	// Title is the name of what it is of.
+	Title string
+	// Width and Height are 0 if the data does not tell.
+	Width, Height int
 }
 
-// AspectRatio returns width by height, rounded to three places as TMDB does.
-func (i *Image) AspectRatio() float64 {
-	if i.Height == 0 {
-		return 0
-	}
-	return math.Round(1000*float64(i.Width)/float64(i.Height)) / 1000
+// Image returns the picture with a path such as /pB8BM7pdSp6B6Ih7QZ4DrQ3PmJK.jpg, and false if nothing has
+// it.
+func (s *Set) Image(path string) (Image, bool) {
+	i, ok := s.images.get(s.findImages)[path]
+	return i, ok
 }
 
-// FileType returns the extension of the file, such as ".png".
-func (i *Image) FileType() string { return path.Ext(string(i.FilePath)) }
-
-// Images are the pictures of an entity by kind. Lists that a kind of entity
-// does not have are empty.
-//
-// The image that the entity shows, its poster_path and so on, is always among
-// them: Load adds it, in the usual size, where the data does not list it.
-type Images struct {
-	Backdrops []*Image `json:"backdrops,omitzero"`
-	Posters   []*Image `json:"posters,omitzero"`
-	Logos     []*Image `json:"logos,omitzero"`
-	Profiles  []*Image `json:"profiles,omitzero"`
-	Stills    []*Image `json:"stills,omitzero"`
+// kinds are the kinds of pictures by the fields that tell of them.
+var kinds = map[string]string{
+	"backdrops": "backdrop", "logos": "logo", "posters": "poster", "profiles": "profile", "stills": "still",
+	"backdrop_path": "backdrop", "logo_path": "logo", "poster_path": "poster", "profile_path": "profile", "still_path": "still",
 }
 
-// withMain returns list with an image for main in front, unless it is there.
-func withMain(list []*Image, main types.ImagePath, width, height int, language string) []*Image {
-	if main.IsZero() || slices.ContainsFunc(list, func(i *Image) bool { return i.FilePath == main }) {
-		return list
-	}
-	return append([]*Image{{FilePath: main, Width: width, Height: height, Language: language}}, list...)
-}
-
-func (im *Images) check(c *checker) {
-	for _, kind := range []struct {
-		name string
-		list []*Image
-	}{
-		{"backdrops", im.Backdrops},
-		{"posters", im.Posters},
-		{"logos", im.Logos},
-		{"profiles", im.Profiles},
-		{"stills", im.Stills},
-	} {
-		seen := make(map[types.ImagePath]bool, len(kind.list))
-		for i, img := range kind.list {
-			at := place{"images." + kind.name, i}
-			img.check(c, at)
-			if seen[img.FilePath] {
-				c.failf(at, "file_path", "%s is listed twice", img.FilePath)
+func (s *Set) findImages() map[string]Image {
+	all := map[string]Image{}
+	note := func(title string, details, images object.Object) {
+		for _, f := range images {
+			for _, row := range object.List(f.Value) {
+				all[row.Text("file_path")] = Image{kinds[f.Name], title, row.Int("width"), row.Int("height")}
 			}
-			seen[img.FilePath] = true
+		}
+		for name, kind := range kinds {
+			path := details.Text(name)
+			if _, known := all[path]; !known && path != "" {
+				all[path] = Image{Kind: kind, Title: title}
+			}
 		}
 	}
-}
-
-func (i *Image) check(c *checker, at place) {
-	if i.FilePath.IsZero() {
-		c.failf(at, "file_path", "is missing")
+	for _, m := range s.Movies {
+		note(m.Details().Title, m.Object(), m.Piece("images"))
 	}
-	c.image(at, "file_path", i.FilePath)
-	c.hexID(at, "id", i.ID)
-	c.language(at, "language", i.Language)
-	c.country(at, "country", i.Country)
-	c.vote(at, "vote_average", i.VoteAverage)
-	if i.Width <= 0 || i.Height <= 0 {
-		c.failf(at, "", "has width %d and height %d, wants pixels", i.Width, i.Height)
+	for _, t := range s.TV {
+		name := t.Details().Name
+		note(name, t.Object(), t.Piece("images"))
+		for _, row := range t.Object().List("seasons") {
+			note(name+", "+row.Text("name"), row, nil)
+		}
+		for _, season := range t.Seasons {
+			note(name+", "+season.Object().Text("name"), season.Object(), season.Piece("images"))
+			for _, e := range season.Episodes() {
+				of := name + " " + strconv.Itoa(season.Number) + "x" + strconv.Itoa(e.Number)
+				note(of, e.Object(), e.Piece("images"))
+			}
+		}
 	}
+	for _, p := range s.People() {
+		note(p.Object().Text("name"), p.Object(), p.Piece("images"))
+	}
+	for _, c := range s.Collections() {
+		note(c.Object().Text("name"), c.Object(), c.Piece("images"))
+	}
+	for _, c := range s.Companies() {
+		note(c.Object().Text("name"), c.Object(), c.Piece("images"))
+	}
+	for _, n := range s.Networks() {
+		note(n.Object().Text("name"), n.Object(), n.Piece("images"))
+	}
+	for _, kind := range []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV} {
+		list, _ := object.Parse(s.Static("/3/watch/providers/"+string(kind), "en"))
+		for _, p := range list.List("results") {
+			note(p.Text("provider_name"), p, nil)
+		}
+	}
+	for _, u := range s.Users {
+		note(u.Username, object.Of("profile_path", u.AvatarPath), nil)
+	}
+	delete(all, "")
+	return all
 }

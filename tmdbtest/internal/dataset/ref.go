@@ -1,10 +1,5 @@
 package dataset
 
-import (
-	"slices"
-	"strings"
-)
-
 // Kind is a kind of entity that a [Ref] can name.
 type Kind string
 
@@ -66,19 +61,4 @@ func RefTo(kind Kind, id int) Ref {
 		r.PersonID = id
 	}
 	return r
-}
-
-func (r Ref) check(c *checker, at place, allowed ...Kind) {
-	kind := r.Kind()
-	if !slices.Contains(allowed, kind) || r != RefTo(kind, r.Target()) {
-		names := make([]string, len(allowed))
-		for i, k := range allowed {
-			names[i] = string(k)
-		}
-		c.failf(at, "", "names no or several entities, wants the id of one as %s", strings.Join(names, ", "))
-		return
-	}
-	if !c.set.Has(r) {
-		c.failf(at, string(kind), "no %s %d", kind, r.Target())
-	}
 }

@@ -1,76 +1,93 @@
 package dataset
 
 import (
-	"io/fs"
+	"encoding/json"
+	"slices"
+	"sync"
+	"time"
 
-	"github.com/tmdb-go/tmdb/types"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
-// Set is a loaded data set. Nothing in it changes after Load, and nobody may
-// change it: servers share one.
-//
-// Lists are sorted by id unless said otherwise. Lookups return nil, or an empty
-// list, if there is nothing of the kind.
+// day is the day that the data of the module is made for.
+var day = time.Date(2025, time.December, 24, 12, 0, 0, 0, time.UTC)
+
+// Day returns noon of the day that the data of the module is made for.
+func Day() time.Time { return day }
+
+// Set is a loaded data set. Nothing in it changes after Load, and nobody may change it: servers share one.
+// Lookups return nil, or an empty list, if there is nothing of the kind.
 type Set struct {
-	Configuration *Configuration
-	Movies        []*Movie
-	TV            []*Series
-	People        []*Person
-	Collections   []*Collection
-	Companies     []*Company
-	Networks      []*Network
-	Keywords      []*Keyword
-	Genres        []*Genre      // in the order of the file, which is TMDB's
-	Countries     []*Country    // by code
-	Languages     []*Language   // in the order of the file
-	Departments   []*Department // in the order of the file
-	// Certifications are sorted by media, country and order.
-	Certifications []*Certification
-	Providers      []*Provider
-	Users          []*User
-	Lists          []*List
-	Changes        []*Change // in the order of the file
+	// Movies and TV are those with details, by id.
+	Movies []*Movie
+	TV     []*Series
+	Users  []*User
+	Lists  []*List
+	// Skipped are the files with something that the server is not made of.
+	Skipped []string
 
-	layers []fs.FS
+	drafts  drafts
+	statics map[static]json.RawMessage
+	ignored []string // files that nothing is made of, whatever else there is
+	edits   edits
 
-	movies       map[int]*Movie
-	series       map[int]*Series
-	seasons      map[int]*Season
-	episodes     map[int]*Episode
-	groups       map[string]*EpisodeGroup
-	people       map[int]*Person
-	collections  map[int]*Collection
-	companies    map[int]*Company
-	networks     map[int]*Network
-	keywords     map[int]*Keyword
-	genres       map[int]*Genre
-	countries    map[string]*Country
-	languages    map[string]*Language
-	departments  map[string]*Department
-	departmentOf map[string]string // by job
-	providers    map[int]*Provider
-	users        map[int]*User
-	userNamed    map[string]*User
-	lists        map[int]*List
-	reviews      map[string]*Review
-	credits      map[string]*Credit
-	creditsOf    map[int][]*Credit
-	external     map[externalKey]*Found
-	listsWith    map[Ref][]*List
-	changesOf    map[Ref][]*Change
-	byKeyword    map[int]*tagged
-	byCompany    map[int]*tagged
-	byNetwork    map[int][]*Series
+	movies      map[int]*Movie
+	series      map[int]*Series
+	people      map[int]*Person
+	collections map[int]*Collection
+	companies   map[int]*Company
+	networks    map[int]*Network
+	keywords    map[int]*Keyword
+	groups      map[string]*Group
+	reviews     map[string]*Review
+
+	told     once[told]
+	external once[map[externalID]Found]
+	images   once[map[string]Image]
+	zones    once[map[string]bool]
+	edited   once[map[*Series][]object.Object]
 }
 
-// tagged are the movies and series with one keyword or of one company.
-type tagged struct {
-	movies []*Movie
-	series []*Series
+// once is something that is found when it is first asked for.
+type once[T any] struct {
+	once  sync.Once
+	value T
 }
 
-// ReferenceDay returns the day to which the dates of the data are made.
-func (s *Set) ReferenceDay() types.Date { return s.Configuration.ReferenceDay }
+func (o *once[T]) get(find func() T) T {
+	o.once.Do(func() { o.value = find() })
+	return o.value
+}
+
+// static is a response that is the same for all: its path and language.
+type static struct{ path, language string }
+
+// Static returns the response to a path such as /3/genre/movie/list, in a language if the data has it so,
+// else in English; nil if there is none.
+func (s *Set) Static(path, language string) json.RawMessage {
+	if raw := s.statics[static{path, language}]; raw != nil {
+		return raw
+	}
+	return s.statics[static{path, "en"}]
+}
+
+// Timezone reports whether the configuration has a timezone, such as Europe/Berlin. If it has none, every
+// one will do.
+func (s *Set) Timezone(name string) bool {
+	zones := s.zones.get(func() map[string]bool {
+		all := map[string]bool{}
+		for _, country := range object.List(s.Static("/3/configuration/timezones", "en")) {
+			var names []string
+			if unmarshal(country.Get("zones"), &names) == nil {
+				for _, name := range names {
+					all[name] = true
+				}
+			}
+		}
+		return all
+	})
+	return zones[name] || len(zones) == 0
+}
 
 // Movie returns the movie with that id, or nil.
 func (s *Set) Movie(id int) *Movie { return s.movies[id] }
@@ -78,133 +95,93 @@ func (s *Set) Movie(id int) *Movie { return s.movies[id] }
 // Series returns the series with that id, or nil.
 func (s *Set) Series(id int) *Series { return s.series[id] }
 
-// Season returns the season with that id, or nil. Where the number is known, see
-// [Series.Season].
-func (s *Set) Season(id int) *Season { return s.seasons[id] }
+// Group returns the episode group with that id, or nil.
+func (s *Set) Group(id string) *Group { return s.groups[id] }
 
-// Episode returns the episode with that id, or nil. Where the number is known,
-// see [Season.Episode].
-func (s *Set) Episode(id int) *Episode { return s.episodes[id] }
-
-// EpisodeGroup returns the episode group with that id, or nil.
-func (s *Set) EpisodeGroup(id string) *EpisodeGroup { return s.groups[id] }
-
-// Person returns the person with that id, or nil.
-func (s *Set) Person(id int) *Person { return s.people[id] }
-
-// Collection returns the collection with that id, or nil.
-func (s *Set) Collection(id int) *Collection { return s.collections[id] }
-
-// Company returns the company with that id, or nil.
-func (s *Set) Company(id int) *Company { return s.companies[id] }
-
-// Network returns the network with that id, or nil.
-func (s *Set) Network(id int) *Network { return s.networks[id] }
-
-// Keyword returns the keyword with that id, or nil.
-func (s *Set) Keyword(id int) *Keyword { return s.keywords[id] }
-
-// Genre returns the genre with that id, or nil.
-func (s *Set) Genre(id int) *Genre { return s.genres[id] }
-
-// Country returns the country with that code of ISO 3166-1, or nil.
-func (s *Set) Country(code string) *Country { return s.countries[code] }
-
-// Language returns the language with that code of ISO 639-1, or nil.
-func (s *Set) Language(code string) *Language { return s.languages[code] }
-
-// Department returns the department of that name, or nil.
-func (s *Set) Department(name string) *Department { return s.departments[name] }
-
-// Provider returns the watch provider with that id, or nil.
-func (s *Set) Provider(id int) *Provider { return s.providers[id] }
-
-// Review returns the review with that id, or nil.
-func (s *Set) Review(id string) *Review { return s.reviews[id] }
-
-// User returns the user with that id, or nil.
-func (s *Set) User(id int) *User { return s.users[id] }
-
-// UserNamed returns the user with that username, or nil.
-func (s *Set) UserNamed(username string) *User { return s.userNamed[username] }
-
-// List returns the list with that id, or nil.
-func (s *Set) List(id int) *List { return s.lists[id] }
-
-// ListsWith returns the lists that a movie or series is on.
-func (s *Set) ListsWith(r Ref) []*List { return s.listsWith[r] }
-
-// Credit returns the credit with that id, or nil.
-func (s *Set) Credit(id string) *Credit { return s.credits[id] }
-
-// Credits returns everything a person did: movies first, then series, each
-// sorted by id.
-func (s *Set) Credits(personID int) []*Credit { return s.creditsOf[personID] }
-
-// MoviesWithKeyword returns the movies that have the keyword.
-func (s *Set) MoviesWithKeyword(id int) []*Movie { return s.byKeyword[id].getMovies() }
-
-// SeriesWithKeyword returns the series that have the keyword.
-func (s *Set) SeriesWithKeyword(id int) []*Series { return s.byKeyword[id].getSeries() }
-
-// MoviesOf returns the movies that the company made.
-func (s *Set) MoviesOf(companyID int) []*Movie { return s.byCompany[companyID].getMovies() }
-
-// SeriesOf returns the series that the company made.
-func (s *Set) SeriesOf(companyID int) []*Series { return s.byCompany[companyID].getSeries() }
-
-// SeriesOn returns the series that the network shows.
-func (s *Set) SeriesOn(networkID int) []*Series { return s.byNetwork[networkID] }
-
-// ChangesOf returns the changes of an entity, in the order of the file.
-func (s *Set) ChangesOf(r Ref) []*Change { return s.changesOf[r] }
-
-// Find returns what an external id stands for. source is a name as GET
-// /3/find takes it, such as imdb_id.
-func (s *Set) Find(source, id string) Found {
-	if f := s.external[externalKey{source, id}]; f != nil {
-		return *f
+// Season returns the season with that id, or nil. Where the number is known, see [Series.Season].
+func (s *Set) Season(id int) *Season {
+	for _, series := range s.TV {
+		for _, season := range series.Seasons {
+			if season.Object().Int("id") == id {
+				return season
+			}
+		}
 	}
-	return Found{}
+	return nil
+}
+
+// Episode returns the episode with that id, or nil. Where the number is known, see [Season.Episode].
+func (s *Set) Episode(id int) *Episode {
+	for _, series := range s.TV {
+		for e := range series.Episodes {
+			if e.ID == id {
+				return e
+			}
+		}
+	}
+	return nil
+}
+
+// Season returns the season with that number, 0 for the specials, or nil.
+func (s *Series) Season(number int) *Season {
+	i := slices.IndexFunc(s.Seasons, func(x *Season) bool { return x.Number == number })
+	if i < 0 {
+		return nil
+	}
+	return s.Seasons[i]
+}
+
+// Episodes yields the episodes of all seasons.
+func (s *Series) Episodes(yield func(*Episode) bool) {
+	for _, season := range s.Seasons {
+		for _, e := range season.Episodes() {
+			if !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// Episode returns the episode with that number, or nil.
+func (s *Season) Episode(number int) *Episode {
+	list := s.Episodes()
+	i := slices.IndexFunc(list, func(e *Episode) bool { return e.Number == number })
+	if i < 0 {
+		return nil
+	}
+	return list[i]
 }
 
 // Has reports whether the entity exists.
 func (s *Set) Has(r Ref) bool {
-	id := r.Target()
-	switch r.Kind() {
+	switch id := r.Target(); r.Kind() {
 	case KindMovie:
 		return s.movies[id] != nil
 	case KindSeries:
 		return s.series[id] != nil
 	case KindSeason:
-		return s.seasons[id] != nil
+		return s.Season(id) != nil
 	case KindEpisode:
-		return s.episodes[id] != nil
+		return s.Episode(id) != nil
 	case KindPerson:
-		return s.people[id] != nil
+		return s.Person(id) != nil
 	}
 	return false
 }
 
-// Merge returns a new set with the entries of s, to which the files of fsys add
-// others or replace them. A file there has the same form as in the data, and
-// what it has of an entry replaces all of it: series.json the series but not its
-// seasons, a season file one season, credits.json all credits of the series.
-// s stays as it is.
-func (s *Set) Merge(fsys fs.FS) (*Set, error) {
-	return load(append(s.layers[:len(s.layers):len(s.layers)], fsys))
-}
-
-func (t *tagged) getMovies() []*Movie {
-	if t == nil {
+// User returns the user with that name, or nil.
+func (s *Set) User(name string) *User {
+	i := slices.IndexFunc(s.Users, func(u *User) bool { return u.Username == name })
+	if i < 0 {
 		return nil
 	}
-	return t.movies
+	return s.Users[i]
 }
 
-func (t *tagged) getSeries() []*Series {
-	if t == nil {
-		return nil
+// Review returns the review with that id, or nil: one of its own, or one among those of a movie or series.
+func (s *Set) Review(id string) *Review {
+	if r := s.reviews[id]; r != nil {
+		return r
 	}
-	return t.series
+	return s.tell().reviews[id]
 }
