@@ -7,7 +7,7 @@ GO ?= go
 NEWER_GO = go1.27.3
 
 # What has to pass before a change lands, in this order.
-CHECKS = fmt tidy generate-check vet race newer-go examples modules vuln lint
+CHECKS = fmt tidy generate-check vet race newer-go examples modules compat vuln lint
 
 # Tools that make and check, in a module of their own: who imports the client inherits nothing of them.
 TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
@@ -78,6 +78,12 @@ modules: ## tidy, vet and race in the modules within this one
 		echo "$$module"; \
 		(cd $$module && $(GO) mod tidy -diff && $(GO) vet ./... && $(GO) test -race ./...) || exit 1; \
 	done
+
+# The package nodejs brings npm, or does not: it depends on whose it is.
+compat: ## clients of other people against tmdb-server; installs Node and them if need be
+	@command -v npm >/dev/null || { apt-get update && apt-get install -y nodejs; }
+	@command -v npm >/dev/null || apt-get install -y npm
+	cd compat && $(GO) run .
 
 vuln: ## govulncheck; says so and passes if its database is out of reach
 	@if out=$$($(TOOL) govulncheck ./... 2>&1); then echo "$$out"; else \

@@ -1,0 +1,177 @@
+// Drives moviedb-promise. Its base URL is an option.
+import { createRequire } from 'node:module';
+import { approve, base, call, complete, ids, is, key, methods, secret, user } from './harness.mjs';
+
+const { MovieDb } = createRequire(import.meta.url)('moviedb-promise');
+const c = new MovieDb(key, `${base}/3/`);
+
+const movie = { id: ids.movie };
+const series = { id: ids.series };
+const season = { id: ids.series, season_number: ids.season };
+const episode = { ...season, episode_number: ids.episode };
+const person = { id: ids.person };
+const read = (name, params, ...checks) => call(name, () => c[name.split(' (')[0]](params), ...checks);
+// Methods without parameters take the options of axios first.
+const ask = (name, ...checks) => call(name, () => c[name](), ...checks);
+
+await ask('configuration', is.configuration);
+await read('countries', { language: 'de-DE' }, is.list);
+await ask('jobs', is.list);
+await ask('languages', is.list);
+await ask('primaryTranslations', is.list);
+await ask('timezones', is.list);
+await read('find', { id: ids.imdb, external_source: 'imdb_id' }, (v) => is.movie(v.movie_results[0]));
+await read('searchCompany', { query: 'Regency' }, is.row(ids.company));
+await read('searchCollection', { query: 'Star Wars' }, is.row(ids.collection));
+await read('searchKeyword', { query: 'support' }, is.row(ids.keyword));
+await read('searchMovie', { query: 'Fight Club', year: 1999 }, is.row(ids.movie));
+await read('searchMovie (text)', 'Fight Club', is.row(ids.movie));
+await read('searchMulti', { query: 'Brad Pitt' }, is.row(ids.person));
+await read('searchPerson', { query: 'Brad Pitt' }, is.row(ids.person));
+await read('searchTv', { query: 'Breaking Bad', first_air_date_year: 2008 }, is.row(ids.series));
+await read('searchList', { query: 'Rainy' }, is.page);
+await read('collectionInfo', { id: ids.collection }, is.id(ids.collection), is.filled('parts'));
+await read('collectionImages', { id: ids.collection }, is.id(ids.collection), is.images);
+await read('collectionTranslations', { id: ids.collection }, is.id(ids.collection), is.arrays('translations'));
+await read('discoverMovie', { with_people: `${ids.person}`, sort_by: 'popularity.desc' }, is.row(ids.movie));
+await read('discoverTv', { with_genres: '18', sort_by: 'popularity.desc' }, is.rows);
+await read('trending', { media_type: 'all', time_window: 'week' }, is.rows);
+
+await read('movieInfo', movie, is.movie, is.equal('title', 'Fight Club'));
+await read('movieInfo (id alone)', ids.movie, is.movie);
+await read('movieInfo (IMDb id)', { id: ids.imdb }, is.movie);
+await read('movieInfo (append)', { ...movie, append_to_response: 'credits,images,videos,release_dates,watch/providers' },
+  is.movie, is.has('credits', 'images', 'videos', 'release_dates', 'watch/providers'));
+await read('movieInfo (append, former names)', { ...movie, append_to_response: 'trailers,images,releases,casts,keywords' },
+  is.movie, is.has('trailers', 'images', 'releases', 'casts', 'keywords'));
+await read('movieInfo (append, unknown and empty names)', { ...movie, append_to_response: 'credits,,nonsense,images' },
+  is.movie, is.has('credits', 'images'), is.lacks('nonsense'));
+await read('movieAlternativeTitles', movie, is.movie, is.filled('titles'));
+await read('movieChanges', movie, is.changes);
+await read('movieCredits', movie, is.movie, is.credits);
+await read('movieExternalIds', movie, is.movie, is.equal('imdb_id', ids.imdb));
+await read('movieImages', { ...movie, include_image_language: 'en,null' }, is.movie, is.images);
+await read('movieKeywords', movie, is.movie, is.filled('keywords'));
+await read('movieReleaseDates', movie, is.movie, is.filled('results'));
+await read('movieVideos', movie, is.movie, is.filled('results'));
+await read('movieWatchProviders', movie, is.movie, is.providers);
+await read('movieWatchProviderList', { watch_region: 'US' }, is.filled('results'));
+await read('movieTranslations', movie, is.movie, is.translations);
+await read('movieRecommendations', { ...movie, page: 1 }, is.rows);
+await read('movieSimilar', movie, is.rows);
+await read('movieReviews', movie, is.movie, is.rows);
+await read('movieLists', movie, is.movie, is.rows);
+await read('movieLatest', 'en-US', is.latest);
+await read('movieNowPlaying', { region: 'US' }, is.rows, is.has('dates'));
+await read('moviePopular', { page: 1 }, is.rows);
+await read('movieTopRated', {}, is.rows);
+await read('upcomingMovies', {}, is.rows, is.has('dates'));
+
+await read('tvInfo', series, is.series, is.filled('seasons'));
+await read('tvInfo (append)', { ...series, append_to_response: 'season/1,aggregate_credits,external_ids' },
+  is.series, is.has('season/1', 'aggregate_credits', 'external_ids'));
+await read('tvAlternativeTitles', series, is.series, is.arrays('results'));
+await read('tvChanges', series, is.changes);
+await read('tvContentRatings', series, is.series, is.filled('results'));
+await read('tvCredits', series, is.series, is.filled('cast'));
+await read('tvAggregateCredits', series, is.series, is.filled('cast'));
+await read('episodeGroups', { id: 456 }, is.id(456), is.filled('results'));
+await read('tvExternalIds', series, is.series, is.some('imdb_id'));
+await read('tvImages', series, is.series, is.images);
+await read('tvKeywords', series, is.series, is.filled('results'));
+await read('tvRecommendations', series, is.rows);
+await read('tvReviews', series, is.series, is.page);
+await read('tvScreenedTheatrically', { id: ids.otherSeries }, is.id(ids.otherSeries), is.arrays('results'));
+await read('tvSimilar', series, is.rows);
+await read('tvTranslations', series, is.series, is.translations);
+await read('tvVideos', series, is.series, is.arrays('results'));
+await read('tvWatchProviders', series, is.series, is.providers);
+await read('tvWatchProviderList', { watch_region: 'US' }, is.filled('results'));
+await read('tvLatest', {}, is.latest);
+await read('tvAiringToday', { timezone: 'Europe/Berlin' }, is.rows);
+await read('tvOnTheAir', {}, is.rows);
+await read('tvPopular', {}, is.rows);
+await read('tvTopRated', {}, is.rows);
+await read('seasonInfo', season, is.id(ids.seasonID), is.filled('episodes'));
+await read('seasonChanges', { id: ids.seasonID }, is.changes);
+await read('seasonCredits', season, is.id(ids.seasonID), is.filled('cast'));
+await read('seasonAggregateCredits', season, is.id(ids.seasonID), is.filled('cast'));
+await read('seasonExternalIds', { id: ids.linked.series, season_number: ids.linked.season }, is.id(ids.linked.seasonID), is.some('tvdb_id'));
+await read('seasonImages', season, is.id(ids.seasonID), is.arrays('posters'));
+await read('seasonVideos', season, is.id(ids.seasonID), is.arrays('results'));
+await read('episodeInfo', episode, is.id(ids.episodeID), is.equal('episode_number', ids.episode));
+await read('episodeChanges', { id: ids.episodeID }, is.changes);
+await read('episodeCredits', episode, is.id(ids.episodeID), is.filled('cast', 'crew'));
+await read('episodeExternalIds', { id: ids.linked.series, season_number: ids.linked.season, episode_number: ids.linked.episode }, is.id(ids.linked.episodeID), is.some('imdb_id'));
+await read('episodeImages', episode, is.id(ids.episodeID), is.arrays('stills'));
+await read('episodeTranslations', episode, is.id(ids.episodeID), is.arrays('translations'));
+await read('episodeVideos', episode, is.id(ids.episodeID), is.arrays('results'));
+
+await read('personInfo', { ...person, append_to_response: 'combined_credits' }, is.person, is.has('combined_credits'));
+await read('personChanges', person, is.changes);
+await read('personMovieCredits', person, is.person, is.filled('cast'));
+await read('personTvCredits', person, is.person, is.arrays('cast'));
+await read('personCombinedCredits', person, is.person, is.filled('cast'));
+await read('personExternalIds', person, is.person, is.some('imdb_id'));
+await read('personImages', person, is.person, is.arrays('profiles'));
+await read('personTaggedImages', person, is.person, is.arrays('results'));
+await read('personTranslations', person, is.person, is.arrays('translations'));
+await read('personLatest', {}, is.latest);
+await read('personPopular', {}, is.rows);
+await read('creditInfo', { id: ids.credit }, is.id(ids.credit), is.has('media', 'person'));
+await read('genreMovieList', { language: 'en-US' }, is.filled('genres'));
+await read('genreTvList', {}, is.filled('genres'));
+await read('keywordInfo', { id: ids.keyword }, is.id(ids.keyword));
+await read('keywordMovies', { id: ids.keyword }, is.id(ids.keyword), is.row(ids.movie));
+await read('companyInfo', { id: ids.company }, is.id(ids.company));
+await read('companyAlternativeNames', { id: ids.company }, is.id(ids.company), is.arrays('results'));
+await read('companyImages', { id: ids.company }, is.id(ids.company), is.arrays('logos'));
+await read('changedMovies', {}, is.rows);
+await read('changedTvs', {}, is.rows);
+await read('changedPeople', {}, is.rows);
+await ask('movieCertifications', (v) => is.filled('US')(v.certifications));
+await ask('tvCertifications', (v) => is.filled('US')(v.certifications));
+await read('networkInfo', { id: ids.network }, is.id(ids.network));
+await read('networkAlternativeNames', { id: ids.network }, is.id(ids.network), is.arrays('results'));
+await read('networkImages', { id: ids.network }, is.id(ids.network), is.arrays('logos'));
+await read('review', { id: ids.review }, is.id(ids.review), is.equal('media_id', ids.movie));
+await read('episodeGroup', { id: ids.group }, is.id(ids.group), is.filled('groups'));
+
+// Sign-in. From here on the client adds the session to every request, and leaves the account out.
+const asked = await call('requestToken', () => c.requestToken(), is.some('request_token'), is.success);
+if (asked) await approve(asked.request_token);
+secret(await call('retrieveSession', () => c.retrieveSession(), is.text));
+const account = await ask('accountInfo', is.equal('username', user.name));
+await read('movieAccountStates', movie, is.movie, is.states);
+await read('tvAccountStates', series, is.series, is.states);
+await read('seasonAccountStates', season, is.id(ids.seasonID), is.filled('results'));
+await read('episodeAccountStates', episode, is.id(ids.episodeID), is.has('rated'));
+await read('accountLists', undefined, is.row(ids.list));
+await read('accountLists (id)', { id: account?.id ?? 0 }, is.row(ids.list));
+await read('accountFavoriteMovies', undefined, is.row(user.favoriteMovie));
+await read('accountFavoriteTv', { sort_by: 'created_at.desc' }, is.row(user.favoriteSeries));
+await read('accountMovieWatchlist', undefined, is.row(user.watchlistMovie));
+await read('accountTvWatchlist', undefined, is.row(user.watchlistSeries));
+await read('accountRatedMovies', undefined, is.row(user.ratedMovie));
+await read('accountRatedTv', undefined, is.row(user.ratedSeries));
+await read('accountRatedTvEpisodes', undefined, is.row(user.ratedEpisode));
+await read('listInfo', { id: ids.list }, is.filled('items'));
+await read('listStatus', { id: ids.list, movie_id: ids.listed }, is.equal('item_present', true));
+
+await read('accountFavoriteUpdate', { media_type: 'movie', media_id: ids.movie, favorite: true }, is.done);
+await read('accountWatchlistUpdate', { media_type: 'movie', media_id: ids.movie, watchlist: true }, is.done);
+await read('movieRatingUpdate', { ...movie, value: 8.5 }, is.done);
+await read('movieRatingDelete', movie, is.done);
+await read('tvRatingUpdate', { ...series, value: 9 }, is.done);
+await read('tvRatingDelete', series, is.done);
+await read('episodeRatingUpdate', { ...episode, value: 7 }, is.done);
+await read('episodeRatingDelete', episode, is.done);
+const list = await read('createList', { name: 'Of moviedb-promise', description: 'For a test.', language: 'en' }, is.some('list_id'));
+const own = { id: list?.list_id ?? ids.list };
+await read('createListItem', { ...own, media_id: ids.movie }, is.done);
+await read('removeListItem', { ...own, media_id: ids.movie }, is.done);
+await read('clearList', { ...own, confirm: true }, is.done);
+await read('deleteList', own, is.done);
+
+const helpers = ['getEndpoint', 'normalizeParams', 'getParams', 'makeRequest', 'parseSearchParams'];
+await complete(methods(c).filter((name) => !helpers.includes(name)));

@@ -1,0 +1,3 @@
+module github.com/tmdb-go/tmdb/compat
+
+go 1.26.0
