@@ -39,6 +39,11 @@ func (c *Call) inCinemas(from, to int) object.Object {
 			return isTheatrical(r) && between(dayOf(r.ReleaseDate), first, last)
 		})
 	})
+	if len(movies) == 0 { // the data tells the releases of a few countries
+		movies = keep(c.Set.Movies, func(m *dataset.Movie) bool {
+			return isShown(m) && between(primaryRelease(m), first, last)
+		})
+	}
 	return c.moviePage(byPopularity(movies)).With("dates", object.Of("maximum", last, "minimum", first))
 }
 
@@ -55,9 +60,11 @@ func topRatedMovies(c *Call) (any, error) {
 // the region of the call if it names one.
 func (c *Call) shownMovies() []*dataset.Movie {
 	return keep(c.Set.Movies, func(m *dataset.Movie) bool {
-		return !m.Details().Adult && !isVideo(m) && (c.region() == "" || len(releasesIn(m, c.region())) > 0)
+		return isShown(m) && (c.region() == "" || len(releasesIn(m, c.region())) > 0)
 	})
 }
+
+func isShown(m *dataset.Movie) bool { return !m.Details().Adult && !isVideo(m) }
 
 func isVideo(m *dataset.Movie) bool { return m.Details().Video != nil && *m.Details().Video }
 
