@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"bytes"
-	"slices"
 	"time"
 )
 
@@ -15,7 +14,6 @@ func move(data []byte, days int) []byte {
 	if days == 0 {
 		return data
 	}
-	data = slices.Clone(data)
 	first := day.AddDate(0, 0, -news).Format(time.DateOnly)
 	for rest := data; ; {
 		i := bytes.Index(rest, []byte(`"20`))
