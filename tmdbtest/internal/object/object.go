@@ -29,7 +29,7 @@ type Field struct {
 // Parse reads an object. Of fields with the same name the last one counts. The error is about JSON that is
 // none, or no object.
 func Parse(data []byte) (Object, error) {
-	var o Object
+	o := make(Object, 0, 8)
 	read := jsonread.Read(data, func(r *jsonread.Reader) {
 		for name, ok := r.Object(); ok; name, ok = r.Next() {
 			f := Field{Name: string(name)}

@@ -61,10 +61,12 @@ func Parse(data []byte) ([]Recording, error) {
 			return nil, err
 		}
 		r := &list[i]
-		if err := json.Unmarshal(object.Value(o.Without("body")), r); err != nil {
-			return nil, err
+		if more := o.Without("path", "body"); len(more) > 0 {
+			if err := json.Unmarshal(object.Value(more), r); err != nil {
+				return nil, err
+			}
 		}
-		r.Body = o.Get("body")
+		r.Path, r.Body = o.Text("path"), o.Get("body")
 		if r.Path == "" || r.Body == nil {
 			return nil, errors.New("no recorded response: want path, such as /3/movie/550, and body")
 		}
