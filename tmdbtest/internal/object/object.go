@@ -125,7 +125,11 @@ func Value(v any) json.RawMessage {
 	case Object:
 		return v.appendTo(make([]byte, 0, v.size()))
 	case []Object:
-		b := []byte{'['}
+		n := 2
+		for _, o := range v {
+			n += o.size() + 1
+		}
+		b := append(make([]byte, 0, n), '[')
 		for i, o := range v {
 			if i > 0 {
 				b = append(b, ',')
