@@ -11,7 +11,6 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/tmdbtest/data"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -102,10 +101,11 @@ func caller(ctx context.Context, app, bob *tmdb.Client, n, rounds int) error {
 // BenchmarkStart is the start of a server: of the first in a process, which reads the data, and of
 // those after it.
 func BenchmarkStart(b *testing.B) {
-	for name, opts := range map[string][]Option{"first": {onlyData(data.FS)}, "next": nil} {
+	for name, before := range map[string]func(){"first": forget, "next": func() {}} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				s, err := New(opts...)
+				before()
+				s, err := New()
 				if err != nil {
 					b.Fatal(err)
 				}
@@ -115,12 +115,41 @@ func BenchmarkStart(b *testing.B) {
 	}
 }
 
+// forget forgets the data, as if the process had just begun.
+func forget() {
+	owned.Lock()
+	defer owned.Unlock()
+	owned.files, owned.moved = nil, nil
+}
+
+// BenchmarkFirst is the first request to the first server in a process, with the start of the server. It
+// pays for what is looked into when it is asked for.
+func BenchmarkFirst(b *testing.B) {
+	for _, path := range paths {
+		b.Run(path, func(b *testing.B) {
+			for b.Loop() {
+				forget()
+				s, err := New()
+				if err != nil {
+					b.Fatal(err)
+				}
+				serve(b, s, s.Handler(), path)
+				s.Close()
+			}
+		})
+	}
+}
+
+// paths are what the benchmarks ask for.
+var paths = []string{
+	"/3/movie/550", "/3/movie/550?append_to_response=credits,images,videos", "/3/movie/popular", "/3/discover/movie",
+	"/3/search/multi?query=star", "/3/trending/person/day", "/3/person/changes",
+}
+
 // BenchmarkServe is one kind of request, by several clients at once. It reports the memory that is in
 // use afterwards, data included.
 func BenchmarkServe(b *testing.B) {
-	for _, path := range []string{
-		"/3/movie/550", "/3/movie/550?append_to_response=credits,images,videos", "/3/discover/movie", "/3/search/multi?query=star",
-	} {
+	for _, path := range paths {
 		b.Run(path, func(b *testing.B) {
 			s, err := New()
 			if err != nil {
@@ -131,18 +160,7 @@ func BenchmarkServe(b *testing.B) {
 			b.ReportAllocs()
 			b.RunParallel(func(pb *testing.PB) {
 				for pb.Next() {
-					r, err := http.NewRequest("GET", path, strings.NewReader(""))
-					if err != nil {
-						b.Error(err)
-						return
-					}
-					r.Header.Set("Authorization", "Bearer "+s.Token)
-					w := &sink{header: http.Header{}}
-					h.ServeHTTP(w, r)
-					if w.status != 200 {
-						b.Errorf("status %d", w.status)
-						return
-					}
+					serve(b, s, h, path)
 				}
 			})
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
@@ -151,6 +169,20 @@ func BenchmarkServe(b *testing.B) {
 			runtime.ReadMemStats(&m)
 			b.ReportMetric(float64(m.HeapInuse)/(1<<20), "MiB")
 		})
+	}
+}
+
+func serve(b *testing.B, s *Server, h http.Handler, path string) {
+	r, err := http.NewRequest("GET", path, strings.NewReader(""))
+	if err != nil {
+		b.Error(err)
+		return
+	}
+	r.Header.Set("Authorization", "Bearer "+s.Token)
+	w := &sink{header: http.Header{}}
+	h.ServeHTTP(w, r)
+	if w.status != 200 {
+		b.Errorf("status %d", w.status)
 	}
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
 
 // maxRecorded is how much of a response is read, in bytes.
@@ -192,7 +193,7 @@ func (rec *recorder) write(op *spec.Operation, path map[string]string, r *http.R
 	if err != nil {
 		return err
 	}
-	file, err := json.Marshal(recordedResponse{
+	file, err := json.Marshal(recording.Recording{
 		Source: ofRecorder, Method: op.Method, Path: op.Path, PathParams: kept, Status: status,
 		Query: query, Kind: "recorded", Date: time.Now().UTC().Format(time.DateOnly), Body: clean,
 	})
@@ -250,12 +251,12 @@ func (rec *recorder) readDir() error {
 // keyIn returns the key of the request that a file is of. The body of a request is not in files, nor
 // which list of a user it was about: false.
 func (rec *recorder) keyIn(name string, op *spec.Operation) (requestKey, bool) {
-	var a recordedResponse
+	var a recording.Recording
 	if op == nil || op.Body != nil {
 		return requestKey{}, false
 	}
 	data, err := os.ReadFile(filepath.Join(rec.dir, name))
-	if err != nil || json.Unmarshal(data, &a) != nil || a.Source != ofRecorder || !a.tellsPath(op) {
+	if err != nil || json.Unmarshal(data, &a) != nil || a.Source != ofRecorder || !tellsPath(&a, op) {
 		return requestKey{}, false
 	}
 	return keyOf(op, a.PathParams, a.Query, nil), true

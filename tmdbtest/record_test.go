@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -80,7 +81,7 @@ func TestRecordAndReplay(t *testing.T) {
 	}
 
 	// What was recorded is responded to by a server that does not know the movie's title.
-	var file recordedResponse
+	var file recording.Recording
 	data, err := os.ReadFile(filepath.Join(dir, "movieDetails__1.json"))
 	if err != nil {
 		t.Fatal(err)

@@ -1,29 +1,12 @@
 package tmdbtest
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
-
-// recordedResponse is a file with one response of TMDB.
-type recordedResponse struct {
-	// Source says who recorded it.
-	Source string `json:"source"`
-	Method string `json:"method"`
-	// Path is that of the spec, such as /3/movie/{movie_id}.
-	Path string `json:"path"`
-	// PathParams are what stood in the path. Recordings of others may lack them.
-	PathParams map[string]string `json:"path_params,omitempty"`
-	Status     int               `json:"status"`
-	Query      map[string]any    `json:"query"`
-	// Kind is recorded for what came off the wire.
-	Kind string          `json:"kind,omitempty"`
-	Date string          `json:"date,omitempty"`
-	Body json.RawMessage `json:"body"`
-}
 
 // tells reports whether a response of this status is about what was asked for. Others are about who asks,
 // and how often, or about TMDB's trouble.
@@ -35,8 +18,8 @@ func tells(status int) bool {
 	return status < 300 || status >= 400 && status < 500
 }
 
-// tellsPath reports whether the file has all that stood in the path, but for secrets.
-func (a *recordedResponse) tellsPath(op *spec.Operation) bool {
+// tellsPath reports whether a file has all that stood in the path, but for secrets.
+func tellsPath(a *recording.Recording, op *spec.Operation) bool {
 	for p := range op.In(spec.InPath) {
 		if _, ok := a.PathParams[p.Name]; !ok && !spec.IsSecret(p.Name) {
 			return false

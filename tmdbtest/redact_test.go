@@ -15,6 +15,7 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
 
 // TestRecordingsTellNobody acts as a user through the recorder: no file may tell who that is, and
@@ -60,7 +61,7 @@ func TestRecordingsTellNobody(t *testing.T) {
 		}
 		op, _, _ := spec.Match(method, strings.Split(path, "?")[0])
 		number[op.ID]++
-		var file recordedResponse
+		var file recording.Recording
 		text, err := os.ReadFile(filepath.Join(dir, fileName(op.ID, number[op.ID])))
 		if err == nil {
 			err = json.Unmarshal(text, &file)

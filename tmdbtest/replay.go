@@ -8,17 +8,17 @@ import (
 	"io/fs"
 	"maps"
 	"net/url"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/handlers"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
 
 // replay is a folder of recorded responses, by method and path, the newest first.
-type replay map[string][]recordedResponse
+type replay map[string][]recording.Recording
 
 // WithReplay responds with what was recorded where a recording matches the request, and from the data
 // otherwise. fsys holds JSON files with one response each, in any folders: those that [Record] writes, or
@@ -47,29 +47,21 @@ func WithReplay(fsys fs.FS) Option {
 
 func readReplay(fsys fs.FS) (replay, error) {
 	r := replay{}
-	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".json" || path.Base(name) == "INDEX.json" {
-			return err
+	err := recording.Walk(fsys, func(_ string, data []byte) error {
+		list, err := recording.Parse(data)
+		for _, a := range list {
+			if a.Method == "" || a.Status == 0 {
+				return errors.New("no recorded response: want method, path, status and body")
+			}
+			if tells(a.Status) && !signsIn(a.Method, a.Path) {
+				key := a.Method + " " + a.Path
+				r[key] = append(r[key], a)
+			}
 		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		var a recordedResponse
-		if err := json.Unmarshal(data, &a); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		if a.Method == "" || a.Path == "" || a.Status == 0 || a.Body == nil {
-			return fmt.Errorf("%s: no recorded response: want method, path, status and body", name)
-		}
-		if tells(a.Status) && !signsIn(a.Method, a.Path) {
-			key := a.Method + " " + a.Path
-			r[key] = append(r[key], a)
-		}
-		return nil
+		return err
 	})
 	for _, list := range r {
-		slices.SortStableFunc(list, func(a, b recordedResponse) int { return cmp.Compare(b.Date, a.Date) })
+		slices.SortStableFunc(list, func(a, b recording.Recording) int { return cmp.Compare(b.Date, a.Date) })
 	}
 	return r, err
 }
@@ -83,14 +75,14 @@ func signsIn(method, path string) bool {
 // find returns the recording that matches a call, nil if none does.
 func (r replay) find(c *handlers.Call) *response {
 	for _, a := range r[c.Op.Method+" "+c.Op.Path] {
-		if a.matchesQuery(c.Query) && a.matchesPath(c) {
+		if matchesQuery(&a, c.Query) && matchesPath(&a, c) {
 			return &response{status: a.Status, body: a.Body}
 		}
 	}
 	return nil
 }
 
-func (a *recordedResponse) matchesQuery(query url.Values) bool {
+func matchesQuery(a *recording.Recording, query url.Values) bool {
 	recorded := url.Values{}
 	for name, value := range a.Query {
 		recorded.Set(name, fmt.Sprint(value))
@@ -100,7 +92,7 @@ func (a *recordedResponse) matchesQuery(query url.Values) bool {
 
 // matchesPath compares what stands in the path. Where the recording does not tell, the body has to:
 // the id of the only id in the path, and the numbers of season and episode.
-func (a *recordedResponse) matchesPath(c *handlers.Call) bool {
+func matchesPath(a *recording.Recording, c *handlers.Call) bool {
 	if a.Status >= 400 && len(a.PathParams) < len(c.Path) {
 		return false // what is not there may be another
 	}

@@ -3,51 +3,31 @@ package tmdbtest
 import (
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"maps"
 	"os"
 	"path"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/handlers"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
-
-// recording is a response of TMDB.
-type recording struct {
-	Method string          `json:"method"`
-	Path   string          `json:"path"` // the template
-	Status int             `json:"status"`
-	Date   string          `json:"date"`
-	Body   json.RawMessage `json:"body"`
-}
 
 // recordings returns the recorded responses that lie beside the module, or else
 // the few written ones that internal/proof has, which show some of what TMDB
 // sends and some odd things beside.
-func recordings(t *testing.T) (list []recording, real bool) {
+func recordings(t *testing.T) (list []recording.Recording, real bool) {
 	t.Helper()
 	folder, real := "../../shared/recorded", true
 	if _, err := os.Stat(folder); err != nil {
 		folder, real = "../internal/proof/testdata/responses", false
 	}
-	err := filepath.WalkDir(folder, func(name string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() || filepath.Ext(name) != ".json" || entry.Name() == "INDEX.json" {
-			return err
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		var r recording
-		if err := json.Unmarshal(data, &r); err != nil {
-			return fmt.Errorf("%s: %w", name, err)
-		}
-		list = append(list, r)
-		return nil
+	err := recording.Walk(os.DirFS(folder), func(_ string, data []byte) error {
+		some, err := recording.Parse(data)
+		list = append(list, some...)
+		return err
 	})
 	if err != nil || len(list) == 0 {
 		t.Fatalf("%d recorded responds in %s, %v", len(list), folder, err)

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -27,6 +28,15 @@ var entityOf = map[string]string{
 	"reviewDetails": "ReviewDetails", "tvEpisodeGroupDetails": "TVEpisodeGroupDetails",
 }
 
+// detailsAt returns the operationIds of the details by their paths, such as /3/movie/{movie_id}.
+var detailsAt = sync.OnceValue(func() map[string]string {
+	at := map[string]string{}
+	for id := range entityOf {
+		at[spec.ByID(id).Path] = id
+	}
+	return at
+})
+
 // draft is what the recordings tell of one entity.
 type draft struct {
 	kind   string // operationId of the details
@@ -35,12 +45,14 @@ type draft struct {
 	pieces map[string]json.RawMessage
 	file   string
 
+	// row is where another entity tells of this one, for want of details.
+	row json.RawMessage
 	// body are details with what was appended to them, that nobody has looked into yet.
 	body json.RawMessage
 }
 
 // told reports whether the recordings have the details, not pieces alone.
-func (d *draft) told() bool { return d.body != nil || d.object != nil }
+func (d *draft) told() bool { return d.body != nil || d.object != nil || d.row != nil }
 
 // split returns the details and the pieces.
 func (d *draft) split() (object.Object, map[string]json.RawMessage) {
@@ -56,7 +68,7 @@ func (d *draft) split() (object.Object, map[string]json.RawMessage) {
 		appended = map[string]json.RawMessage{}
 	}
 	for _, f := range body {
-		if op, _, _ := spec.Match(http.MethodGet, d.at+"/"+f.Name); op != nil || slices.Contains(former, f.Name) {
+		if below(d.kind, d.at, f.Name) != "" || slices.Contains(former, f.Name) {
 			appended[f.Name] = f.Value
 		} else {
 			details = append(details, f)
@@ -75,9 +87,9 @@ func (d drafts) at(kind, path, file string) *draft {
 	return d[path]
 }
 
-// load reads the files of fsys into a set without entities.
-func load(fsys fs.FS, read func(name string, data []byte) ([]Recording, error)) (*Set, error) {
-	list, users, lists, err := readFiles(fsys, read)
+// load reads the files of fsys into a set without entities. It does not look into the bodies of its own.
+func load(fsys fs.FS, own bool, days int) (*Set, error) {
+	list, users, lists, err := readFiles(fsys, own, days)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +142,7 @@ func replaceBy[E any](old, new []E, key func(E) string) []E {
 }
 
 // add takes a recording into the drafts.
-func (s *Set) add(r Recording) error {
+func (s *Set) add(r recorded) error {
 	op, at := r.resolve()
 	if op == nil || r.Method != http.MethodGet || r.Status != http.StatusOK {
 		s.ignored = append(s.ignored, r.file)
@@ -153,9 +165,9 @@ func (s *Set) add(r Recording) error {
 		s.edits[RefTo(kind, number(path.Dir(at)))] = r.Body
 		return nil
 	}
-	for parent := path.Dir(at); len(parent) > 2; parent = path.Dir(parent) {
-		if of, _, _ := spec.Match(http.MethodGet, parent); of != nil && entityOf[of.ID] != "" && strings.HasPrefix(op.Path, of.Path) {
-			s.drafts.at(of.ID, parent, r.file).pieces[at[len(parent)+1:]] = r.Body
+	for parent, of := path.Dir(at), path.Dir(op.Path); len(parent) > 2; parent, of = path.Dir(parent), path.Dir(of) {
+		if kind := detailsAt()[of]; kind != "" {
+			s.drafts.at(kind, parent, r.file).pieces[at[len(parent)+1:]] = r.Body
 			return nil
 		}
 	}
@@ -180,6 +192,22 @@ func isStatic(path string) bool {
 // former are the names that append_to_response takes and no operation goes by.
 var former = []string{"casts", "trailers", "releases", "movies"}
 
+var belows sync.Map // [2]string, an operationId of details and a name → operationId
+
+// below returns the operationId of what is at a name below details, "" if nothing is.
+func below(kind, at, name string) string {
+	key := [2]string{kind, name}
+	if id, ok := belows.Load(key); ok {
+		return id.(string)
+	}
+	id := ""
+	if op, _, _ := spec.Match(http.MethodGet, at+"/"+name); op != nil {
+		id = op.ID
+	}
+	belows.Store(key, id)
+	return id
+}
+
 // addDetails splits details from what was appended to them.
 func (s *Set) addDetails(kind, at, file string, body object.Object) {
 	d := s.drafts.at(kind, at, file)
@@ -187,13 +215,13 @@ func (s *Set) addDetails(kind, at, file string, body object.Object) {
 	d.file, d.body = file, nil
 	details := object.Object{}
 	for _, f := range body {
-		op, _, _ := spec.Match(http.MethodGet, at+"/"+f.Name)
+		id := below(kind, at, f.Name)
 		switch {
-		case op == nil && !slices.Contains(former, f.Name):
+		case id == "" && !slices.Contains(former, f.Name):
 			details = append(details, f)
-		case op != nil && op.ID == "tvSeasonDetails":
+		case id == "tvSeasonDetails":
 			if season, err := object.Parse(f.Value); err == nil {
-				s.addDetails(op.ID, at+"/"+f.Name, file, season)
+				s.addDetails(id, at+"/"+f.Name, file, season)
 			}
 		case strings.HasPrefix(f.Name, "season/"):
 			parts := strings.SplitN(f.Name, "/", 3)

@@ -16,6 +16,7 @@ type Entity[T any] struct {
 
 	draft  *draft
 	edits  edits // of the set, for seasons and episodes
+	parts  once[parts]
 	object once[object.Object]
 	detail once[*T]
 	pieces once[pieces]
@@ -24,11 +25,31 @@ type Entity[T any] struct {
 // Object returns the details as TMDB sends them, without pieces; nil if the data has pieces only.
 func (e *Entity[T]) Object() object.Object {
 	return e.object.get(func() object.Object {
-		details, _ := e.draft.split()
+		details := e.split().details
+		if row := e.draft.row; row != nil {
+			o, err := object.Parse(row)
+			if err != nil {
+				return nil
+			}
+			details = object.As[T](o)
+		}
 		if details == nil {
 			return nil
 		}
 		return Fill(details, entityOf[e.draft.kind])
+	})
+}
+
+// parts are the details and the pieces of an entity.
+type parts struct {
+	details object.Object
+	pieces  map[string]json.RawMessage
+}
+
+func (e *Entity[T]) split() parts {
+	return e.parts.get(func() (p parts) {
+		p.details, p.pieces = e.draft.split()
+		return p
 	})
 }
 
@@ -43,8 +64,11 @@ func (e *Entity[T]) SentID() json.RawMessage {
 // Details returns the details decoded, empty ones if the data has none. Nobody may change them.
 func (e *Entity[T]) Details() *T {
 	return e.detail.get(func() *T {
-		v := new(T)
-		if unmarshal(object.Value(e.Object()), v) != nil {
+		v, sent := new(T), e.draft.row
+		if sent == nil {
+			sent = object.Value(e.Object())
+		}
+		if unmarshal(sent, v) != nil {
 			return new(T)
 		}
 		return v
@@ -68,12 +92,12 @@ func (e *Entity[T]) Piece(name string) object.Object {
 
 func (e *Entity[T]) piece(name string) *piece {
 	return e.pieces.get(func() pieces {
-		details, raw := e.draft.split()
-		all := pieces{}
-		for name, value := range raw {
+		of := e.split()
+		all := make(pieces, len(of.pieces))
+		for name, value := range of.pieces {
 			all[name] = &piece{raw: value}
 		}
-		if changes := e.edits.of(e.draft.kind, details); changes != nil {
+		if changes := e.edits.of(e.draft.kind, of.details); changes != nil {
 			all["changes"] = &piece{raw: changes}
 		}
 		return all

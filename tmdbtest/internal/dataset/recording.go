@@ -1,33 +1,22 @@
 package dataset
 
 import (
-	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io/fs"
 	"net/http"
-	"path"
 	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
 
-// Recording is a response of TMDB in a file, with what it is the response to.
-type Recording struct {
-	Method string
-	// Path is that of the spec, such as /3/movie/{movie_id}, or that of the request.
-	Path string
-	// PathParams are what stood in the path. Recordings of others may lack them.
-	PathParams map[string]string
-	Query      map[string]any
-	Status     int
-	// Date is the day of the recording, empty if it is not known.
-	Date string
-	Body json.RawMessage
-
+// recorded is a recording in a file.
+type recorded struct {
+	recording.Recording
 	file string
 	// whole is whether the body has not been looked into, and has no seasons appended.
 	whole bool
@@ -39,11 +28,11 @@ const (
 	listsFile = "lists.json"
 )
 
-// Load reads a data set from the JSON files of fsys: each has one [Recording], or a list of them. The
+// Load reads a data set from the JSON files of fsys: each has one recording, or a list of them. The
 // error names the file that is not JSON, or whose response does not decode. What nothing on the server is
 // made of, such as a page of a search, is left out: see [Set.Skipped].
 func Load(fsys fs.FS) (*Set, error) {
-	s, err := load(fsys, recordings)
+	s, err := load(fsys, false, 0)
 	if err != nil {
 		return nil, err
 	}
@@ -54,14 +43,7 @@ func Load(fsys fs.FS) (*Set, error) {
 // LoadOwn reads the data of the module, which tests have looked at, with the dates of what is new moved on
 // by some days. Details are read when they are asked for.
 func LoadOwn(fsys fs.FS, days int) (*Set, error) {
-	s, err := load(fsys, func(name string, data []byte) ([]Recording, error) {
-		data = move(data, days)
-		if r, ok := head(data); ok {
-			r.file = name
-			return []Recording{r}, nil
-		}
-		return recordings(name, data)
-	})
+	s, err := load(fsys, true, days)
 	if err != nil {
 		return nil, err
 	}
@@ -69,49 +51,36 @@ func LoadOwn(fsys fs.FS, days int) (*Set, error) {
 	return s, nil
 }
 
-// head reads a recording whose body comes last, as those of the module do, and does not look into that.
-func head(data []byte) (Recording, bool) {
-	before, body, found := bytes.Cut(data, []byte(`"body":`))
-	if !found || data[0] != '{' {
-		return Recording{}, false
-	}
-	before = append(slices.Clip(bytes.TrimRight(before, ", \n")), `,"body":0}`...)
-	list, err := recordings("", before)
-	if err != nil {
-		return Recording{}, false
-	}
-	list[0].Body = bytes.TrimSpace(bytes.TrimSuffix(bytes.TrimSpace(body), []byte("}")))
-	list[0].whole = true
-	return list[0], true
-}
-
-// readFiles reads all files of fsys, in the order of their names.
-func readFiles(fsys fs.FS, read func(name string, data []byte) ([]Recording, error)) (list []Recording, users []*User, lists []*List, err error) {
-	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".json" || path.Base(name) == "INDEX.json" {
-			return err
-		}
-		data, err := fs.ReadFile(fsys, name)
-		if err != nil {
-			return err
-		}
-		var some []Recording
+// readFiles reads all files of fsys.
+func readFiles(fsys fs.FS, own bool, days int) (list []recorded, users []*User, lists []*List, err error) {
+	err = recording.Walk(fsys, func(name string, data []byte) (err error) {
 		switch name {
 		case usersFile:
 			users, err = listOf(data, func(u *User) bool {
 				return u == nil || slices.Contains(slices.Concat(u.Ratings, u.Favorites, u.Watchlist), nil)
 			})
+			return err
 		case listsFile:
 			lists, err = listOf(data, func(l *List) bool { return l == nil || slices.Contains(l.Items, nil) })
-		default:
-			some, err = read(name, data)
-			list = append(list, some...)
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("%s: %w", name, err)
+		data = move(data, days)
+		if own {
+			if r, ok := recording.Head(data); ok {
+				list = append(list, recorded{r, name, true})
+				return nil
+			}
 		}
-		return nil
+		some, err := recording.Parse(data)
+		for _, r := range some {
+			list = append(list, recorded{r, name, false})
+		}
+		return err
 	})
+	for i := range list {
+		r := &list[i]
+		r.Method, r.Status = cmp.Or(r.Method, http.MethodGet), cmp.Or(r.Status, http.StatusOK)
+	}
 	return list, users, lists, err
 }
 
@@ -127,43 +96,9 @@ func listOf[E any](data []byte, hasNull func(E) bool) ([]E, error) {
 	return list, nil
 }
 
-// recordings reads the recordings of a file.
-func recordings(name string, data []byte) ([]Recording, error) {
-	all := []json.RawMessage{data}
-	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] == '[' {
-		all = object.Elements(text)
-	}
-	list := make([]Recording, 0, len(all))
-	for _, one := range all {
-		o, err := object.Parse(one)
-		if err != nil {
-			return nil, err
-		}
-		r := Recording{Method: http.MethodGet, Status: http.StatusOK, file: name}
-		for _, f := range o {
-			to, known := map[string]any{
-				"method": &r.Method, "path": &r.Path, "path_params": &r.PathParams, "query": &r.Query,
-				"status": &r.Status, "date": &r.Date,
-			}[f.Name]
-			if f.Name == "body" {
-				r.Body = f.Value
-			} else if known {
-				if err := json.Unmarshal(f.Value, to); err != nil {
-					return nil, fmt.Errorf("%s: %w", f.Name, err)
-				}
-			}
-		}
-		if r.Path == "" || r.Body == nil {
-			return nil, errors.New("no recorded response: want path, such as /3/movie/550, and body")
-		}
-		list = append(list, r)
-	}
-	return list, nil
-}
-
 // resolve returns the operation of a recording and the path of the request, "" if the recording does not
 // tell it.
-func (r *Recording) resolve() (op *spec.Operation, at string) {
+func (r *recorded) resolve() (op *spec.Operation, at string) {
 	at = r.Path
 	for name, value := range r.PathParams {
 		at = strings.ReplaceAll(at, "{"+name+"}", value)
@@ -183,9 +118,9 @@ func (r *Recording) resolve() (op *spec.Operation, at string) {
 }
 
 // inEnglish reports whether a recording was asked for without another language.
-func (r *Recording) inEnglish() bool { return r.language() == "en" }
+func (r *recorded) inEnglish() bool { return r.language() == "en" }
 
-func (r *Recording) language() string {
+func (r *recorded) language() string {
 	language, _ := r.Query["language"].(string)
 	language, _, _ = strings.Cut(language, "-")
 	if language == "" {
@@ -196,7 +131,14 @@ func (r *Recording) language() string {
 
 // byAge sorts recordings so that a later one may take the place of those before: those in other languages
 // first, then the older.
-func byAge(list []Recording) []Recording {
-	rank := func(r Recording) string { return map[bool]string{false: "0", true: "1"}[r.inEnglish()] + r.Date }
-	return slices.SortedStableFunc(slices.Values(list), func(a, b Recording) int { return strings.Compare(rank(a), rank(b)) })
+func byAge(list []recorded) []recorded {
+	return slices.SortedStableFunc(slices.Values(list), func(a, b recorded) int {
+		switch {
+		case a.inEnglish() == b.inEnglish():
+			return strings.Compare(a.Date, b.Date)
+		case a.inEnglish():
+			return 1
+		}
+		return -1
+	})
 }

@@ -41,7 +41,7 @@ type Set struct {
 	groups      map[string]*Group
 	reviews     map[string]*Review
 
-	told     once[told]
+	told     once[*told]
 	external once[map[externalID]Found]
 	images   once[map[string]Image]
 	zones    once[map[string]bool]

@@ -1,27 +1,34 @@
 package dataset
 
 import (
-	"cmp"
 	"encoding/json"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/jsonread"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
-	"github.com/tmdb-go/tmdb/types"
 )
 
 // told is what movies and series tell of others: who worked on them, and rows of people, companies,
 // networks, keywords and collections that the data has no details of.
 type told struct {
-	people      map[int]*Person
-	companies   map[int]*Company
-	networks    map[int]*Network
-	keywords    map[int]*Keyword
-	collections map[int]*Collection
+	people      known[gen.PersonDetails]
+	companies   known[gen.CompanyDetails]
+	networks    known[gen.NetworkDetails]
+	keywords    known[gen.Keyword]
+	collections known[gen.CollectionDetails]
 	reviews     map[string]*Review
 	credits     map[string]*Credit
 	creditsOf   map[int][]*Credit
+}
+
+// known are the entities of a kind.
+type known[T any] struct {
+	rows map[int]*Entity[T] // those that others tell of
+	all  map[int]*Entity[T] // with the details of their own, or else the row
+	list []*Entity[T]       // all of which there is more than pieces, by id
 }
 
 // Credit is one person's work on one movie or series: a part played or a job done. In a series one credit
@@ -46,35 +53,35 @@ type Credit struct {
 }
 
 func (s *Set) tell() *told {
-	value := s.told.get(func() told {
-		t := told{
-			people: map[int]*Person{}, companies: map[int]*Company{}, networks: map[int]*Network{},
-			keywords: map[int]*Keyword{}, collections: map[int]*Collection{}, reviews: map[string]*Review{},
-			credits: map[string]*Credit{}, creditsOf: map[int][]*Credit{},
-		}
+	return s.told.get(func() *told {
+		t := &told{reviews: map[string]*Review{}, credits: map[string]*Credit{}, creditsOf: map[int][]*Credit{}}
 		for _, m := range s.Movies {
 			t.movie(m)
 		}
 		for _, series := range s.TV {
 			t.tv(series)
 		}
+		t.people.add(s.people)
+		t.companies.add(s.companies)
+		t.networks.add(s.networks)
+		t.keywords.add(s.keywords)
+		t.collections.add(s.collections)
 		return t
 	})
-	return &value
 }
 
 func (t *told) movie(m *Movie) {
 	d := m.Details()
-	rows(t.companies, m.Object().Get("production_companies"), "companyDetails")
-	rows(t.keywords, m.Piece("keywords").Get("keywords"), "keywordDetails")
+	t.companies.tell(m.Object().Get("production_companies"), "companyDetails")
+	t.keywords.tell(m.Piece("keywords").Get("keywords"), "keywordDetails")
 	if c := m.Object().Get("belongs_to_collection"); d.BelongsToCollection != nil {
-		rows(t.collections, slices.Concat([]byte("["), c, []byte("]")), "collectionDetails")
+		t.collections.tell(slices.Concat([]byte("["), c, []byte("]")), "collectionDetails")
 	}
 	t.review(m.Piece("reviews"), "movie", m.ID, d.Title)
 
 	credits := Piece[gen.Credits](m, "credits")
-	rows(t.people, m.Piece("credits").Get("cast"), "personDetails")
-	rows(t.people, m.Piece("credits").Get("crew"), "personDetails")
+	t.people.tell(m.Piece("credits").Get("cast"), "personDetails")
+	t.people.tell(m.Piece("credits").Get("crew"), "personDetails")
 	for _, row := range credits.Cast {
 		t.credit(Credit{ID: row.CreditID, PersonID: row.ID, Movie: m, Type: gen.CreditTypeCast, Character: row.Character, Order: row.Order, Department: acting})
 	}
@@ -88,16 +95,16 @@ const acting = "Acting"
 
 func (t *told) tv(s *Series) {
 	d := s.Details()
-	rows(t.companies, s.Object().Get("production_companies"), "companyDetails")
-	rows(t.networks, s.Object().Get("networks"), "networkDetails")
-	rows(t.keywords, s.Piece("keywords").Get("results"), "keywordDetails")
+	t.companies.tell(s.Object().Get("production_companies"), "companyDetails")
+	t.networks.tell(s.Object().Get("networks"), "networkDetails")
+	t.keywords.tell(s.Piece("keywords").Get("results"), "keywordDetails")
 	t.review(s.Piece("reviews"), "tv", s.ID, d.Name)
 
 	for _, name := range []string{"aggregate_credits", "credits"} {
-		rows(t.people, s.Piece(name).Get("cast"), "personDetails")
-		rows(t.people, s.Piece(name).Get("crew"), "personDetails")
+		t.people.tell(s.Piece(name).Get("cast"), "personDetails")
+		t.people.tell(s.Piece(name).Get("crew"), "personDetails")
 	}
-	rows(t.people, s.Object().Get("created_by"), "personDetails")
+	t.people.tell(s.Object().Get("created_by"), "personDetails")
 	t.tvCredits(s)
 	for _, season := range s.Seasons {
 		t.season(season)
@@ -132,8 +139,8 @@ func (t *told) tvCredits(s *Series) {
 
 // season notes for which seasons and episodes the credits are.
 func (t *told) season(s *Season) {
-	rows(t.people, s.Piece("credits").Get("cast"), "personDetails")
-	rows(t.people, s.Piece("credits").Get("crew"), "personDetails")
+	t.people.tell(s.Piece("credits").Get("cast"), "personDetails")
+	t.people.tell(s.Piece("credits").Get("crew"), "personDetails")
 	credits := Piece[gen.Credits](s, "credits")
 	for _, row := range credits.Cast {
 		t.covers(row.CreditID, s)
@@ -142,8 +149,8 @@ func (t *told) season(s *Season) {
 		t.covers(row.CreditID, s)
 	}
 	for _, e := range s.Episodes() {
-		rows(t.people, e.Object().Get("crew"), "personDetails")
-		rows(t.people, e.Object().Get("guest_stars"), "personDetails")
+		t.people.tell(e.Object().Get("crew"), "personDetails")
+		t.people.tell(e.Object().Get("guest_stars"), "personDetails")
 		for _, row := range e.Details().Crew {
 			if c := t.credits[row.CreditID]; c != nil {
 				c.Episodes = append(c.Episodes, e)
@@ -182,84 +189,73 @@ func (t *told) review(page object.Object, media string, id int, title string) {
 	}
 }
 
-// rows makes entities of rows in which somebody else tells of them, with the details that they have.
-func rows[T any](all map[int]*Entity[T], list json.RawMessage, kind string) {
-	for _, raw := range object.Elements(list) {
-		var row struct {
-			ID int `json:"id"`
-		}
-		if types.Unmarshal(raw, &row) != nil || row.ID == 0 || all[row.ID] != nil {
+// tell makes entities of rows in which somebody else tells of them. The first row of each counts.
+func (k *known[T]) tell(list json.RawMessage, kind string) {
+	if k.rows == nil {
+		k.rows = map[int]*Entity[T]{}
+	}
+	for _, row := range object.Elements(list) {
+		number, _ := jsonread.Find(row, "id")
+		id, err := strconv.Atoi(string(number))
+		if err != nil || id == 0 || k.rows[id] != nil {
 			continue
 		}
-		o, err := object.Parse(raw)
-		if err != nil {
-			continue
-		}
-		all[row.ID] = entity[T](&draft{kind: kind, object: object.As[T](o)})
-		all[row.ID].ID = row.ID
+		k.rows[id] = entity[T](&draft{kind: kind, row: row})
+		k.rows[id].ID = id
 	}
 }
 
-// among returns what is known of an entity: its details, or else a row.
-func among[T any](own map[int]*Entity[T], told map[int]*Entity[T], id int) *Entity[T] {
-	e := own[id]
-	if e != nil && e.draft.told() {
-		return e
+// add adds the entities that the data has something of their own of.
+func (k *known[T]) add(own map[int]*Entity[T]) {
+	k.all = make(map[int]*Entity[T], len(k.rows)+len(own))
+	maps.Copy(k.all, k.rows)
+	for id, e := range own {
+		if row := k.rows[id]; row != nil && !e.draft.told() { // pieces alone
+			e = &Entity[T]{ID: id, draft: &draft{kind: row.draft.kind, row: row.draft.row, pieces: e.draft.pieces}}
+		}
+		k.all[id] = e
 	}
-	of := told[id]
-	if e != nil && of != nil { // pieces alone
-		return &Entity[T]{ID: id, draft: &draft{kind: of.draft.kind, object: of.draft.object, pieces: e.draft.pieces}}
-	}
-	return cmp.Or(of, e)
+	k.list = sorted(k.all)
 }
 
 // Person returns the person with that id, or nil.
-func (s *Set) Person(id int) *Person { return among(s.people, s.tell().people, id) }
+func (s *Set) Person(id int) *Person { return s.tell().people.all[id] }
 
 // OriginalName returns the name of a person in their own language, which rows tell and details do not; "" if
 // none does.
 func (s *Set) OriginalName(personID int) string {
-	if row := s.tell().people[personID]; row != nil {
+	if row := s.tell().people.rows[personID]; row != nil {
 		return row.Object().Text("original_name")
 	}
 	return ""
 }
 
 // Collection returns the collection with that id, or nil.
-func (s *Set) Collection(id int) *Collection { return among(s.collections, s.tell().collections, id) }
+func (s *Set) Collection(id int) *Collection { return s.tell().collections.all[id] }
 
 // Company returns the company with that id, or nil.
-func (s *Set) Company(id int) *Company { return among(s.companies, s.tell().companies, id) }
+func (s *Set) Company(id int) *Company { return s.tell().companies.all[id] }
 
 // Network returns the network with that id, or nil.
-func (s *Set) Network(id int) *Network { return among(s.networks, s.tell().networks, id) }
+func (s *Set) Network(id int) *Network { return s.tell().networks.all[id] }
 
 // Keyword returns the keyword with that id, or nil.
-func (s *Set) Keyword(id int) *Keyword { return among(s.keywords, s.tell().keywords, id) }
+func (s *Set) Keyword(id int) *Keyword { return s.tell().keywords.all[id] }
 
-// all returns the entities that have details of their own or are told of in rows, by id.
-func all[T any](own, told map[int]*Entity[T]) []*Entity[T] {
-	ids := map[int]*Entity[T]{}
-	for _, id := range slices.Concat(slices.Collect(maps.Keys(own)), slices.Collect(maps.Keys(told))) {
-		ids[id] = among(own, told, id)
-	}
-	return sorted(ids)
-}
-
-// People returns everybody, by id.
-func (s *Set) People() []*Person { return all(s.people, s.tell().people) }
+// People returns everybody, by id. Nobody may change this list, or those of the others.
+func (s *Set) People() []*Person { return s.tell().people.list }
 
 // Collections returns all collections, by id.
-func (s *Set) Collections() []*Collection { return all(s.collections, s.tell().collections) }
+func (s *Set) Collections() []*Collection { return s.tell().collections.list }
 
 // Companies returns all companies, by id.
-func (s *Set) Companies() []*Company { return all(s.companies, s.tell().companies) }
+func (s *Set) Companies() []*Company { return s.tell().companies.list }
 
 // Networks returns all networks, by id.
-func (s *Set) Networks() []*Network { return all(s.networks, s.tell().networks) }
+func (s *Set) Networks() []*Network { return s.tell().networks.list }
 
 // Keywords returns all keywords, by id.
-func (s *Set) Keywords() []*Keyword { return all(s.keywords, s.tell().keywords) }
+func (s *Set) Keywords() []*Keyword { return s.tell().keywords.list }
 
 // Credit returns the credit with that id, or nil.
 func (s *Set) Credit(id string) *Credit { return s.tell().credits[id] }

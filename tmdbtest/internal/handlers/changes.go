@@ -7,7 +7,6 @@ import (
 
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
-	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 	"github.com/tmdb-go/tmdb/types"
 )
@@ -15,20 +14,14 @@ import (
 func changes() table {
 	return table{
 		"changedMovies": func(c *Call) (any, error) {
-			return changedIDs(c, c.Set.Movies, func(m *dataset.Movie) []object.Object {
-				return []object.Object{m.Piece("changes")}
-			})
+			return changedIDs(c, c.Set.Movies, nil)
 		},
 		"changedPeople": func(c *Call) (any, error) {
-			return changedIDs(c, c.Set.People(), func(p *dataset.Person) []object.Object {
-				return []object.Object{p.Piece("changes")}
-			})
+			return changedIDs(c, c.Set.People(), nil)
 		},
 		// A season or episode that was edited counts as its series.
 		"changedTVSeries": func(c *Call) (any, error) {
-			return changedIDs(c, c.Set.TV, func(s *dataset.Series) []object.Object {
-				return append([]object.Object{s.Piece("changes")}, c.Set.Edited()[s]...)
-			})
+			return changedIDs(c, c.Set.TV, c.Set.Edited())
 		},
 	}
 }
@@ -80,14 +73,19 @@ func (w span) in(changes object.Object) []object.Object {
 	return list
 }
 
-// changedIDs lists the entities that were edited, the highest id first. of returns the changes of one.
-func changedIDs[E entity](c *Call, entities []E, of func(E) []object.Object) (any, error) {
+// changedIDs lists the entities that were edited, or something in them, the highest id first. inside are the
+// changes of what is in them.
+func changedIDs[E interface {
+	entity
+	comparable
+}](c *Call, entities []E, inside map[E][]object.Object) (any, error) {
 	w, err := c.window()
 	if err != nil {
 		return nil, err
 	}
 	edited := keep(entities, func(e E) bool {
-		return slices.ContainsFunc(of(e), func(changes object.Object) bool { return len(w.in(changes)) > 0 })
+		return len(w.in(e.Piece("changes"))) > 0 ||
+			slices.ContainsFunc(inside[e], func(changes object.Object) bool { return len(w.in(changes)) > 0 })
 	})
 	slices.SortFunc(edited, func(a, b E) int { return cmp.Compare(b.Object().Int("id"), a.Object().Int("id")) })
 	return pagedBy(c, edited, changesPerPage, func(e E) object.Object {

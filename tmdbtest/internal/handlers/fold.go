@@ -29,6 +29,8 @@ func fold(text string) []string {
 	var b strings.Builder
 	for _, r := range strings.ToLower(text) {
 		switch {
+		case r >= 'a' && r <= 'z': // most are
+			b.WriteByte(byte(r))
 		case accents()[r] != "":
 			b.WriteString(accents()[r])
 		case unicode.Is(unicode.Mn, r), r == '\'', r == '’':

@@ -11,7 +11,7 @@ import (
 
 // movieRow is a movie in a list. Its date is that in the region of the call.
 func (c *Call) movieRow(m *dataset.Movie) object.Object {
-	o := withGenreIDs(object.As[gen.Movie](m.Object()), m.Object())
+	o := object.As[gen.Movie](m.Object()).With("genre_ids", idsOf(m.Details().Genres, genreID))
 	if c.region() != "" {
 		o = o.With("release_date", releaseIn(m, c.region()))
 	}
@@ -20,17 +20,8 @@ func (c *Call) movieRow(m *dataset.Movie) object.Object {
 
 // seriesRow is a series in a list.
 func (c *Call) seriesRow(s *dataset.Series) object.Object {
-	o := withGenreIDs(object.As[gen.TVSeries](s.Object()), s.Object())
+	o := object.As[gen.TVSeries](s.Object()).With("genre_ids", idsOf(s.Details().Genres, genreID))
 	return c.inLanguage(o, s, "name", s.Object().Text("original_name"))
-}
-
-// withGenreIDs returns a row with the ids of the genres of the details.
-func withGenreIDs(row, details object.Object) object.Object {
-	ids := []int{}
-	for _, g := range details.List("genres") {
-		ids = append(ids, g.Int("id"))
-	}
-	return row.With("genre_ids", ids)
 }
 
 // seasonRow is a season among those of its series. Where seasons are on their own, the caller adds the

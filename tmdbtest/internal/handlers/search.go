@@ -52,7 +52,7 @@ func rankOf(query []string, names []string) int {
 		switch {
 		case slices.Equal(words, query):
 			rank = exactHit
-		case strings.HasPrefix(strings.Join(words, " "), strings.Join(query, " ")):
+		case beginsWith(words, query):
 			rank = beginningHit
 		case !slices.ContainsFunc(query, func(q string) bool { return !beginsWord(words, q) }):
 			rank = wordsHit
@@ -60,6 +60,12 @@ func rankOf(query []string, names []string) int {
 		best = min(best, rank)
 	}
 	return best
+}
+
+// beginsWith reports whether the words begin with those of a query, whose last may be cut short.
+func beginsWith(words, query []string) bool {
+	last := len(query) - 1
+	return len(words) > last && slices.Equal(words[:last], query[:last]) && strings.HasPrefix(words[last], query[last])
 }
 
 func beginsWord(words []string, beginning string) bool {

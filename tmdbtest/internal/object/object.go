@@ -29,7 +29,7 @@ type Field struct {
 // Parse reads an object. Of fields with the same name the last one counts. The error is about JSON that is
 // none, or no object.
 func Parse(data []byte) (Object, error) {
-	var o Object
+	o := make(Object, 0, 8)
 	read := jsonread.Read(data, func(r *jsonread.Reader) {
 		for name, ok := r.Object(); ok; name, ok = r.Next() {
 			f := Field{Name: string(name)}
@@ -68,6 +68,9 @@ func parseSlowly(data []byte) (Object, error) {
 }
 
 func (o Object) unique() Object {
+	if len(o) <= 64 && !o.repeats() { // beyond that a map is faster
+		return o
+	}
 	last := make(map[string]int, len(o))
 	for i, f := range o {
 		last[f.Name] = i
@@ -84,6 +87,16 @@ func (o Object) unique() Object {
 	return kept
 }
 
+// repeats reports whether fields have the same name.
+func (o Object) repeats() bool {
+	for i, f := range o {
+		if o[i+1:].index(f.Name) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // Of returns an object of names and values in turn: Of("id", 550, "favorite", true). A value is what
 // [Value] takes.
 func Of(pairs ...any) Object {
@@ -98,6 +111,12 @@ func Of(pairs ...any) Object {
 // escape < and >, which TMDB sends as they are.
 func Value(v any) json.RawMessage {
 	switch v := v.(type) {
+	case string:
+		if plain(v) {
+			return append(append(append(make([]byte, 0, len(v)+2), '"'), v...), '"')
+		}
+	case int:
+		return strconv.AppendInt(nil, int64(v), 10)
 	case json.RawMessage:
 		if v == nil {
 			return json.RawMessage("null")
@@ -106,7 +125,11 @@ func Value(v any) json.RawMessage {
 	case Object:
 		return v.appendTo(make([]byte, 0, v.size()))
 	case []Object:
-		b := []byte{'['}
+		n := 2
+		for _, o := range v {
+			n += o.size() + 1
+		}
+		b := append(make([]byte, 0, n), '[')
 		for i, o := range v {
 			if i > 0 {
 				b = append(b, ',')
@@ -124,6 +147,16 @@ func Value(v any) json.RawMessage {
 		panic(err) // a mistake of the caller: no value of a request comes here as anything but text
 	}
 	return bytes.TrimSpace(text.Bytes())
+}
+
+// plain reports whether a text is written in JSON as it is.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' || c == '"' || c == '\\' {
+			return false
+		}
+	}
+	return true
 }
 
 func rawBytes(list []json.RawMessage) [][]byte {
@@ -148,7 +181,11 @@ func (o Object) appendTo(b []byte) []byte {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = append(append(b, Value(f.Name)...), ':')
+		if plain(f.Name) {
+			b = append(append(append(b, '"'), f.Name...), '"', ':')
+		} else {
+			b = append(append(b, Value(f.Name)...), ':')
+		}
 		b = append(b, f.Value...)
 	}
 	return append(b, '}')
