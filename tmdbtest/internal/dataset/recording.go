@@ -164,10 +164,7 @@ func recordings(name string, data []byte) ([]Recording, error) {
 // resolve returns the operation of a recording and the path of the request, "" if the recording does not
 // tell it.
 func (r *Recording) resolve() (op *spec.Operation, at string) {
-	at = r.Path
-	for name, value := range r.PathParams {
-		at = strings.ReplaceAll(at, "{"+name+"}", value)
-	}
+	at = r.at()
 	if first := strings.IndexByte(at, '{'); first >= 0 {
 		// The body tells the only id of a path.
 		body, err := object.Parse(r.Body)
@@ -180,6 +177,15 @@ func (r *Recording) resolve() (op *spec.Operation, at string) {
 	}
 	op, _, _ = spec.Match(r.Method, at)
 	return op, at
+}
+
+// at returns the path with what the recording says of it.
+func (r *Recording) at() string {
+	at := r.Path
+	for name, value := range r.PathParams {
+		at = strings.ReplaceAll(at, "{"+name+"}", value)
+	}
+	return at
 }
 
 // inEnglish reports whether a recording was asked for without another language.

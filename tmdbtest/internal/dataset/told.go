@@ -208,7 +208,7 @@ func among[T any](own map[int]*Entity[T], told map[int]*Entity[T], id int) *Enti
 	}
 	of := told[id]
 	if e != nil && of != nil { // pieces alone
-		return &Entity[T]{ID: id, draft: &draft{kind: of.draft.kind, object: of.draft.object, pieces: e.draft.pieces}}
+		return &Entity[T]{ID: id, draft: &draft{kind: of.draft.kind, object: of.draft.object, pieces: e.draft.pieces, in: e.draft.in}}
 	}
 	return cmp.Or(of, e)
 }
