@@ -255,7 +255,10 @@ func unmarshal(data []byte, v any) error { return types.Unmarshal(data, v) }
 
 // build makes the entities of the drafts.
 func (s *Set) build() {
-	s.Skipped = slices.Concat(s.ignored, filesOf(s.unplaced))
+	s.Skipped = slices.Clone(s.ignored)
+	for _, r := range s.unplaced {
+		s.Skipped = append(s.Skipped, r.file)
+	}
 	s.movies, s.series = map[int]*Movie{}, map[int]*Series{}
 	s.people, s.collections = map[int]*Person{}, map[int]*Collection{}
 	s.companies, s.networks, s.keywords = map[int]*Company{}, map[int]*Network{}, map[int]*Keyword{}
@@ -266,6 +269,8 @@ func (s *Set) build() {
 	}) {
 		s.make(at, s.drafts[at])
 	}
+	slices.Sort(s.Skipped)
+	s.Skipped = slices.Compact(s.Skipped)
 	s.Movies = sorted(s.movies)
 	for _, series := range s.series {
 		slices.SortFunc(series.Seasons, func(a, b *Season) int { return cmp.Compare(a.Number, b.Number) })

@@ -1,9 +1,7 @@
 package dataset
 
 import (
-	"maps"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -126,13 +124,4 @@ func place(list []Recording, known places) (placed, left []Recording) {
 		}
 	}
 	return placed, left
-}
-
-// filesOf returns the names of the files of recordings.
-func filesOf(list []Recording) []string {
-	names := map[string]bool{}
-	for _, r := range list {
-		names[r.file] = true
-	}
-	return slices.Sorted(maps.Keys(names))
 }

@@ -24,7 +24,7 @@ type Set struct {
 	TV     []*Series
 	Users  []*User
 	Lists  []*List
-	// Skipped are the files with something that the server is not made of.
+	// Skipped are the files with something that the server is not made of, sorted.
 	Skipped []string
 
 	drafts  drafts
