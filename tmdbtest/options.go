@@ -60,8 +60,8 @@ func (u User) GoString() string { return u.String() }
 // WithData adds recorded responses to the data of the server: those that [Record] writes, or others of the
 // form described in tmdbtest/data/README.md. What they tell takes the place of what the data told of the
 // same title, person or the like; what nothing on the server is made of, such as a page of a search, is
-// left out. The data of other servers stays as it is. A file that is no JSON, or whose response does not
-// decode, is an error.
+// left out: see [Server.Skipped]. The data of other servers stays as it is. A file that is no JSON, or whose
+// response does not decode, is an error.
 func WithData(fsys fs.FS) Option {
 	return func(c *config) error {
 		if fsys == nil {

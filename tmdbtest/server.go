@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -134,6 +135,10 @@ func (s *Server) Client() *http.Client {
 
 // Now returns the time by the server's clock.
 func (s *Server) Now() time.Time { return s.config.clock().UTC() }
+
+// Skipped returns the names of the files of [WithData] of which something is left out, because the server is
+// not made of it: a page of a search, say, or a piece that does not say of what. They are sorted.
+func (s *Server) Skipped() []string { return slices.Clone(s.data.at(s.Now()).Skipped) }
 
 // String returns the address of the server. It never returns the token or the key.
 func (s *Server) String() string { return "tmdbtest server at " + s.URL }

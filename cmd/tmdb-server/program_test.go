@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -198,6 +199,52 @@ func TestQuietUnlessAsked(t *testing.T) {
 	get(t, p.set["TMDB_BASE_URL"]+"/3/movie/550", "mine")
 	if told := p.end(t); told != "" {
 		t.Errorf("told %s, want nothing", told)
+	}
+}
+
+// TestTellsSkipped wants the program to say which files of -data it makes nothing of, ten at most.
+func TestTellsSkipped(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		name    string
+		skipped int
+		more    string
+	}{
+		{"none", 0, ""},
+		{"one", 1, ""},
+		{"ten", 10, ""},
+		{"more", 12, "tmdb-server:   and 2 more\n"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			data := t.TempDir()
+			want := ""
+			if tt.skipped > 0 {
+				want = fmt.Sprintf("in %d of the files", tt.skipped)
+			}
+			write := func(name, content string) {
+				if err := os.WriteFile(filepath.Join(data, name), []byte(content), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			write("keyword.json", `{"path":"/3/keyword/99999999","body":{"id":99999999,"name":"of mine"}}`)
+			for i := range tt.skipped {
+				write(fmt.Sprintf("search%02d.json", i), `{"path":"/3/search/movie","body":{"page":1,"results":[]}}`)
+			}
+			var told strings.Builder
+			s, err := parse([]string{"-data", data}, &told)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, _, err := s.handler(&told); err != nil {
+				t.Fatal(err)
+			}
+			got := told.String()
+			if names := strings.Count(got, `.json"`); !strings.Contains(got, want) || !strings.HasSuffix(got, tt.more) || names != min(tt.skipped, 10) ||
+				strings.Contains(got, "keyword") || want == "" && got != "" || tt.more == "" && strings.Contains(got, "more") {
+				t.Errorf("told %s", got)
+			}
+		})
 	}
 }
 

@@ -164,7 +164,25 @@ func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Wri
 	if err != nil {
 		return nil, nil, err
 	}
+	tellSkipped(errOut, srv.Skipped())
 	return srv.Handler(), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
+}
+
+// maxSkipped is how many files are named that something is left out of.
+const maxSkipped = 10
+
+// tellSkipped says of which files of -data something is left out.
+func tellSkipped(w io.Writer, files []string) {
+	if len(files) == 0 {
+		return
+	}
+	fmt.Fprintf(w, "tmdb-server: -data: the server is not made of all in %d of the files, such as lists or what does not say of what it is:\n", len(files))
+	for _, name := range files[:min(len(files), maxSkipped)] {
+		fmt.Fprintf(w, "tmdb-server:   %q\n", name)
+	}
+	if more := len(files) - maxSkipped; more > 0 {
+		fmt.Fprintf(w, "tmdb-server:   and %d more\n", more)
+	}
 }
 
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the

@@ -44,6 +44,10 @@ type draft struct {
 	object object.Object
 	pieces map[string]json.RawMessage
 	file   string
+	// in are texts of details that were asked for in other languages, by language. foreign is whether the
+	// details are such ones themselves, for want of English ones.
+	in      map[string]object.Object
+	foreign bool
 
 	// row is where another entity tells of this one, for want of details.
 	row json.RawMessage
@@ -94,6 +98,9 @@ func load(fsys fs.FS, own bool, days int) (*Set, error) {
 		return nil, err
 	}
 	s := &Set{drafts: drafts{}, statics: map[static]json.RawMessage{}, edits: edits{}, Users: users, Lists: lists}
+	if slices.ContainsFunc(list, func(r recorded) bool { of, _ := r.unplaced(); return of != nil }) {
+		list, s.unplaced = place(list, places{})
+	}
 	for _, r := range byAge(list) {
 		if err := s.add(r); err != nil {
 			return nil, fmt.Errorf("%s: %w", r.file, err)
@@ -105,8 +112,19 @@ func load(fsys fs.FS, own bool, days int) (*Set, error) {
 // With returns a new set of what s and top have. What top has counts where both have the same: the details
 // of an entity, or a piece of them.
 func (s *Set) With(top *Set) *Set {
+	var left []recorded
+	if len(top.unplaced) > 0 {
+		var placed []recorded
+		placed, left = place(top.unplaced, s.places())
+		of := &Set{drafts: drafts{}, statics: map[static]json.RawMessage{}, edits: edits{}}
+		for _, r := range byAge(placed) {
+			of.add(r) // all are objects
+		}
+		s = s.With(of)
+	}
 	to := &Set{
-		drafts: maps.Clone(s.drafts), statics: maps.Clone(s.statics), edits: maps.Clone(s.edits), ignored: slices.Concat(s.ignored, top.ignored),
+		unplaced: slices.Concat(s.unplaced, left),
+		drafts:   maps.Clone(s.drafts), statics: maps.Clone(s.statics), edits: maps.Clone(s.edits), ignored: slices.Concat(s.ignored, top.ignored),
 		Users: replaceBy(s.Users, top.Users, func(u *User) string { return u.Username }),
 		Lists: replaceBy(s.Lists, top.Lists, func(l *List) string { return strconv.Itoa(l.ID) }),
 	}
@@ -124,10 +142,15 @@ func (s *Set) With(top *Set) *Set {
 		}
 		above, more := d.split()
 		maps.Copy(pieces, more)
-		if above != nil {
-			details = above
+		both := &draft{kind: d.kind, at: at, object: details, pieces: pieces, file: d.file, foreign: below.foreign}
+		if above != nil && (details == nil || below.foreign || !d.foreign) {
+			both.object, both.foreign = above, d.foreign
 		}
-		to.drafts[at] = &draft{kind: d.kind, at: at, object: details, pieces: pieces, file: d.file}
+		if both.in = maps.Clone(below.in); both.in == nil {
+			both.in = map[string]object.Object{}
+		}
+		maps.Copy(both.in, d.in)
+		to.drafts[at] = both
 	}
 	to.build()
 	return to
@@ -158,7 +181,7 @@ func (s *Set) add(r recorded) error {
 		if err != nil {
 			return err
 		}
-		s.addDetails(op.ID, at, r.file, body)
+		s.addDetails(op.ID, at, &r, body)
 		return nil
 	}
 	if kind := editsOf[op.ID]; kind != "" {
@@ -209,10 +232,10 @@ func below(kind, at, name string) string {
 }
 
 // addDetails splits details from what was appended to them.
-func (s *Set) addDetails(kind, at, file string, body object.Object) {
-	d := s.drafts.at(kind, at, file)
+func (s *Set) addDetails(kind, at string, r *recorded, body object.Object) {
+	d := s.drafts.at(kind, at, r.file)
 	_, d.pieces = d.split()
-	d.file, d.body = file, nil
+	d.file, d.body, d.foreign = r.file, nil, !r.inEnglish()
 	details := object.Object{}
 	for _, f := range body {
 		id := below(kind, at, f.Name)
@@ -221,17 +244,26 @@ func (s *Set) addDetails(kind, at, file string, body object.Object) {
 			details = append(details, f)
 		case id == "tvSeasonDetails":
 			if season, err := object.Parse(f.Value); err == nil {
-				s.addDetails(id, at+"/"+f.Name, file, season)
+				s.addDetails(id, at+"/"+f.Name, r, season)
 			}
 		case strings.HasPrefix(f.Name, "season/"):
 			parts := strings.SplitN(f.Name, "/", 3)
-			s.drafts.at("tvSeasonDetails", at+"/season/"+parts[1], file).pieces[parts[2]] = f.Value
+			s.drafts.at("tvSeasonDetails", at+"/season/"+parts[1], r.file).pieces[parts[2]] = f.Value
 		default:
 			d.pieces[f.Name] = f.Value
 		}
 	}
 	d.object = details
+	if d.foreign {
+		if d.in == nil {
+			d.in = map[string]object.Object{}
+		}
+		d.in[r.language()] = details.Pick(texts...)
+	}
 }
+
+// texts are the fields of details that are in the language of the request.
+var texts = []string{"title", "name", "overview", "tagline", "biography", "homepage", "poster_path"}
 
 // entity makes an entity of a draft.
 func entity[T any](d *draft) *Entity[T] { return &Entity[T]{draft: d} }
@@ -252,6 +284,9 @@ func unmarshal(data []byte, v any) error { return types.Unmarshal(data, v) }
 // build makes the entities of the drafts.
 func (s *Set) build() {
 	s.Skipped = slices.Clone(s.ignored)
+	for _, r := range s.unplaced {
+		s.Skipped = append(s.Skipped, r.file)
+	}
 	s.movies, s.series = map[int]*Movie{}, map[int]*Series{}
 	s.people, s.collections = map[int]*Person{}, map[int]*Collection{}
 	s.companies, s.networks, s.keywords = map[int]*Company{}, map[int]*Network{}, map[int]*Keyword{}
@@ -262,6 +297,8 @@ func (s *Set) build() {
 	}) {
 		s.make(at, s.drafts[at])
 	}
+	slices.Sort(s.Skipped)
+	s.Skipped = slices.Compact(s.Skipped)
 	s.Movies = sorted(s.movies)
 	for _, series := range s.series {
 		slices.SortFunc(series.Seasons, func(a, b *Season) int { return cmp.Compare(a.Number, b.Number) })
@@ -319,27 +356,35 @@ func (s *Set) make(at string, d *draft) {
 	}
 }
 
-// makePart makes a season or an episode, whose path is like /3/tv/1396/season/1/episode/1. It returns false
-// for one of a series or season that nothing is told of.
+// makePart makes a season or an episode, whose path is like /3/tv/1396/season/1/episode/1, and what it is a
+// part of, if nothing else is told of that. It returns false for a series that is none.
 func (s *Set) makePart(at string, d *draft) bool {
 	parts := strings.Split(at, "/")
-	series := s.series[number(parts[3])]
-	if series == nil {
+	id := number(parts[3])
+	if id == 0 {
 		return false
 	}
-	if d.kind == "tvSeasonDetails" {
-		if !d.told() {
-			return false
-		}
-		season := &Season{Entity: &Entity[gen.TVSeasonDetails]{draft: d, edits: s.edits}, Series: series, Number: number(at), parts: map[int]*draft{}}
-		series.Seasons = append(series.Seasons, season)
-		return true
+	series := s.series[id]
+	if series == nil {
+		series = &Series{Entity: entity[gen.TVSeriesDetails](&draft{kind: "tvSeriesDetails"})}
+		series.ID = id
+		s.series[id] = series
 	}
 	season := series.Season(number(parts[5]))
 	if season == nil {
-		return false
+		season = &Season{Entity: entity[gen.TVSeasonDetails](&draft{kind: "tvSeasonDetails"}), Series: series, Number: number(parts[5]), parts: map[int]*draft{}}
+		season.edits = s.edits
+		series.parts = append(series.parts, season)
 	}
-	season.parts[number(at)] = d
+	switch {
+	case d.kind != "tvSeasonDetails":
+		season.parts[number(at)] = d
+	case d.told():
+		season.draft = d
+		series.Seasons = append(series.Seasons, season)
+	default:
+		season.draft = d
+	}
 	return true
 }
 

@@ -53,12 +53,26 @@ func (e *Entity[T]) split() parts {
 	})
 }
 
+// In returns the texts of the details as they were recorded in a language other than English, nil if they
+// were not.
+func (e *Entity[T]) In(language string) object.Object { return e.draft.in[language] }
+
 // SentID returns the id as TMDB sends it: a number, or text of reviews and episode groups.
 func (e *Entity[T]) SentID() json.RawMessage {
 	if id := e.Object().Get("id"); id != nil {
 		return id
 	}
-	return object.Value(e.ID)
+	if e.ID != 0 {
+		return object.Value(e.ID)
+	}
+	// A part of a series goes by its numbers: only what was recorded of it tells the id.
+	_, pieces := e.draft.split()
+	for _, name := range slices.Sorted(maps.Keys(pieces)) {
+		if piece, err := object.Parse(pieces[name]); err == nil && piece.Get("id") != nil {
+			return piece.Get("id")
+		}
+	}
+	return object.Value(0)
 }
 
 // Details returns the details decoded, empty ones if the data has none. Nobody may change them.
@@ -95,6 +109,9 @@ func (e *Entity[T]) piece(name string) *piece {
 		of := e.split()
 		all := make(pieces, len(of.pieces))
 		for name, value := range of.pieces {
+			if len(value) > 0 && value[0] == '[' { // as they once were
+				value = object.Value(object.Of(name, value))
+			}
 			all[name] = &piece{raw: value}
 		}
 		if changes := e.edits.of(e.draft.kind, of.details); changes != nil {
@@ -120,6 +137,8 @@ type (
 type Series struct {
 	*Entity[gen.TVSeriesDetails]
 	Seasons []*Season
+
+	parts []*Season // and those of which the data has no details, only pieces or episodes
 }
 
 // Season is a season whose episodes the data has.
@@ -150,7 +169,12 @@ func (s *Season) Episodes() []*Episode {
 			number := row.Int("episode_number")
 			d := &draft{kind: "tvEpisodeDetails", object: row}
 			if part := s.parts[number]; part != nil {
-				_, d.pieces = part.split()
+				var details object.Object
+				details, d.pieces = part.split()
+				d.object, d.in = row.Add(details), part.in
+				if part.foreign {
+					d.object = details.Add(row)
+				}
 			}
 			list = append(list, &Episode{Entity: entity[gen.TVEpisodeDetails](d), Season: s, Number: number})
 		}

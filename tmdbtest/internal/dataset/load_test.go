@@ -72,12 +72,12 @@ func TestLoadSkips(t *testing.T) {
 		"session.json", `{"method": "POST", "path": "/3/authentication/session/new", "body": {"success": true}}`,
 		"nowhere.json", `{"path": "/3/nothing", "body": {}}`,
 		"several.json", `{"path": "/3/tv/{series_id}/season/{season_number}", "body": {"id": 3572}}`,
-		"orphan.json", `{"path": "/3/tv/1/season/1", "body": {"id": 1, "season_number": 1}}`,
+		"orphan.json", `{"path": "/3/tv/{series_id}/season/{season_number}/credits", "body": {"id": 1, "cast": []}}`,
+		"twice.json", `[{"path": "/3/nothing", "body": {}}, {"path": "/3/movie/9/nothing", "body": {}}]`,
 		"notes.txt", `not JSON`,
 		"INDEX.json", `not JSON`,
 	)
-	slices.Sort(s.Skipped)
-	want := []string{"failure.json", "nowhere.json", "orphan.json", "search.json", "session.json", "several.json"}
+	want := []string{"failure.json", "nowhere.json", "orphan.json", "search.json", "session.json", "several.json", "twice.json"}
 	if !slices.Equal(s.Skipped, want) || len(s.Movies) != 0 {
 		t.Errorf("skipped %q and %d movies: want %q and none", s.Skipped, len(s.Movies), want)
 	}
@@ -99,6 +99,136 @@ func TestLoadPaths(t *testing.T) {
 				t.Errorf("movie 5 is %v, skipped %q", m, s.Skipped)
 			}
 		})
+	}
+}
+
+// TestLoadPlaces finds seasons and episodes by their ids, where the recordings do not say of which series they
+// are.
+func TestLoadPlaces(t *testing.T) {
+	t.Parallel()
+	const (
+		series     = `{"path": "/3/tv/{series_id}", "body": {"id": 1, "name": "One", "seasons": [{"id": 12, "season_number": 2}]}}`
+		season     = `{"path": "/3/tv/{series_id}/season/{season_number}", "body": {"id": 12, "season_number": 2, "episodes": [{"id": 123, "episode_number": 3}]}}`
+		telling    = `{"path": "/3/tv/{series_id}/season/{season_number}", "body": {"id": 12, "season_number": 2, "episodes": [{"id": 123, "episode_number": 3, "show_id": 1}]}}`
+		asked      = `{"path": "/3/tv/1/season/2", "body": {"id": 12, "season_number": 2, "episodes": [{"id": 123, "episode_number": 3}]}}`
+		appended   = `{"path": "/3/tv/1", "body": {"id": 1, "season/2": {"id": 12, "season_number": 2, "episodes": [{"id": 123, "episode_number": 3}]}}}`
+		last       = `{"path": "/3/tv/1", "body": {"id": 1, "last_episode_to_air": {"id": 123, "season_number": 2, "episode_number": 3}}}`
+		ofSeason   = `{"path": "/3/tv/{series_id}/season/{season_number}/credits", "body": {"id": 12, "cast": []}}`
+		ofEpisode  = `{"path": "/3/tv/{series_id}/season/{season_number}/episode/{episode_number}/credits", "body": {"id": 123, "cast": []}}`
+		withParams = `{"path": "/3/tv/{series_id}/season/{season_number}/credits", "path_params": {"series_id": "1", "season_number": "2"}, "body": {"id": 7, "cast": []}}`
+	)
+	for _, tt := range []struct {
+		name            string
+		base, top       string // the recordings
+		season, episode bool   // whether there are credits
+	}{
+		{"by the series", ``, ofSeason + "," + series, true, false},
+		{"by the series and season", ``, ofEpisode + "," + ofSeason + "," + season + "," + series, true, true},
+		{"by the episodes", ``, telling + "," + ofEpisode + "," + ofSeason, true, true},
+		{"by a season that was asked for", ``, asked + "," + ofEpisode + "," + ofSeason, true, true},
+		{"by an appended season", ``, ofSeason + "," + ofEpisode + "," + appended, true, true},
+		{"by the last episode", ``, last + "," + ofEpisode, false, true},
+		{"by what is below", series + "," + asked, ofEpisode + "," + ofSeason, true, true},
+		{"by the path", ``, withParams, true, false},
+		{"by nothing", ``, ofSeason + "," + ofEpisode, false, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := merge(t, load(t, "base.json", "["+tt.base+"]"), "top.json", "["+tt.top+"]")
+			var season *dataset.Season
+			if series := s.Series(1); series != nil {
+				season = series.Season(2)
+			}
+			if got := season != nil && season.Piece("credits") != nil; got != tt.season {
+				t.Errorf("credits of the season: %t, want %t", got, tt.season)
+			}
+			var episode *dataset.Episode
+			if season != nil {
+				episode = season.Episode(3)
+			}
+			if got := episode != nil && episode.Piece("credits") != nil; got != tt.episode {
+				t.Errorf("credits of the episode: %t, want %t", got, tt.episode)
+			}
+			if got := slices.Contains(s.Skipped, "top.json"); got != (!tt.season && !tt.episode) {
+				t.Errorf("skipped %q", s.Skipped)
+			}
+		})
+	}
+}
+
+// TestLoadParts takes what is told of a season or an episode alone, and lists only what has details.
+func TestLoadParts(t *testing.T) {
+	t.Parallel()
+	const (
+		credits = `{"path": "/3/tv/1/season/2/credits", "body": {"id": 12, "cast": []}}`
+		images  = `{"path": "/3/tv/1/season/2/episode/3/images", "body": {"id": 123, "stills": []}}`
+		episode = `{"path": "/3/tv/1/season/2/episode/3", "body": {"id": 123, "episode_number": 3, "name": "Three"}}`
+		season  = `{"path": "/3/tv/1/season/2", "body": {"id": 12, "episodes": [{"id": 123, "episode_number": 3, "name": "3", "show_id": 1}]}}`
+	)
+	for _, tt := range []struct {
+		name, recordings string
+		seasons          int // with details
+		episode, id      string
+	}{
+		{"pieces", credits + "," + images, 0, "", "12"},
+		{"an episode", images + "," + episode, 0, "Three", "0"},
+		{"a season", credits + "," + season, 1, "3", "12"},
+		{"a season and an episode of it", episode + "," + season, 1, "Three", "12"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			s := load(t, "a.json", "["+tt.recordings+"]")
+			if series := s.Series(1); series == nil || len(series.Seasons) != tt.seasons || len(s.TV) != 0 {
+				t.Fatalf("series %v, %d with details", series, len(s.TV))
+			}
+			of := s.Series(1).Season(2)
+			var name string
+			if e := of.Episode(3); e != nil {
+				name = e.Object().Text("name")
+			}
+			if id := string(of.SentID()); name != tt.episode || id != tt.id {
+				t.Errorf("episode %q of season %s: want %q of %s", name, id, tt.episode, tt.id)
+			}
+			if of.Episode(4) != nil || s.Series(1).Season(1) != nil {
+				t.Error("there are parts that nothing is told of")
+			}
+		})
+	}
+}
+
+// TestLoadLanguages keeps the texts of details in other languages, which never take the place of English ones.
+func TestLoadLanguages(t *testing.T) {
+	t.Parallel()
+	const (
+		english = `{"path": "/3/movie/5", "date": "2020-01-01", "body": {"id": 5, "title": "Five", "overview": "A number."}}`
+		german  = `{"path": "/3/movie/5", "date": "2026-01-01", "query": {"language": "de-DE"}, "body": {"id": 5, "title": "Fünf", "vote_count": 7}}`
+	)
+	for _, tt := range []struct{ name, base, top, title string }{
+		{"together", ``, german + "," + english, "Five"},
+		{"above English", english, german, "Five"},
+		{"below English", german, english, "Five"},
+		{"alone", ``, german, "Fünf"},
+		{"twice", german, german, "Fünf"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			m := merge(t, load(t, "base.json", "["+tt.base+"]"), "top.json", "["+tt.top+"]").Movie(5)
+			if got := m.Object().Text("title"); got != tt.title {
+				t.Errorf("title %q, want %q", got, tt.title)
+			}
+			if in := m.In("de"); in.Text("title") != "Fünf" || in.Get("vote_count") != nil || m.In("en") != nil {
+				t.Errorf("German texts %s, English ones %s", in, m.In("en"))
+			}
+		})
+	}
+}
+
+// TestLoadOldList takes a piece that is a list, as translations once were.
+func TestLoadOldList(t *testing.T) {
+	t.Parallel()
+	m := load(t, "a.json", `{"path": "/3/movie/5", "body": {"id": 5, "translations": [{"iso_639_1": "de"}]}}`).Movie(5)
+	if list := m.Piece("translations").List("translations"); len(list) != 1 || list[0].Text("iso_639_1") != "de" {
+		t.Errorf("translations %s", m.Piece("translations"))
 	}
 }
 

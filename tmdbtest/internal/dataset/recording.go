@@ -99,10 +99,7 @@ func listOf[E any](data []byte, hasNull func(E) bool) ([]E, error) {
 // resolve returns the operation of a recording and the path of the request, "" if the recording does not
 // tell it.
 func (r *recorded) resolve() (op *spec.Operation, at string) {
-	at = r.Path
-	for name, value := range r.PathParams {
-		at = strings.ReplaceAll(at, "{"+name+"}", value)
-	}
+	at = r.at()
 	if first := strings.IndexByte(at, '{'); first >= 0 {
 		// The body tells the only id of a path.
 		body, err := object.Parse(r.Body)
@@ -115,6 +112,15 @@ func (r *recorded) resolve() (op *spec.Operation, at string) {
 	}
 	op, _, _ = spec.Match(r.Method, at)
 	return op, at
+}
+
+// at returns the path with what the recording says of it.
+func (r *recorded) at() string {
+	at := r.Path
+	for name, value := range r.PathParams {
+		at = strings.ReplaceAll(at, "{"+name+"}", value)
+	}
+	return at
 }
 
 // inEnglish reports whether a recording was asked for without another language.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
@@ -23,13 +24,15 @@ type Set struct {
 	TV     []*Series
 	Users  []*User
 	Lists  []*List
-	// Skipped are the files with something that the server is not made of.
+	// Skipped are the files with something that the server is not made of, sorted.
 	Skipped []string
 
 	drafts  drafts
 	statics map[static]json.RawMessage
 	ignored []string // files that nothing is made of, whatever else there is
 	edits   edits
+	// unplaced are recordings of seasons and episodes that do not say of which.
+	unplaced []recorded
 
 	movies      map[int]*Movie
 	series      map[int]*Series
@@ -122,13 +125,23 @@ func (s *Set) Episode(id int) *Episode {
 	return nil
 }
 
-// Season returns the season with that number, 0 for the specials, or nil.
+// Season returns the season with that number, 0 for the specials, or nil. Its Object is nil if the data has
+// only pieces or episodes of it.
 func (s *Series) Season(number int) *Season {
-	i := slices.IndexFunc(s.Seasons, func(x *Season) bool { return x.Number == number })
+	i := slices.IndexFunc(s.parts, func(x *Season) bool { return x.Number == number })
 	if i < 0 {
 		return nil
 	}
-	return s.Seasons[i]
+	return s.parts[i]
+}
+
+// Tells reports whether the series has the details of an episode.
+func (s *Series) Tells(season, episode int) bool {
+	if of := s.Season(season); of != nil {
+		e := of.Episode(episode)
+		return e != nil && e.Object() != nil
+	}
+	return false
 }
 
 // Episodes yields the episodes of all seasons.
@@ -142,14 +155,17 @@ func (s *Series) Episodes(yield func(*Episode) bool) {
 	}
 }
 
-// Episode returns the episode with that number, or nil.
+// Episode returns the episode with that number, or nil. Its Object is nil if the data has only pieces of it.
 func (s *Season) Episode(number int) *Episode {
 	list := s.Episodes()
 	i := slices.IndexFunc(list, func(e *Episode) bool { return e.Number == number })
-	if i < 0 {
-		return nil
+	if i >= 0 {
+		return list[i]
 	}
-	return list[i]
+	if d := s.parts[number]; d != nil {
+		return &Episode{Entity: entity[gen.TVEpisodeDetails](d), Season: s, Number: number}
+	}
+	return nil
 }
 
 // Has reports whether the entity exists.

@@ -211,7 +211,7 @@ func (k *known[T]) add(own map[int]*Entity[T]) {
 	maps.Copy(k.all, k.rows)
 	for id, e := range own {
 		if row := k.rows[id]; row != nil && !e.draft.told() { // pieces alone
-			e = &Entity[T]{ID: id, draft: &draft{kind: row.draft.kind, row: row.draft.row, pieces: e.draft.pieces}}
+			e = &Entity[T]{ID: id, draft: &draft{kind: row.draft.kind, row: row.draft.row, pieces: e.draft.pieces, in: e.draft.in}}
 		}
 		k.all[id] = e
 	}

@@ -14,6 +14,8 @@ type entity interface {
 	Object() object.Object
 	// SentID returns the id as TMDB sends it.
 	SentID() json.RawMessage
+	// In returns the texts that were recorded in a language, nil if none were.
+	In(language string) object.Object
 	// Piece returns what can be appended under a name, nil if the data has none.
 	Piece(name string) object.Object
 }
@@ -44,6 +46,14 @@ func translation(e entity, want locale) (texts object.Object, ours bool) {
 func (c *Call) inLanguage(o object.Object, e entity, title, original string) object.Object {
 	want := c.language()
 	if want == (locale{"en", "US"}) || want == (locale{"en", ""}) {
+		return o
+	}
+	if recorded := e.In(want.language); recorded != nil {
+		for _, f := range recorded {
+			if o.Get(f.Name) != nil {
+				o = o.With(f.Name, f.Value)
+			}
+		}
 		return o
 	}
 	t, ours := translation(e, want)

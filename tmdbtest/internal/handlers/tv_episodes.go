@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
@@ -34,6 +35,9 @@ func pathEpisode() lookup[*dataset.Episode] {
 
 // tvEpisodeDetails does not name the series, which TMDB does everywhere else.
 func tvEpisodeDetails(c *Call, e *dataset.Episode) (any, error) {
+	if e.Object() == nil {
+		return nil, codes.NotFound()
+	}
 	return c.episodeTexts(e.Object(), e).Without("show_id"), nil
 }
 

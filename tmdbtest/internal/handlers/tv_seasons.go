@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/dataset"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
@@ -33,6 +34,9 @@ func pathSeason() lookup[*dataset.Season] {
 }
 
 func tvSeasonDetails(c *Call, s *dataset.Season) (any, error) {
+	if s.Object() == nil {
+		return nil, codes.NotFound()
+	}
 	episodes := each(s.Episodes(), func(e *dataset.Episode) object.Object { return c.episodeTexts(e.Object(), e) })
 	return c.seasonTexts(s.Object(), s).With("episodes", episodes), nil
 }

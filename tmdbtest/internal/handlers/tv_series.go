@@ -80,8 +80,7 @@ func (c *Call) onDay(o object.Object, s *dataset.Series) object.Object {
 	// Those that were sent tell of seasons that the data may lack.
 	for _, name := range []string{"last_episode_to_air", "next_episode_to_air"} {
 		row, _ := object.Parse(o.Get(name))
-		season := s.Season(row.Int("season_number"))
-		if season == nil || season.Episode(row.Int("episode_number")) == nil {
+		if !s.Tells(row.Int("season_number"), row.Int("episode_number")) {
 			note(row.Text("air_date"), func() object.Object { return row })
 		}
 	}
