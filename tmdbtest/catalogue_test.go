@@ -105,8 +105,3 @@ func withExtra(t *testing.T, opts ...Option) *Server {
 	t.Helper()
 	return NewServer(t, append([]Option{WithData(extra), WithClock(Day)}, opts...)...)
 }
-
-// undated is a series without a date.
-var undated = fstest.MapFS{
-	"series.json": file(`{"path":"/3/tv/95000009","body":{"id":95000009,"name":"Someday","original_name":"Someday","original_language":"en","status":"Planned","type":"Scripted","first_air_date":"","popularity":1,"poster_path":null,"backdrop_path":null}}`),
-}
