@@ -192,6 +192,9 @@ func TestLoadParts(t *testing.T) {
 			if id := string(of.SentID()); name != tt.episode || id != tt.id {
 				t.Errorf("episode %q of season %s: want %q of %s", name, id, tt.episode, tt.id)
 			}
+			if e := of.Episode(3); e == nil || e.ID != 123 {
+				t.Errorf("episode %v: want one with the id 123", e)
+			}
 			if of.Episode(4) != nil || s.Series(1).Season(1) != nil {
 				t.Error("there are parts that nothing is told of")
 			}
