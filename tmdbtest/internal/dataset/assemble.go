@@ -390,15 +390,29 @@ func (s *Set) makePart(at string, d *draft) bool {
 
 // check decodes all details. The error names the file whose response does not decode.
 func (s *Set) check() error {
+	for _, r := range s.unplaced {
+		if of, _ := r.unplaced(); r.at() == of.Path {
+			d := &draft{kind: of.ID, at: r.at(), file: r.file, body: r.Body}
+			if err := d.check(); err != nil {
+				return err
+			}
+		}
+	}
 	for _, at := range slices.Sorted(maps.Keys(s.drafts)) {
-		d := s.drafts[at]
-		details, _ := d.split()
-		if details == nil {
-			continue
+		if err := s.drafts[at].check(); err != nil {
+			return err
 		}
-		if err := unmarshal(object.Value(details), checks[d.kind]()); err != nil {
-			return fmt.Errorf("%s: %w", d.file, err)
-		}
+	}
+	return nil
+}
+
+func (d *draft) check() error {
+	details, _ := d.split()
+	if details == nil {
+		return nil
+	}
+	if err := unmarshal(object.Value(details), checks[d.kind]()); err != nil {
+		return fmt.Errorf("%s: %w", d.file, err)
 	}
 	return nil
 }

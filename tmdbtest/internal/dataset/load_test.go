@@ -51,6 +51,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"path of another type", `{"path": 7, "body": {}}`, "path"},
 		{"status of another type", `{"path": "/3/movie/1", "status": "OK", "body": {}}`, "status"},
 		{"details are a list", `{"path": "/3/movie/1", "body": []}`, ""},
+		{"a season of an unknown series that does not decode", `{"path": "/3/tv/{series_id}/season/{season_number}", "body": {"id": 1, "name": 7}}`, "name"},
 		{"details that do not decode", `{"path": "/3/movie/1", "body": {"id": 1, "title": 7}}`, "title"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -130,6 +131,8 @@ func TestLoadPlaces(t *testing.T) {
 		{"by the last episode", ``, last + "," + ofEpisode, false, true},
 		{"by what is below", series + "," + asked, ofEpisode + "," + ofSeason, true, true},
 		{"by the path", ``, withParams, true, false},
+		{"by no id", ``, `{"path": "/3/tv/1", "body": {"id": 1, "seasons": [{"season_number": 2}]}},` +
+			`{"path": "/3/tv/{series_id}/season/{season_number}/credits", "body": {"cast": []}}`, false, false},
 		{"by nothing", ``, ofSeason + "," + ofEpisode, false, false},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -188,6 +191,9 @@ func TestLoadParts(t *testing.T) {
 			}
 			if id := string(of.SentID()); name != tt.episode || id != tt.id {
 				t.Errorf("episode %q of season %s: want %q of %s", name, id, tt.episode, tt.id)
+			}
+			if e := of.Episode(3); e == nil || e.ID != 123 {
+				t.Errorf("episode %v: want one with the id 123", e)
 			}
 			if of.Episode(4) != nil || s.Series(1).Season(1) != nil {
 				t.Error("there are parts that nothing is told of")
@@ -383,6 +389,9 @@ func FuzzLoad(f *testing.F) {
 		`{"path": "/3/person/{person_id}", "path_params": {"person_id": "x/y"}, "body": {"id": "z"}}`,
 		`{"path": "/3/genre/movie/list", "query": {"language": 7}, "body": 7}`,
 		`{"path": "/3/movie/{movie_id}/{x}", "body": {"id": "}{"}}`,
+		`[{"path": "/3/tv/{series_id}/season/{season_number}", "body": {"id": 1, "season_number": -1, "episodes": [{"id": 2, "show_id": 1}]}}]`,
+		`{"path": "/3/tv/{series_id}/season/{season_number}/episode/{episode_number}/credits", "body": {"id": 3, "crew": {}}}`,
+		`{"path": "/3/tv/x/season/y/episode/z", "query": {"language": "de"}, "body": {"id": 3, "translations": [7]}}`,
 		`{"path": "", "body": null}`,
 		`[[[`, `{}`, `null`, "",
 	} {
@@ -393,6 +402,11 @@ func FuzzLoad(f *testing.F) {
 		if err != nil {
 			return
 		}
+		below, err := dataset.Load(files("c.json", `{"path": "/3/tv/1/season/1", "body": {"id": 2, "episodes": [{"id": 3, "episode_number": 1}]}}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s = below.With(s)
 		s.Edited()
 		s.Timezone("UTC")
 		s.Find("imdb_id", "tt1")

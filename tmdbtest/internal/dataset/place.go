@@ -32,7 +32,9 @@ type places map[Ref]string
 // series notes where the parts are that details of a series tell of.
 func (p places) series(at string, details object.Object) {
 	for _, row := range details.List("seasons") {
-		p[Ref{SeasonID: row.Int("id")}] = at + "/season/" + numberIn(row, "season_number")
+		if id := row.Int("id"); id != 0 {
+			p[Ref{SeasonID: id}] = at + "/season/" + numberIn(row, "season_number")
+		}
 	}
 	for _, f := range details {
 		if number, ok := strings.CutPrefix(f.Name, "season/"); ok && !strings.Contains(number, "/") {

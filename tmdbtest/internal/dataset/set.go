@@ -3,6 +3,7 @@ package dataset
 import (
 	"encoding/json"
 	"slices"
+	"strconv"
 	"sync"
 	"time"
 
@@ -163,7 +164,9 @@ func (s *Season) Episode(number int) *Episode {
 		return list[i]
 	}
 	if d := s.parts[number]; d != nil {
-		return &Episode{Entity: entity[gen.TVEpisodeDetails](d), Season: s, Number: number}
+		e := &Episode{Entity: entity[gen.TVEpisodeDetails](d), Season: s, Number: number}
+		e.ID, _ = strconv.Atoi(string(e.SentID()))
+		return e
 	}
 	return nil
 }
