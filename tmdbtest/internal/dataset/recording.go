@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -131,6 +132,9 @@ func listOf[E any](data []byte, hasNull func(E) bool) ([]E, error) {
 func recordings(name string, data []byte) ([]Recording, error) {
 	all := []json.RawMessage{data}
 	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] == '[' {
+		if !json.Valid(text) {
+			return nil, errors.New("the list is no JSON: want recorded responses between [ and ]")
+		}
 		all = object.Elements(text)
 	}
 	list := make([]Recording, 0, len(all))
@@ -178,7 +182,14 @@ func (r *Recording) resolve() (op *spec.Operation, at string) {
 		}
 		at = at[:first] + id + at[last+1:]
 	}
-	op, _, _ = spec.Match(r.Method, at)
+	op, params, _ := spec.Match(r.Method, at)
+	if movie := params["movie_id"]; strings.HasPrefix(movie, "tt") { // TMDB takes IMDb's id, too
+		body, err := object.Parse(r.Body)
+		if err != nil || body.Int("id") == 0 {
+			return nil, ""
+		}
+		at = strings.Replace(at, movie, strconv.Itoa(body.Int("id")), 1)
+	}
 	return op, at
 }
 
