@@ -43,6 +43,9 @@ func (s *Server) imagesFor(r *http.Request) string {
 	if r.TLS != nil {
 		scheme = "https://"
 	}
+	if r.Host == "" { // in HTTP/1.0
+		return s.URL + pictures.Prefix
+	}
 	return scheme + r.Host + pictures.Prefix
 }
 

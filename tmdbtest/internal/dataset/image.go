@@ -30,6 +30,20 @@ var kinds = map[string]string{
 	"backdrop_path": "backdrop", "logo_path": "logo", "poster_path": "poster", "profile_path": "profile", "still_path": "still",
 }
 
+// titles returns the movies, series and seasons.
+func (s *Set) titles() (all []interface{ Piece(string) object.Object }) {
+	for _, m := range s.Movies {
+		all = append(all, m)
+	}
+	for _, t := range s.TV {
+		all = append(all, t)
+		for _, season := range t.Seasons {
+			all = append(all, season)
+		}
+	}
+	return all
+}
+
 func (s *Set) findImages() map[string]Image {
 	all := map[string]Image{}
 	note := func(title string, details, images object.Object) {
@@ -73,6 +87,22 @@ func (s *Set) findImages() map[string]Image {
 	}
 	for _, n := range s.Networks() {
 		note(n.Object().Text("name"), n.Object(), n.Piece("images"))
+	}
+	// The details of a title are all that tells of some providers and authors.
+	for _, of := range s.titles() {
+		countries, _ := object.Parse(of.Piece("watch/providers").Get("results"))
+		for _, country := range countries {
+			ways, _ := object.Parse(country.Value)
+			for _, way := range ways {
+				for _, p := range object.List(way.Value) {
+					note(p.Text("provider_name"), p, nil)
+				}
+			}
+		}
+		for _, review := range of.Piece("reviews").List("results") {
+			author, _ := object.Parse(review.Get("author_details"))
+			note(author.Text("username"), object.Of("profile_path", author.Get("avatar_path")), nil)
+		}
 	}
 	for _, kind := range []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV} {
 		list, _ := object.Parse(s.Static("/3/watch/providers/"+string(kind), "en"))

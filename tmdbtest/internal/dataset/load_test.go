@@ -46,6 +46,7 @@ func TestLoadRefuses(t *testing.T) {
 		{"no JSON", `{"path":`, ""},
 		{"no object", `7`, ""},
 		{"list of others", `[{"path": "/3/movie/1", "body": {"id": 1}}, 7]`, ""},
+		{"list that breaks off", `[{"path": "/3/movie/1", "body": {"id": 1}}`, "list is no JSON"},
 		{"no path", `{"body": {"id": 1}}`, "want path"},
 		{"no body", `{"path": "/3/movie/1"}`, "want path"},
 		{"path of another type", `{"path": 7, "body": {}}`, "path"},
@@ -91,6 +92,7 @@ func TestLoadPaths(t *testing.T) {
 		{"as requested", `{"path": "/3/movie/5", "body": {"id": 5, "title": "Five"}}`},
 		{"with parameters", `{"path": "/3/movie/{movie_id}", "path_params": {"movie_id": "5"}, "body": {"id": 5, "title": "Five"}}`},
 		{"with the id in the body only", `{"path": "/3/movie/{movie_id}", "body": {"id": 5, "title": "Five"}}`},
+		{"with the id of IMDb", `{"path": "/3/movie/{movie_id}", "path_params": {"movie_id": "tt0000005"}, "body": {"id": 5, "title": "Five"}}`},
 		{"in a list", `[{"path": "/3/movie/5", "body": {"id": 5, "title": "Five"}}]`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

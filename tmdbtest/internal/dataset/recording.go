@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -110,7 +111,23 @@ func (r *recorded) resolve() (op *spec.Operation, at string) {
 		}
 		at = at[:first] + id + at[last+1:]
 	}
-	op, _, _ = spec.Match(r.Method, at)
+	op, params, _ := spec.Match(r.Method, at)
+	if movie := params["movie_id"]; strings.HasPrefix(movie, "tt") { // TMDB takes IMDb's id, too
+		body, err := object.Parse(r.Body)
+		if err != nil || body.Int("id") == 0 {
+			return nil, ""
+		}
+		at = strings.Replace(at, movie, strconv.Itoa(body.Int("id")), 1)
+		params["movie_id"] = strconv.Itoa(body.Int("id"))
+	}
+	if op == nil {
+		return nil, ""
+	}
+	for p := range op.In(spec.InPath) { // such as a path with a query behind it
+		if !p.Schema.Fits(params[p.Name]) {
+			return nil, ""
+		}
+	}
 	return op, at
 }
 

@@ -52,7 +52,9 @@ func Walk(fsys fs.FS, read func(name string, data []byte) error) error {
 func Parse(data []byte) ([]Recording, error) {
 	all := []json.RawMessage{data}
 	if text := bytes.TrimLeft(data, " \t\r\n"); len(text) > 0 && text[0] == '[' {
-		all = object.Elements(text)
+		if all = object.Elements(text); all == nil {
+			return nil, errors.New("the list is no JSON: want recorded responses between [ and ]")
+		}
 	}
 	list := make([]Recording, len(all))
 	for i, one := range all {

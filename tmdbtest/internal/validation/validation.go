@@ -75,7 +75,7 @@ func (r *Request) checkPath() error {
 		if leadsElsewhere(value) {
 			return r.reject(gen.StatusCodeResourceNotFound, fmt.Sprintf("path parameter %s: has a slash, .. or NUL, with which TMDB takes another path", p.Name))
 		}
-		if value == "0" && strings.HasSuffix(p.Name, "_id") && p.Name != "account_id" { // of which any will do
+		if value == "0" && strings.HasSuffix(p.Name, "_id") && p.Type == "integer" && p.Name != "account_id" { // of which any will do
 			return codes.Fail(gen.StatusCodeInvalidID)
 		}
 		problem := checkText(&p.Schema, value)
