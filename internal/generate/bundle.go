@@ -39,6 +39,7 @@ func bundle(root string) error {
 	if err != nil {
 		return err
 	}
+	mergeHeaders(tree)
 	copies, err := nullables(tree)
 	if err != nil {
 		return err
