@@ -47,6 +47,9 @@ func bundle(root string) error {
 	if err := writeYAML(root, bundleFile, bundleHeader, tree); err != nil {
 		return err
 	}
+	if err := writeYAML(root, bundle31File, bundleHeader, openAPI31(tree)); err != nil {
+		return err
+	}
 	return writeOverlay(root, tree, copies)
 }
 
