@@ -4,14 +4,14 @@
 //	go run ./internal/drift -recorded DIR tmdb-api.json
 //	go run ./internal/drift -recorded DIR
 //
-// With TMDB's file, which is not part of the project, it compares the two; the responses, if there
-// are any, are the evidence. Without, it looks through the responses. It ends with status 1 for what
-// known.yaml in internal/drift/compare does not explain, and, in a comparison with evidence, for a reason there that
-// explains nothing any more.
+// With TMDB's file, which is no part of the project, it compares the two; the responses are the
+// evidence. Without, it looks through the responses. It ends with status 1 for what nothing in
+// internal/drift/compare/known.yaml explains, and, after a comparison with evidence, for a reason
+// there that explains nothing any more.
 //
-// With -write it writes the result of the comparison to internal/drift/compare/drift.gen.json, from
-// which the site is made. go generate does so where ../shared has the file and the responses, and
-// leaves the result as it is where it has not.
+// With -write it writes the result of a comparison to internal/drift/compare/drift.gen.json, from
+// which the site is made; what is unknown, the tests tell. go generate does so where ../shared has
+// the file and the responses, and leaves the result as it is where it has not.
 package main
 
 import (
@@ -59,8 +59,8 @@ func run(args []string, out io.Writer) error {
 		}
 		official, *folder = officialBeside, responsesBeside
 	}
-	if flags.NArg() > 1 || official == "" && (*folder == "" || *write) {
-		return errors.New("want TMDB's OpenAPI file, a folder with -recorded, or both")
+	if flags.NArg() > 1 || official == "" && *folder == "" || *write && (official == "" || *folder == "") {
+		return errors.New("want TMDB's OpenAPI file, a folder with -recorded, or both, which -write needs")
 	}
 	r, err := report(official, *folder)
 	if err != nil {
@@ -71,19 +71,15 @@ func run(args []string, out io.Writer) error {
 			return err
 		}
 	}
-	switch {
-	case *write:
-		if err := os.WriteFile(resultFile, r.JSON(), 0o644); err != nil {
-			return err
-		}
-	case *asJSON:
-		if _, err := out.Write(r.JSON()); err != nil {
-			return err
-		}
-	default:
-		if _, err := io.WriteString(out, r.Text()); err != nil {
-			return err
-		}
+	if *write {
+		return os.WriteFile(resultFile, r.JSON(), 0o644)
+	}
+	text := []byte(r.Text())
+	if *asJSON {
+		text = r.JSON()
+	}
+	if _, err := out.Write(text); err != nil {
+		return err
 	}
 	return verdict(r, official != "" && *folder != "")
 }

@@ -88,6 +88,7 @@ func readOperations(name string, data []byte) (map[string]*operation, error) {
 type comparison struct {
 	Operation
 	evidence *evidence
+	pieces   []string // that can be appended to the response
 }
 
 func (c *comparison) add(kind Kind, pointer, official, spec string, evidence ...int) {
@@ -110,6 +111,9 @@ func (c *comparison) compare(theirs, ours *operation) {
 	c.compareParameters(theirs, ours)
 	c.compareBodies(theirs.body, ours.body)
 	c.compareStatuses(theirs, ours)
+	if pieces := ours.parameters["query/append_to_response"].shape; pieces != nil && pieces.items != nil {
+		c.pieces = pieces.items.enum
+	}
 	if theirs.response != nil && ours.response != nil {
 		c.compareShapes(response, theirs.response, ours.response)
 	}
@@ -265,7 +269,11 @@ func (c *comparison) compareFields(pointer string, theirs, ours *shape) {
 			continue
 		}
 		seen, of := c.evidence.count(pointer, func(s *sighting) bool { return s.keys[name] > 0 })
-		c.add(FieldMissing, at, "", words(ours.fields[name].named()), seen, of)
+		kind := FieldMissing
+		if pointer == response && slices.Contains(c.pieces, name) {
+			kind = PieceMissing
+		}
+		c.add(kind, at, "", words(ours.fields[name].named()), seen, of)
 	}
 	for _, name := range slices.Sorted(maps.Keys(theirs.fields)) {
 		if ours.fields[name] == nil {

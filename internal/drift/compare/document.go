@@ -152,6 +152,13 @@ func (d document) resolve(v any) (map[string]any, error) {
 }
 
 func object(v any) map[string]any {
+	if o, ok := v.(map[any]any); ok { // YAML with a key that is a number, such as a status
+		texts := make(map[string]any, len(o))
+		for key, value := range o {
+			texts[text(key)] = value
+		}
+		return texts
+	}
 	o, _ := v.(map[string]any)
 	return o
 }

@@ -3,6 +3,7 @@ package compare
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -142,7 +143,7 @@ func gather(responses []recorded.Response, ops map[string]*operation) (all map[s
 		}
 		s, err := sight(r.Body, ops[key].response)
 		if err != nil {
-			return nil, 0, err
+			return nil, 0, fmt.Errorf("%s: %w", r.File, err)
 		}
 		e.successes = append(e.successes, s)
 	}

@@ -50,6 +50,11 @@ func readKnown(data []byte) ([]*Known, error) {
 		if k.Name == "" || names[k.Name] || k.Reason == "" || len(k.Kinds) == 0 {
 			return nil, fmt.Errorf("known.yaml: %q: want a name of its own, a reason and kinds", k.Name)
 		}
+		for _, kind := range k.Kinds {
+			if !slices.Contains(kinds, kind) {
+				return nil, fmt.Errorf("known.yaml: %q: no kind %q: want some of %q", k.Name, kind, kinds)
+			}
+		}
 		names[k.Name] = true
 		k.operations, k.pointers = pattern(k.Operations, ".*"), pattern(k.Pointers, "[^/]*")
 	}

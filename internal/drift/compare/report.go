@@ -16,6 +16,7 @@ const (
 	StatusMissing     Kind = "status missing"
 	StatusExtra       Kind = "status extra"
 	FieldMissing      Kind = "field missing"
+	PieceMissing      Kind = "piece missing" // a field that append_to_response adds
 	FieldExtra        Kind = "field extra"
 	Untyped           Kind = "untyped" // nothing is said of what a value is
 	Type              Kind = "type"
@@ -33,6 +34,12 @@ const (
 	UnknownType      Kind = "unknown type"
 	UnknownValue     Kind = "unknown value"
 )
+
+var kinds = []Kind{
+	OperationMissing, OperationExtra, ParameterMissing, ParameterExtra, ParameterRequired, ParameterDefault,
+	BodyMissing, BodyExtra, StatusMissing, StatusExtra, FieldMissing, PieceMissing, FieldExtra, Untyped, Type,
+	Null, Enum, Required, Map, UnknownOperation, UnknownStatus, UnknownField, UnknownType, UnknownValue,
+}
 
 // Report is what differs, by operation.
 type Report struct {
@@ -55,18 +62,18 @@ type Operation struct {
 // Difference is one thing that one side says otherwise.
 type Difference struct {
 	Kind    Kind   `json:"kind"`
-	Pointer string `json:"pointer"`
+	Pointer string `json:"pointer,omitempty"`
 	// Official and Spec are what TMDB's file and the bundle say, in words of JSON Schema; "" is nothing.
-	Official string `json:"official"`
-	Spec     string `json:"spec"`
+	Official string `json:"official,omitempty"`
+	Spec     string `json:"spec,omitempty"`
 	// Found is what a recorded response has that the spec does not know: a type or a value.
 	Found string `json:"found,omitempty"`
 	// Seen is how many recorded responses show that the spec is right, of the Of that have something
 	// there. Both are 0 where responses tell nothing, as of parameters.
-	Seen int `json:"seen"`
-	Of   int `json:"of"`
+	Seen int `json:"seen,omitempty"`
+	Of   int `json:"of,omitempty"`
 	// Known is the name of what explains it, "" if it is unknown.
-	Known string `json:"known"`
+	Known string `json:"known,omitempty"`
 }
 
 // Unknown returns the operations with those differences that nothing explains.

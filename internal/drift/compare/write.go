@@ -24,7 +24,7 @@ func (r *Report) JSON() []byte {
 	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	put := func(v any) {
-		encoder.Encode(v) // strings and numbers
+		_ = encoder.Encode(v) // strings and numbers into memory
 		b.Truncate(b.Len() - 1)
 	}
 	fmt.Fprintf(&b, "{\n\"responses\": %d,\n\"known\": [", r.Responses)
@@ -68,7 +68,7 @@ func (r *Report) Text() string {
 			n++
 			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", d.Pointer, d.Kind, d.says(), d.evidence(), orUnknown(d.Known))
 		}
-		w.Flush() // into memory
+		_ = w.Flush() // into memory
 	}
 	fmt.Fprintf(&b, "%d differences in %d operations; %d recorded responses\n", n, len(r.Operations), r.Responses)
 	return b.String()
