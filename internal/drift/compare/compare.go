@@ -15,6 +15,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/recorded"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 const (
@@ -262,7 +263,7 @@ func (c *comparison) compareFields(pointer string, theirs, ours *shape) {
 	}
 	var both []string
 	for _, name := range slices.Sorted(maps.Keys(ours.fields)) {
-		at := pointer + "/" + escape(name)
+		at := pointer + "/" + read.Escape(name)
 		if theirs.fields[name] != nil {
 			both = append(both, name)
 			c.compareShapes(at, theirs.fields[name], ours.fields[name])
@@ -278,7 +279,7 @@ func (c *comparison) compareFields(pointer string, theirs, ours *shape) {
 	for _, name := range slices.Sorted(maps.Keys(theirs.fields)) {
 		if ours.fields[name] == nil {
 			seen, of := c.evidence.count(pointer, func(s *sighting) bool { return s.objects > 0 && s.keys[name] == 0 })
-			c.add(FieldExtra, pointer+"/"+escape(name), words(theirs.fields[name].named()), "", seen, of)
+			c.add(FieldExtra, pointer+"/"+read.Escape(name), words(theirs.fields[name].named()), "", seen, of)
 		}
 	}
 	their, our := intersection(theirs.required, both), intersection(ours.required, both)

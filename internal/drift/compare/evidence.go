@@ -7,9 +7,9 @@ import (
 	"maps"
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/recorded"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 // sighting is what recorded responses have at one place: nothing of their texts.
@@ -63,7 +63,7 @@ func (all sightings) add(pointer string, v any, s *shape) {
 				continue
 			}
 			at.keys[name]++
-			all.add(pointer+"/"+escape(name), v[name], field)
+			all.add(pointer+"/"+read.Escape(name), v[name], field)
 		}
 	case []any:
 		for _, item := range v {
@@ -99,11 +99,6 @@ func typeOf(v any) string {
 	default:
 		return objectType
 	}
-}
-
-// escape makes a name a part of a pointer.
-func escape(name string) string {
-	return strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
 }
 
 // count returns in how many responses what is at pointer is so, and how many have anything there.

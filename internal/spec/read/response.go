@@ -47,9 +47,14 @@ type Place struct {
 }
 
 func (p Place) field(name string) Place {
-	name = "/" + strings.NewReplacer("~", "~0", "/", "~1").Replace(name)
+	name = "/" + Escape(name)
 	return Place{p.Pointer + name, p.Pattern + name}
 }
+
+var escaper = strings.NewReplacer("~", "~0", "/", "~1")
+
+// Escape makes a name a part of a JSON pointer.
+func Escape(name string) string { return escaper.Replace(name) }
 
 // Visit calls f with each value in v and the schemas that together say what it may be, none for a
 // field that the spec does not have. It does not look into what may be any JSON.
