@@ -19,6 +19,7 @@ components:
   schemas:
     Row: {type: object, required: [id], properties: {id: {type: integer}, kind: {type: string}}}
     Kind: {type: string, enum: [a, b]}
+    Open: {type: string, x-extensible-enum: [a, b]}
     Self: {type: object, properties: {self: {$ref: '#/components/schemas/Self'}}}
 `
 
@@ -81,6 +82,10 @@ func TestCompareResponses(t *testing.T) {
 		"vocabulary": {
 			"{type: array, items: {type: string}}", "{type: array, items: {anyOf: [{$ref: '#/components/schemas/Kind'}, {type: string}]}}",
 			[]string{`["a","c"]`, `["c"]`, `[]`}, []string{`enum response[]: "" "a, b" 1/2`},
+		},
+		"open vocabulary": {
+			"{type: array, items: {type: string}}", "{type: array, items: {$ref: '#/components/schemas/Open'}}",
+			[]string{`["a"]`}, []string{`enum response[]: "" "a, b" 1/1`},
 		},
 		"keys that are data": {
 			"{type: object, properties: {DE: {type: object, properties: {link: {type: string}}}, FR: {type: object, properties: {rent: {type: array}}}}}",
@@ -209,6 +214,7 @@ func TestCompareRefuses(t *testing.T) {
 		"bundle":              {good, []byte("x: 1"), "the bundle: it has no paths"},
 		"reference elsewhere": {get("{$ref: 'x.json'}"), good, `GET /3/movie/{movie_id}: $ref is "x.json"`},
 		"reference to none":   {get("{$ref: '#/components/schemas/None'}"), good, "there is no such object"},
+		"doubling":            {doubling(), good, "more than 100000 schemas"},
 		"body that is none":   {good, good, "r.json: "},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -220,6 +226,15 @@ func TestCompareRefuses(t *testing.T) {
 			}
 		})
 	}
+}
+
+// doubling is a document whose schemas refer twice to the next, which does so too.
+func doubling() []byte {
+	data := get("{$ref: '#/components/schemas/S0'}")
+	for i := range 40 {
+		data = fmt.Appendf(data, "    S%d: {type: object, properties: {a: {$ref: '#/components/schemas/S%d'}, b: {$ref: '#/components/schemas/S%d'}}}\n", i, i+1, i+1)
+	}
+	return append(data, "    S40: {type: string}\n"...)
 }
 
 func FuzzCompare(f *testing.F) {

@@ -14,21 +14,24 @@ import (
 
 // document is an OpenAPI document of any 3.x version as it is written, so that what it leaves open
 // stays open: libraries fill in and refuse what the two documents say differently.
-type document map[string]any
+type document struct {
+	root   map[string]any
+	shapes int // that were made of its schemas
+}
 
 // readDocument reads JSON or YAML.
-func readDocument(data []byte) (document, error) {
-	var d document
+func readDocument(data []byte) (*document, error) {
+	d := &document{}
 	var err error
 	if strings.HasPrefix(strings.TrimSpace(string(data[:min(len(data), 100)])), "{") {
-		err = json.Unmarshal(data, &d)
+		err = json.Unmarshal(data, &d.root)
 	} else {
-		err = yaml.Unmarshal(data, (*map[string]any)(&d))
+		err = yaml.Unmarshal(data, &d.root)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if len(object(d["paths"])) == 0 {
+	if len(object(d.root["paths"])) == 0 {
 		return nil, fmt.Errorf("it has no paths: want an OpenAPI document")
 	}
 	return d, nil
@@ -53,9 +56,9 @@ type parameter struct {
 var methods = []string{"get", "post", "put", "patch", "delete"}
 
 // operations returns the operations by method and path, in which the parameters have no names.
-func (d document) operations() (map[string]*operation, error) {
+func (d *document) operations() (map[string]*operation, error) {
 	ops := map[string]*operation{}
-	paths := object(d["paths"])
+	paths := object(d.root["paths"])
 	for _, template := range slices.Sorted(maps.Keys(paths)) {
 		item := object(paths[template])
 		for _, method := range methods {
@@ -78,7 +81,7 @@ var placeholder = regexp.MustCompile(`\{[^}]*\}`)
 // unnamed returns a path with {} for each parameter.
 func unnamed(template string) string { return placeholder.ReplaceAllString(template, "{}") }
 
-func (d document) read(op *operation, source map[string]any, parameters []any) error {
+func (d *document) read(op *operation, source map[string]any, parameters []any) error {
 	op.id = text(source["operationId"])
 	for _, p := range parameters {
 		p, err := d.resolve(p)
@@ -120,7 +123,7 @@ func (d document) read(op *operation, source map[string]any, parameters []any) e
 }
 
 // content returns the shape of the JSON of a body or a response, nil if it has none.
-func (d document) content(of map[string]any) (*shape, error) {
+func (d *document) content(of map[string]any) (*shape, error) {
 	media := object(object(of["content"])["application/json"])
 	if media == nil {
 		return nil, nil
@@ -128,8 +131,10 @@ func (d document) content(of map[string]any) (*shape, error) {
 	return d.shape(media["schema"], nil)
 }
 
+var unescaper = strings.NewReplacer("~1", "/", "~0", "~")
+
 // resolve returns what v is or refers to.
-func (d document) resolve(v any) (map[string]any, error) {
+func (d *document) resolve(v any) (map[string]any, error) {
 	o := object(v)
 	for range 20 {
 		ref, ok := o["$ref"].(string)
@@ -140,9 +145,9 @@ func (d document) resolve(v any) (map[string]any, error) {
 		if !ok {
 			return nil, fmt.Errorf("$ref is %q: want one into the document", ref)
 		}
-		var at any = map[string]any(d)
+		var at any = d.root
 		for key := range strings.SplitSeq(target, "/") {
-			at = object(at)[strings.NewReplacer("~1", "/", "~0", "~").Replace(key)]
+			at = object(at)[unescaper.Replace(key)]
 		}
 		if o = object(at); o == nil {
 			return nil, fmt.Errorf("$ref is %q: there is no such object", ref)

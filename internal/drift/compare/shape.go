@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -34,14 +35,23 @@ const (
 	arrayType  = "array"
 )
 
+// openEnum has the known words of a vocabulary that has others.
+const openEnum = "x-extensible-enum"
+
+// mostShapes is several times what TMDB has: references to references would double and double.
+const mostShapes = 100_000
+
 // shape returns what a schema lets a value be. within are the references that lead to it: what
 // refers to itself is free there.
-func (d document) shape(schema any, within []string) (*shape, error) {
+func (d *document) shape(schema any, within []string) (*shape, error) {
 	if ref, ok := object(schema)["$ref"].(string); ok {
 		if slices.Contains(within, ref) {
 			return &shape{}, nil
 		}
 		within = append(slices.Clip(within), ref)
+	}
+	if d.shapes++; d.shapes > mostShapes {
+		return nil, fmt.Errorf("it has more than %d schemas, with those that references repeat", mostShapes)
 	}
 	source, err := d.resolve(schema)
 	if err != nil {
@@ -56,7 +66,7 @@ func (d document) shape(schema any, within []string) (*shape, error) {
 			s.types[text(t)] = true
 		}
 	}
-	for _, value := range list(source["enum"]) {
+	for _, value := range slices.Concat(list(source["enum"]), list(source[openEnum])) {
 		if value != nil {
 			s.enum = append(s.enum, text(value))
 		}

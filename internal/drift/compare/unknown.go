@@ -116,7 +116,7 @@ func allowed(schemas []*openapi3.Schema) (types, values []string) {
 	for _, s := range schemas {
 		types = append(types, s.Type.Slice()...)
 		nullable = nullable || s.Nullable
-		for _, value := range s.Enum {
+		for _, value := range slices.Concat(s.Enum, list(s.Extensions[openEnum])) {
 			values = append(values, fmt.Sprint(value))
 		}
 	}

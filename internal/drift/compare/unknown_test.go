@@ -14,6 +14,7 @@ func TestUnknown(t *testing.T) {
 	bundle := get(`{type: object, properties: {
 		id: {type: integer}, average: {type: number}, name: {type: string}, tagline: {type: string, nullable: true}, any: {},
 		kind: {anyOf: [{$ref: '#/components/schemas/Kind'}, {type: string}]},
+		open: {$ref: '#/components/schemas/Open'},
 		rows: {type: array, items: {$ref: '#/components/schemas/Row'}},
 		countries: {type: object, additionalProperties: {$ref: '#/components/schemas/Row'}}}}`)
 	for name, test := range map[string]struct {
@@ -25,7 +26,7 @@ func TestUnknown(t *testing.T) {
 		"in a row": {`{"rows":[{"new":1},{"new":2}]}`, []string{"unknown field response/rows[]/new: integer 1/1"}},
 		"in a map": {`{"countries":{"DE":{"new":""},"FR":{"id":null}}}`, []string{"unknown type response/countries{}/id: null 1/1", "unknown field response/countries{}/new: string 1/1"}},
 		"types":    {`{"id":1.5,"name":null,"average":"1"}`, []string{"unknown type response/average: string 1/1", "unknown type response/id: number 1/1", "unknown type response/name: null 1/1"}},
-		"value":    {`{"kind":"c"}`, []string{"unknown value response/kind: c 1/1"}},
+		"values":   {`{"kind":"c","open":"d"}`, []string{"unknown value response/kind: c 1/1", "unknown value response/open: d 1/1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
