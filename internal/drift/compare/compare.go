@@ -211,7 +211,7 @@ func (c *comparison) compareShapes(pointer string, theirs, ours *shape) {
 	switch {
 	case theirs.free() && ours.free():
 		return
-	case theirs.free(), slices.Equal(their, our) && len(theirs.fields) == 0 && len(ours.fields)+valuesOf(ours) > 0:
+	case theirs.free(), slices.Equal(their, our) && theirs.bare() && !ours.bare():
 		c.add(Untyped, pointer, "", words(our), evident(func(*sighting) bool { return true })...)
 		return
 	case !slices.Equal(their, our):
@@ -231,19 +231,12 @@ func (c *comparison) compareShapes(pointer string, theirs, ours *shape) {
 			return false
 		})...)
 	}
-	if theirs.types[arrayType] && ours.types[arrayType] && theirs.items != nil && ours.items != nil {
+	if theirs.types[arrayType] && ours.types[arrayType] && ours.items != nil {
 		c.compareShapes(pointer+anyItem, theirs.items, ours.items)
 	}
 	if theirs.types[objectType] && ours.types[objectType] {
 		c.compareFields(pointer, theirs, ours)
 	}
-}
-
-func valuesOf(s *shape) int {
-	if s.values == nil {
-		return 0
-	}
-	return 1
 }
 
 func (c *comparison) compareFields(pointer string, theirs, ours *shape) {

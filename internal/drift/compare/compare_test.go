@@ -59,8 +59,8 @@ func TestCompareResponses(t *testing.T) {
 		"type": {
 			"{type: object, properties: {n: {type: integer}, rated: {type: object}}}",
 			"{type: object, properties: {n: {type: number}, rated: {anyOf: [{type: boolean}, {type: object}]}}}",
-			[]string{`{"n":1,"rated":false}`, `{"n":1.5,"rated":{}}`},
-			[]string{`type response/n: "integer" "number" 1/2`, `type response/rated: "object" "boolean, object" 1/2`},
+			[]string{`{"n":1,"rated":false}`, `{"n":1.5,"rated":{}}`, `{"n":null}`},
+			[]string{`type response/n: "integer" "number" 1/3`, `type response/rated: "object" "boolean, object" 1/2`},
 		},
 		"nullable in both versions": {
 			"{type: object, properties: {a: {type: string}, b: {type: [string, 'null']}, c: {type: [string, 'null']}}}",
@@ -96,6 +96,17 @@ func TestCompareResponses(t *testing.T) {
 		"untyped": {
 			"{type: object, properties: {a: {}, b: {type: object}}}", "{type: object, properties: {a: {type: string}, b: {$ref: '#/components/schemas/Row'}}}",
 			[]string{`{"a":"x"}`}, []string{`untyped response/a: "" "string" 1/1`, `untyped response/b: "" "object" 0/0`},
+		},
+		"array of anything": {"{type: array}", "{type: array, items: {type: string}}", []string{`[""]`}, []string{`untyped response[]: "" "string" 1/1`}},
+		"keys on both sides": {
+			"{type: object, additionalProperties: {type: string}}", "{type: object, additionalProperties: {type: integer}}",
+			[]string{`{"x":1}`}, []string{`type response{}: "string" "integer" 1/1`},
+		},
+		"required beside a union": {
+			"{type: object, properties: {id: {type: integer}, kind: {type: string}}}",
+			"{type: object, required: [kind], properties: {kind: {type: string}}, oneOf: [{type: 'null'}, {$ref: '#/components/schemas/Row'}, {type: 'null'}]}",
+			[]string{`{"id":1,"kind":""}`, "null"},
+			[]string{`null response: "object" "null, object" 1/2`, `required response: "" "id, kind" 2/2`},
 		},
 		"any JSON": {
 			"{type: object, properties: {value: {type: object, properties: {x: {type: string}}}}}", "{type: object, properties: {value: {}}}",

@@ -17,6 +17,7 @@ func TestKnown(t *testing.T) {
 		"by kind":   {"[{name: n, kinds: [field missing], reason: r}]", nil, nil},
 		"by place":  {"[{name: n, kinds: [field missing], operations: ['GET /3/*'], pointers: ['*/a'], reason: r}]", []string{"response/results"}, nil},
 		"deep":      {"[{name: n, kinds: [field missing], pointers: ['**ts'], reason: r}]", []string{"response/a"}, nil},
+		"not deep":  {"[{name: n, kinds: [field missing], pointers: ['response*'], reason: r}]", []string{"response/a", "response/results"}, []string{"n"}},
 		"by type":   {"[{name: n, kinds: [field missing], official: '', spec: array, reason: r}]", []string{"response/a"}, nil},
 		"unseen":    {"[{name: n, kinds: [field missing], unseen: true, reason: r}]", []string{"response/a"}, nil},
 		"the first": {"[{name: n, kinds: [field missing], reason: r}, {name: m, kinds: [field missing], reason: r}]", nil, []string{"m"}},

@@ -46,7 +46,7 @@ const mostShapes = 100_000
 func (d *document) shape(schema any, within []string) (*shape, error) {
 	if ref, ok := object(schema)["$ref"].(string); ok {
 		if slices.Contains(within, ref) {
-			return &shape{}, nil
+			return &shape{}, nil // free
 		}
 		within = append(slices.Clip(within), ref)
 	}
@@ -101,17 +101,17 @@ func (d *document) shape(schema any, within []string) (*shape, error) {
 		s.required = append(s.required, more.required...)
 	}
 	for _, word := range []string{"oneOf", "anyOf"} {
-		for i, member := range list(source[word]) {
+		var union *shape
+		for _, member := range list(source[word]) {
 			more, err := d.shape(member, within)
 			if err != nil {
 				return nil, err
 			}
-			s.join(more)
-			if i == 0 {
-				s.required = append(s.required, more.required...)
-			} else if !isNull(more) {
-				s.required = slices.DeleteFunc(s.required, func(name string) bool { return !slices.Contains(more.required, name) })
-			}
+			union = joined(union, more)
+		}
+		if union != nil {
+			s.join(union)
+			s.required = append(s.required, union.required...)
 		}
 	}
 	if source["nullable"] == true && len(s.types) > 0 {
@@ -124,7 +124,10 @@ func (d *document) shape(schema any, within []string) (*shape, error) {
 	return s, nil
 }
 
-func isNull(s *shape) bool { return len(s.types) == 1 && s.types[null] }
+// bare reports whether nothing is said of what an object holds.
+func (s *shape) bare() bool { return len(s.fields) == 0 && s.values == nil }
+
+func (s *shape) isNull() bool { return len(s.types) == 1 && s.types[null] }
 
 // join adds what a value may be besides, but for what is required.
 func (s *shape) join(more *shape) {
@@ -138,24 +141,22 @@ func (s *shape) join(more *shape) {
 
 // joined returns what a value of either may be.
 func joined(a, b *shape) *shape {
-	if a == nil || b == nil {
-		if a == nil {
-			return b
-		}
+	switch {
+	case a == nil:
+		return b
+	case b == nil:
 		return a
 	}
-	s := &shape{types: maps.Clone(a.types), enum: slices.Clone(a.enum), fields: maps.Clone(a.fields), items: a.items, values: a.values}
-	if s.types == nil {
-		s.types = map[string]bool{}
-	}
-	if s.fields == nil {
-		s.fields = map[string]*shape{}
-	}
+	s := &shape{types: map[string]bool{}, fields: map[string]*shape{}}
+	s.join(a)
 	s.join(b)
-	for _, name := range a.required {
-		if slices.Contains(b.required, name) {
-			s.required = append(s.required, name)
-		}
+	switch {
+	case a.isNull():
+		s.required = b.required
+	case b.isNull():
+		s.required = a.required
+	default:
+		s.required = intersection(a.required, b.required)
 	}
 	slices.Sort(s.enum)
 	s.enum = slices.Compact(s.enum)

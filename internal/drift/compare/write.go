@@ -66,7 +66,7 @@ func (r *Report) Text() string {
 		b.WriteString("\n")
 		for _, d := range op.Differences {
 			n++
-			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", d.Pointer, d.Kind, d.says(), d.evidence(), orUnknown(d.Known))
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%s\t%s\n", d.Pointer, d.Kind, cut(d.says()), d.evidence(), orUnknown(d.Known))
 		}
 		_ = w.Flush() // into memory
 	}
@@ -95,6 +95,15 @@ func (r *Report) Markdown() string {
 		}
 	}
 	return b.String()
+}
+
+// cut makes a text fit into a column.
+func cut(text string) string {
+	const most = 60
+	if runes := []rune(text); len(runes) > most {
+		return string(runes[:most-1]) + "…"
+	}
+	return text
 }
 
 func cell(text string) string {
