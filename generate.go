@@ -13,8 +13,8 @@
 //	go generate ./...
 //
 // which bundles and checks the document (api/bundle.gen.yaml) and writes gen, the services of
-// wrapper and the table of internal/spec from it. Running it again changes nothing. Where TMDB's own
-// OpenAPI file and recorded responses lie in ../shared, it compares them with the document again.
+// wrapper and the table of internal/spec from it. Running it again changes nothing. Where TMDB's
+// own OpenAPI file and recorded responses lie in ../shared, it compares them with the document.
 //
 // This product uses the TMDB API but is not endorsed or certified by TMDB.
 package tmdb

@@ -117,8 +117,8 @@ func (e *evidence) count(pointer string, is func(*sighting) bool) (seen, of int)
 	return seen, of
 }
 
-// gather sorts recorded responses by operation. Those that TMDB would no longer send, and those that
-// were never received, prove nothing.
+// gather sorts recorded responses by operation. Those that TMDB would no longer send, and those
+// that were never received, prove nothing.
 func gather(responses []recorded.Response, ops map[string]*operation) (all map[string]*evidence, counted int, err error) {
 	all = map[string]*evidence{}
 	for _, r := range responses {

@@ -63,7 +63,8 @@ type Operation struct {
 type Difference struct {
 	Kind    Kind   `json:"kind"`
 	Pointer string `json:"pointer,omitempty"`
-	// Official and Spec are what TMDB's file and the bundle say, in words of JSON Schema; "" is nothing.
+	// Official and Spec are what TMDB's file and the bundle say, in words of JSON Schema; "" is
+	// nothing.
 	Official string `json:"official,omitempty"`
 	Spec     string `json:"spec,omitempty"`
 	// Found is what a recorded response has that the spec does not know: a type or a value.

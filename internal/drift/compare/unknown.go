@@ -96,7 +96,7 @@ func unknownIn(op *read.Operation, r recorded.Response) (map[Difference]bool, er
 			return
 		}
 		if len(values) > 0 && got != null && !slices.Contains(values, fmt.Sprint(v)) {
-			all[Difference{Kind: UnknownValue, Pointer: pointer, Found: fmt.Sprintf("%.40v", v), Spec: vocabulary(values)}] = true
+			all[Difference{Kind: UnknownValue, Pointer: pointer, Found: fmt.Sprintf("%.40s", fmt.Sprint(v)), Spec: vocabulary(values)}] = true
 		}
 	})
 	return all, nil

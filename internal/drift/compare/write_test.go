@@ -72,8 +72,9 @@ func TestCommitted(t *testing.T) {
 	}
 }
 
-// TestTMDB compares TMDB's own file, where it is at hand beside the module or named, with the
-// bundle: nothing is unknown, no reason stale, and the committed result is that of today.
+// TestTMDB compares TMDB's own file with the bundle, where it lies in ../shared beside the module
+// or in the folder that TMDB_SHARED names: nothing is unknown, no reason stale, and the committed
+// result is that of today.
 func TestTMDB(t *testing.T) {
 	t.Parallel()
 	shared := filepath.Join("..", "..", "..", "..", "shared")

@@ -41,8 +41,8 @@ func undeclared(s *openapi3.Schema, v any, wrong *[]string) {
 
 // Place is where a value stands in a response.
 type Place struct {
-	// Pointer is the JSON pointer to the value, Pattern the same with [] for any element and {} for any
-	// key of an object whose keys are data.
+	// Pointer is the JSON pointer to the value, Pattern the same with [] for any element and {} for
+	// any key of an object whose keys are data.
 	Pointer, Pattern string
 }
 
@@ -116,8 +116,8 @@ func parts(s *openapi3.Schema, v map[string]any) []*openapi3.Schema {
 	return list
 }
 
-// propertyOf returns the schema of a property and whether it has that name, nil if anything goes, and
-// false for ok if there is none.
+// propertyOf returns the schema of a property and whether it has that name, nil if anything goes,
+// and false for ok if there is none.
 func propertyOf(schemas []*openapi3.Schema, key string) (property *openapi3.Schema, named, ok bool) {
 	for _, part := range schemas {
 		if ref := part.Properties[key]; ref != nil {
