@@ -12,6 +12,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/tmdb-go/tmdb/internal/recorded"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 	"github.com/tmdb-go/tmdb/wrapper"
 )
@@ -130,13 +131,13 @@ type oddity struct {
 // members of unions in it. Where the value stood, there is nothing.
 func checkOddities(t *testing.T, oddities []oddity) {
 	t.Helper()
-	var recordings []recording
+	var recordings []recorded.Response
 	for _, o := range oddities {
 		body, err := json.Marshal(o.place.body(o.value))
 		if err != nil {
 			t.Fatal(err)
 		}
-		recordings = append(recordings, recording{Method: o.place.op.Method, Path: o.place.op.Path, Status: http.StatusOK, Body: body})
+		recordings = append(recordings, recorded.Response{Method: o.place.op.Method, Path: o.place.op.Path, Status: http.StatusOK, Body: body})
 	}
 	c := newChecker(t, recordings)
 	for i, o := range oddities {
@@ -252,7 +253,7 @@ func TestOddPieces(t *testing.T) {
 		name string
 	}
 	var pieces []piece
-	var recordings []recording
+	var recordings []recorded.Response
 	for _, op := range ops {
 		parameter := op.Source.Parameters.GetByInAndName("query", "append_to_response")
 		if parameter == nil {
@@ -276,7 +277,7 @@ func TestOddPieces(t *testing.T) {
 					t.Fatal(err)
 				}
 				pieces = append(pieces, piece{op, name})
-				recordings = append(recordings, recording{Method: op.Method, Path: op.Path, Status: http.StatusOK, Body: body})
+				recordings = append(recordings, recorded.Response{Method: op.Method, Path: op.Path, Status: http.StatusOK, Body: body})
 			}
 		}
 	}
