@@ -11,6 +11,7 @@ require (
 	github.com/yuin/goldmark v1.8.6
 	go.yaml.in/yaml/v3 v3.0.4
 	golang.org/x/image v0.44.0
+	golang.org/x/net v0.57.0
 	golang.org/x/time v0.16.0
 )
 

@@ -95,7 +95,7 @@ func (s *Site) searchIndex() ([]byte, error) {
 		list = append(list, entry{g.Title, "guides/" + g.Slug, "Guide", strings.ToLower(g.Text)})
 	}
 	for _, in := range s.services {
-		list = append(list, entry{in.Name, "reference/" + in.Slug + "/", "Tag", strings.ToLower(in.Tag + " " + in.Description)})
+		list = append(list, entry{in.Label(), "reference/" + in.Slug + "/", "Tag", strings.ToLower(in.Tag + " " + in.Description)})
 		for _, op := range in.Operations {
 			words := []string{op.ID, op.Service + "." + op.GoMethod, op.Source.Description}
 			for _, p := range op.Parameters {

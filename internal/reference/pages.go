@@ -62,7 +62,7 @@ func (s *Site) listPage() ([]byte, error) {
 }
 
 func (s *Site) servicePage(in *service) ([]byte, error) {
-	return s.render("service", page{Title: in.Name, Text: in.Description, Root: "../../", Service: in, Markdown: "llms.txt"})
+	return s.render("service", page{Title: in.Label(), Text: in.Description, Root: "../../", Service: in, Markdown: "llms.txt"})
 }
 
 // operationData is the page of an operation.

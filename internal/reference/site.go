@@ -66,6 +66,20 @@ type service struct {
 	Operations                   []*operation
 }
 
+// Label is the name as a reader says it: TV episode groups.
+func (s *service) Label() string {
+	words := strings.Split(s.Slug, "-")
+	for i, word := range words {
+		switch {
+		case word == "tv", word == "v4":
+			words[i] = strings.ToUpper(word)
+		case i == 0:
+			words[i] = strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // operation is an operation and where its page is.
 type operation struct {
 	*read.Operation

@@ -191,22 +191,31 @@ func (sh *shape) describe() string {
 	return cmp.Or(sh.typ, "any value")
 }
 
-// tree makes the fields of a body.
+// tree makes the fields of a body. A schema is shown once in a page, where it is the least deep; the
+// other places refer to that.
 type tree struct {
-	site   *Site
-	op     *operation
-	prefix string            // of the ids in the page
-	depth  int               // how deep fields are shown
-	shown  map[string]string // the ids of the schemas that the page has already
-	open   []string          // the schemas that the field is within
+	site  *Site
+	op    *operation
+	depth int               // how deep fields are shown
+	shown map[string]string // the ids of the schemas that the page has already
+	next  []func()          // what is one deeper
 }
 
 // fields returns the tree of a body; name is what the ids of its elements begin with.
 func (s *Site) fields(op *operation, name string, ref *openapi3.SchemaRef, depth int) *field {
-	t := &tree{site: s, op: op, prefix: name, depth: depth, shown: map[string]string{}}
-	return t.field("", name, ref, true, 0)
+	t := &tree{site: s, op: op, depth: depth, shown: map[string]string{}}
+	top := t.field("", name, ref, true, 0)
+	for len(t.next) > 0 {
+		level := t.next
+		t.next = nil
+		for _, fill := range level {
+			fill()
+		}
+	}
+	return top
 }
 
+// field returns a field without what is below it, which comes with the next level.
 func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, depth int) *field {
 	sh := shapeOf(ref)
 	f := &field{
@@ -231,39 +240,61 @@ func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, de
 		return f
 	}
 	if piece := t.piece(name, &sh); piece != nil {
-		f.See, f.SeeText = piece.Address(), piece.Summary
+		f.See, f.SeeText = rootOf(t.op.Address())+piece.Address(), piece.Summary
 		return f
 	}
-	key := cmp.Or(body.name, id)
+	t.next = append(t.next, func() { t.fill(f, &body, depth) })
+	return f
+}
+
+// fill adds what is below a field.
+func (t *tree) fill(f *field, body *shape, depth int) {
+	key := cmp.Or(body.name, f.ID)
 	switch {
 	case t.shown[key] != "":
 		f.See, f.SeeText = "#"+t.shown[key], body.name
-		return f
+		return
 	case depth >= t.depth:
 		f.Cut = true
-		return f
+		return
 	}
-	t.shown[key] = id
+	t.shown[key] = f.ID
 	if body.union != nil {
-		property, mapping, _ := read.Union(body.union)
-		for _, m := range mapping {
-			member := t.site.doc.Components.Schemas[m.Schema]
-			if member == nil {
-				continue
-			}
-			mf := t.field(m.Value, id+"."+m.Value, &openapi3.SchemaRef{Ref: "#/" + m.Schema, Value: member.Value}, true, depth+1)
-			mf.Name = property + ": " + m.Value
+		for _, m := range t.site.members(body.union) {
+			mf := t.field(m.value, f.ID+"."+m.value, m.ref, true, depth+1)
+			mf.Name = m.property + ": " + m.value
 			f.Members = append(f.Members, mf)
 		}
-		return f
+		return
 	}
 	for _, p := range slices.Sorted(maps.Keys(body.properties)) {
-		f.Fields = append(f.Fields, t.field(p, id+"."+p, body.properties[p], slices.Contains(body.required, p), depth+1))
+		f.Fields = append(f.Fields, t.field(p, f.ID+"."+p, body.properties[p], slices.Contains(body.required, p), depth+1))
 	}
 	if body.extra != nil {
-		f.Fields = append(f.Fields, t.field("any other", id+".*", body.extra, false, depth+1))
+		f.Fields = append(f.Fields, t.field("any other", f.ID+".*", body.extra, false, depth+1))
 	}
-	return f
+}
+
+// member is a member of a union with the value of the property that tells it.
+type member struct {
+	property, value string
+	ref             *openapi3.SchemaRef
+}
+
+func (s *Site) members(union *openapi3.Schema) []member {
+	var list []member
+	property, mapping, ok := read.Union(union)
+	for _, m := range mapping {
+		if schema := s.doc.Components.Schemas[m.Schema]; schema != nil {
+			list = append(list, member{property, m.Value, &openapi3.SchemaRef{Ref: "#/components/schemas/" + m.Schema, Value: schema.Value}})
+		}
+	}
+	if !ok { // told apart by their fields
+		for _, ref := range union.OneOf {
+			list = append(list, member{"kind", path.Base(ref.Ref), ref})
+		}
+	}
+	return list
 }
 
 // piece returns the operation whose response a field is when appended, which has a page of its own.
