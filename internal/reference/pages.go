@@ -67,23 +67,22 @@ func (s *Site) servicePage(in *service) ([]byte, error) {
 
 // operationData is the page of an operation.
 type operationData struct {
-	Op                 *operation
-	Path, Query        []parameter
-	Body               *field
-	BodyExample        string
-	Result             *field
-	ResultText         template.HTML
-	Failures           []failure
-	Access             template.HTML
-	Cache              string
-	Paged              bool
-	Deprecated         bool
-	Example            example
-	HasExample         bool
-	Go, Curl, TS       string
-	Signature, Godoc   string
-	Before, After      *operation
-	ExampleIsOfAnother bool
+	Op            *operation
+	Path, Query   []parameter
+	Body          *field
+	BodyExample   string
+	Result        *field
+	ResultText    template.HTML
+	Failures      []failure
+	Access        template.HTML
+	Cache         string
+	Paged         bool
+	Deprecated    bool
+	Example       example
+	HasExample    bool
+	Go, Curl, TS  string
+	Godoc         string
+	Before, After *operation
 }
 
 // parameter is a parameter as a page shows it.
@@ -142,6 +141,9 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		if media := op.responseMedia(); media != nil {
 			d.Result = s.fields(op, "response", media.Schema, depth)
 			d.ResultText = inline(*op.Source.Responses.Status(http.StatusOK).Value.Description)
+			if d.Result.Text == d.ResultText {
+				d.Result.Text = ""
+			}
 		}
 		html, err := s.render("operation", page{
 			Title: op.Summary, Text: op.Source.Description, Root: rootOf(op.Address()), Service: op.in,

@@ -28,6 +28,8 @@ type field struct {
 	Values     []string // of a vocabulary
 	Open       bool     // other values may come
 	Required   bool
+	Request    bool // it is sent, so that it is required rather than always there
+	Member     bool // of a union
 	Nullable   bool
 	Deprecated bool
 	Fields     []*field
@@ -194,16 +196,17 @@ func (sh *shape) describe() string {
 // tree makes the fields of a body. A schema is shown once in a page, where it is the least deep; the
 // other places refer to that.
 type tree struct {
-	site  *Site
-	op    *operation
-	depth int               // how deep fields are shown
-	shown map[string]string // the ids of the schemas that the page has already
-	next  []func()          // what is one deeper
+	site    *Site
+	op      *operation
+	request bool
+	depth   int               // how deep fields are shown
+	shown   map[string]string // the ids of the schemas that the page has already
+	next    []func()          // what is one deeper
 }
 
-// fields returns the tree of a body; name is what the ids of its elements begin with.
+// fields returns the tree of a body, "body" or "response"; the ids of its elements begin with that.
 func (s *Site) fields(op *operation, name string, ref *openapi3.SchemaRef, depth int) *field {
-	t := &tree{site: s, op: op, depth: depth, shown: map[string]string{}}
+	t := &tree{site: s, op: op, request: name == "body", depth: depth, shown: map[string]string{}}
 	top := t.field("", name, ref, true, 0)
 	for len(t.next) > 0 {
 		level := t.next
@@ -220,10 +223,13 @@ func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, de
 	sh := shapeOf(ref)
 	f := &field{
 		Name: name, ID: id, Type: sh.describe(), Text: inline(sh.text), Limits: strings.Join(sh.limits, ", "),
-		Values: sh.values, Open: sh.open, Required: required, Nullable: sh.nullable, Deprecated: sh.deprecated,
+		Values: sh.values, Open: sh.open, Required: required, Request: t.request, Nullable: sh.nullable, Deprecated: sh.deprecated,
 	}
 	if sh.example != nil && sh.typ != "array" && len(sh.properties) == 0 {
 		f.Example = text(sh.example)
+	}
+	if sh.typ == "integer" && len(sh.values) > 20 {
+		f.Values = nil // status codes, which stand below the errors
 	}
 	if sh.def != nil {
 		f.Default = text(sh.def)
@@ -262,7 +268,7 @@ func (t *tree) fill(f *field, body *shape, depth int) {
 	if body.union != nil {
 		for _, m := range t.site.members(body.union) {
 			mf := t.field(m.value, f.ID+"."+m.value, m.ref, true, depth+1)
-			mf.Name = m.property + ": " + m.value
+			mf.Name, mf.Member = m.property+": "+m.value, true
 			f.Members = append(f.Members, mf)
 		}
 		return

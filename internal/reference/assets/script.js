@@ -66,11 +66,11 @@
     const list = (await load()).map((page) => [score(page, words), page]).filter(([s]) => s)
       .sort((a, b) => b[0] - a[0]).slice(0, 12);
     found.replaceChildren(...list.map(([, page], i) => {
-      const item = element('li', { id: 'found-' + i }, element('a', { href: root + page.a, tabIndex: -1 }, page.t, element('small', {}, page.w)));
+      const item = element('a', { id: 'found-' + i, href: root + page.a, tabIndex: -1 }, page.t, element('small', {}, page.w));
       item.setAttribute('role', 'option');
       return item;
     }));
-    if (!list.length) found.append(element('li', { className: 'none' }, 'Nothing is called that.'));
+    if (!list.length) found.append(element('p', { className: 'none' }, 'Nothing is called that.'));
     found.hidden = false;
     input.setAttribute('aria-expanded', 'true');
     choose(0);
@@ -80,7 +80,7 @@
   input.addEventListener('keydown', (event) => {
     if (event.key === 'ArrowDown') choose(chosen + 1);
     else if (event.key === 'ArrowUp') choose(chosen - 1);
-    else if (event.key === 'Enter') $('[aria-selected=true] a', found)?.click();
+    else if (event.key === 'Enter') $('[aria-selected=true]', found)?.click();
     else if (event.key === 'Escape') { input.value = ''; close(); return; }
     else return;
     event.preventDefault();
