@@ -8,7 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
-// block of OpenAPI: the document of one operation, with what it refers to and nothing else. Bodies
+// operationYAML returns the document of one operation, with what it refers to and nothing else. Bodies
 // stand in place, as on the page that the spec began with; what they refer to are components.
 func (s *Site) operationYAML(op *operation) (string, error) {
 	source := get(get(get(s.root, "paths"), op.Path), strings.ToLower(op.Method))
@@ -232,14 +232,15 @@ func clone(n *yaml.Node) *yaml.Node {
 	return &c
 }
 
-// withoutExtensions copies a node without what only tools of this project read.
+// withoutExtensions copies a node without what only tools of this project read. Known values of an
+// open vocabulary are for all.
 func withoutExtensions(n *yaml.Node) *yaml.Node {
 	c := clone(n)
 	var strip func(n *yaml.Node)
 	strip = func(n *yaml.Node) {
 		if n.Kind == yaml.MappingNode {
 			for i := 0; i+1 < len(n.Content); {
-				if strings.HasPrefix(n.Content[i].Value, "x-") {
+				if key := n.Content[i].Value; strings.HasPrefix(key, "x-") && key != "x-extensible-enum" {
 					n.Content = slices.Delete(n.Content, i, i+2)
 					continue
 				}

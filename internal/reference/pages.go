@@ -24,6 +24,7 @@ func (s *Site) functions() template.FuncMap {
 		"markdown": block,
 		"services": func() []*service { return s.services },
 		"guides":   func() []*guide { return s.guides },
+		"hasDrift": func() bool { return len(s.drift.Operations) > 0 },
 		"count":    func() int { return len(s.byID) },
 	}
 }
@@ -82,6 +83,7 @@ type operationData struct {
 	HasExample    bool
 	Go, Curl, TS  string
 	Godoc         string
+	Differences   []Reason
 	Before, After *operation
 }
 
@@ -125,6 +127,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		}
 		d.BodyExample = string(text)
 	}
+	d.Differences = s.drift.differences(op.ID)
 	d.Example, d.HasExample = s.exampleFor(op)
 	i := slices.Index(op.in.Operations, op)
 	if i > 0 {

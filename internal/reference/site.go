@@ -41,6 +41,8 @@ type Config struct {
 	Base string
 	// Token is the token of the stand-in that "try it" sends. Without it the reader is asked for one.
 	Token string
+	// Drift is what TMDB's own documentation says otherwise, the JSON of internal/drift. It may be nil.
+	Drift []byte
 }
 
 // Site is the site of one bundle. It is safe for concurrent use.
@@ -52,6 +54,7 @@ type Site struct {
 	services  []*service
 	byID      map[string]*operation
 	guides    []*guide
+	drift     *report
 	examples  map[string][]example // by operationId
 	templates *template.Template
 	files     map[string]file // by the path in the site: reference/movies/details.html
@@ -127,6 +130,9 @@ func New(bundle []byte, config Config) (*Site, error) {
 	if s.examples, err = readExamples(doc); err != nil {
 		return nil, err
 	}
+	if s.drift, err = readReport(config.Drift); err != nil {
+		return nil, err
+	}
 	if s.guides, err = readGuides(); err != nil {
 		return nil, err
 	}
@@ -145,6 +151,9 @@ func (s *Site) list() error {
 	s.files["index.html"] = s.startPage
 	s.files["404.html"] = s.missingPage
 	s.files["reference/index.html"] = s.listPage
+	if len(s.drift.Operations) > 0 {
+		s.files["reference/differences.html"] = s.differencesPage
+	}
 	for _, in := range s.services {
 		s.files["reference/"+in.Slug+"/index.html"] = func() ([]byte, error) { return s.servicePage(in) }
 		for _, op := range in.Operations {

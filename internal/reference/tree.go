@@ -86,6 +86,12 @@ func shapeOf(ref *openapi3.SchemaRef) shape {
 			sh.values = append(sh.values, text(v))
 		}
 	}
+	if known, ok := s.Extensions["x-extensible-enum"].([]any); ok {
+		for _, v := range known {
+			sh.values = append(sh.values, text(v))
+		}
+		sh.open = s.Pattern == ""
+	}
 	sh.limits = limits(s)
 	for _, part := range s.AllOf {
 		sh.add(shapeOf(part))
