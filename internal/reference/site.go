@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"maps"
 	"mime"
 	"net/http"
@@ -43,6 +44,8 @@ type Config struct {
 	Token string
 	// Drift is what TMDB's own documentation says otherwise, the JSON of internal/drift. It may be nil.
 	Drift []byte
+	// Viewer holds the files of the npm package swagger-ui-dist; nil leaves the viewer out.
+	Viewer fs.FS
 }
 
 // Site is the site of one bundle. It is safe for concurrent use.
@@ -169,7 +172,7 @@ func (s *Site) list() error {
 	s.files["llms-full.txt"] = s.llmsFull
 	s.files["search.json"] = s.searchIndex
 	s.files["openapi.yaml"] = func() ([]byte, error) { return s.bundle, nil }
-	return nil
+	return s.listViewer()
 }
 
 // Paths returns the paths of all files of the site, sorted.

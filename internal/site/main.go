@@ -18,14 +18,15 @@ import (
 func main() {
 	out := flag.String("out", "", "`folder` to write to")
 	base := flag.String("base", "", "`URL` that the site will have, for llms.txt, such as https://tmdb-go.github.io/tmdb")
+	viewer := flag.String("viewer", "", "`folder` of the npm package swagger-ui-dist, for a page that shows the whole document")
 	flag.Parse()
-	if err := run(*out, *base); err != nil {
+	if err := run(*out, *base, *viewer); err != nil {
 		fmt.Fprintln(os.Stderr, "site:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out, base string) error {
+func run(out, base, viewer string) error {
 	if out == "" {
 		return fmt.Errorf("-out is missing: want a folder to write to")
 	}
@@ -33,7 +34,11 @@ func run(out, base string) error {
 	if err != nil {
 		return err
 	}
-	site, err := reference.New(api.Spec, reference.Config{Base: base, Token: standIn.Token})
+	config := reference.Config{Base: base, Token: standIn.Token}
+	if viewer != "" {
+		config.Viewer = os.DirFS(viewer)
+	}
+	site, err := reference.New(api.Spec, config)
 	if err != nil {
 		return err
 	}
