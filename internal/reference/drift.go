@@ -17,21 +17,21 @@ type report struct {
 	}
 	Operations []struct {
 		ID          string
-		Differences []Difference
+		Differences []difference
 	}
 }
 
-// Difference is one thing that TMDB's own OpenAPI file says otherwise.
-type Difference struct {
+// difference is one thing that TMDB's own OpenAPI file says otherwise.
+type difference struct {
 	Kind, Pointer, Official, Spec, Known string
 	Seen, Of                             int // recorded responses that show it
 }
 
-// Reason is what differences have in common.
-type Reason struct {
+// reason is what differences have in common.
+type reason struct {
 	Text        string
 	Count       int
-	Differences []Difference // those of one operation that are shown
+	Differences []difference // those of one operation that are shown
 }
 
 // neverSaid are the reasons of what TMDB's file says nowhere, which a page tells once and not by field.
@@ -58,25 +58,25 @@ func readReport(data []byte) (*report, error) {
 }
 
 // differences returns what TMDB's own file says otherwise of an operation, by reason.
-func (r *report) differences(id string) []Reason {
-	var list []Reason
+func (r *report) differences(id string) []reason {
+	var list []reason
 	for _, op := range r.Operations {
 		if op.ID != id {
 			continue
 		}
 		for _, known := range r.Known {
-			reason := Reason{Text: cmp.Or(known.Reason, known.Name)}
+			because := reason{Text: cmp.Or(known.Reason, known.Name)}
 			for _, d := range op.Differences {
 				if d.Known != known.Name {
 					continue
 				}
-				reason.Count++
-				if len(reason.Differences) < differencesShown && !slices.Contains(neverSaid, known.Name) {
-					reason.Differences = append(reason.Differences, d)
+				because.Count++
+				if len(because.Differences) < differencesShown && !slices.Contains(neverSaid, known.Name) {
+					because.Differences = append(because.Differences, d)
 				}
 			}
-			if reason.Count > 0 {
-				list = append(list, reason)
+			if because.Count > 0 {
+				list = append(list, because)
 			}
 		}
 	}
@@ -84,7 +84,7 @@ func (r *report) differences(id string) []Reason {
 }
 
 // Says is the difference in words.
-func (d Difference) Says() string {
+func (d difference) Says() string {
 	says := d.Kind
 	switch {
 	case d.Official != "" && d.Spec != "":
@@ -101,7 +101,7 @@ func (d Difference) Says() string {
 }
 
 // Where is the place of the difference as a reader writes it: response.results[].id.
-func (d Difference) Where() string { return strings.ReplaceAll(d.Pointer, "/", ".") }
+func (d difference) Where() string { return strings.ReplaceAll(d.Pointer, "/", ".") }
 
 // differencesPage lists the reasons, and how many differences each operation has.
 func (s *Site) differencesPage() ([]byte, error) {

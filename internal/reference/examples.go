@@ -22,7 +22,7 @@ type example struct {
 	Text   string `json:"-"` // as shown
 }
 
-// examplesOfLength is what an example should not exceed, so that a page is read rather than scrolled.
+// exampleLength is what an example should not exceed, so that a page is read rather than scrolled.
 const exampleLength = 3500
 
 // readExamples returns the written responses of each operation; one without takes those of another

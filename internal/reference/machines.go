@@ -5,8 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-
-	"github.com/getkin/kin-openapi/openapi3"
 )
 
 // pointer is what all pages for machines begin with.
@@ -108,11 +106,4 @@ func (s *Site) searchIndex() ([]byte, error) {
 		}
 	}
 	return json.Marshal(list)
-}
-
-func cmpSecurity(own *openapi3.SecurityRequirements, all openapi3.SecurityRequirements) openapi3.SecurityRequirements {
-	if own != nil {
-		return *own
-	}
-	return all
 }

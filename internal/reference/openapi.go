@@ -80,7 +80,11 @@ func (s *Site) operationYAML(op *operation) (string, error) {
 
 // schemes returns the security schemes of the first way to ask, which is by a token.
 func (s *Site) schemes(op *operation) []string {
-	for _, requirement := range cmpSecurity(op.Source.Security, s.doc.Security) {
+	security := s.doc.Security
+	if op.Source.Security != nil {
+		security = *op.Source.Security
+	}
+	for _, requirement := range security {
 		if len(requirement) > 0 {
 			return sortedKeys(requirement)
 		}
@@ -208,11 +212,13 @@ func remove(n *yaml.Node, keys ...string) {
 }
 
 func mapping() *yaml.Node { return &yaml.Node{Kind: yaml.MappingNode} }
+
 func scalar(text string) *yaml.Node {
 	n := &yaml.Node{}
 	n.SetString(text)
 	return n
 }
+
 func sequence(items ...*yaml.Node) *yaml.Node {
 	return &yaml.Node{Kind: yaml.SequenceNode, Content: items}
 }

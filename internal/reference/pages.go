@@ -15,8 +15,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-// MaxPage is how long the HTML of a page may be, in bytes.
-const MaxPage = 60_000
+// maxPage is how long the HTML of a page may be, in bytes.
+const maxPage = 60_000
 
 func (s *Site) functions() template.FuncMap {
 	return template.FuncMap{
@@ -84,7 +84,7 @@ type operationData struct {
 	HasExample    bool
 	Go, Curl, TS  string
 	Godoc         string
-	Differences   []Reason
+	Differences   []reason
 	Before, After *operation
 }
 
@@ -153,7 +153,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 			Title: op.Summary, Text: op.Source.Description, Root: rootOf(op.Address()), Service: op.in,
 			Markdown: op.Address() + ".md", Token: s.config.Token, Data: d,
 		})
-		if err != nil || len(html) <= MaxPage || depth == 1 {
+		if err != nil || len(html) <= maxPage || depth == 1 {
 			return html, err
 		}
 	}

@@ -119,7 +119,7 @@ func TestAddresses(t *testing.T) {
 // TestSize keeps pages quick to load.
 func TestSize(t *testing.T) {
 	t.Parallel()
-	limits := map[string]int{".html": MaxPage, ".css": 16_000, ".js": 16_000, ".json": 100_000}
+	limits := map[string]int{".html": maxPage, ".css": 16_000, ".js": 16_000, ".json": 100_000}
 	for name, data := range load(t) {
 		if limit := limits[path.Ext(name)]; limit > 0 && len(data) > limit {
 			t.Errorf("%s has %d bytes, want %d at most", name, len(data), limit)
