@@ -107,17 +107,20 @@ func asOnItsPage(o *yaml.Node) {
 	}
 	media := get(get(get(get(responses, "200"), "content"), "application/json"), "schema")
 	remove(get(get(media, "properties"), "success"), "description")
-	// Names of headers are the same in any case, so that the bundle has one: the page shows both.
+	// Names of headers are the same in any case, so that the bundle has one with the values of both:
+	// the page shows them as they came.
 	headers := get(get(responses, "200"), "headers")
-	for name, example := range map[string]string{"Vary": "Origin", "vary": "accept-encoding"} {
-		if get(headers, name) == nil {
-			schema, header := mapping(), mapping()
-			set(schema, "type", scalar("string"))
-			set(schema, "example", scalar(example))
-			set(header, "schema", schema)
-			set(headers, name, header)
-		}
+	example := get(get(get(headers, "Vary"), "schema"), "example")
+	if example == nil || get(headers, "vary") != nil {
+		return
 	}
+	first, second, _ := strings.Cut(example.Value, ", ")
+	schema, header := mapping(), mapping()
+	set(schema, "type", scalar("string"))
+	set(schema, "example", scalar(second))
+	set(header, "schema", schema)
+	set(headers, "vary", header)
+	example.SetString(first)
 }
 
 // inPlace puts what a node refers to in its place; a body needs no description beside that of the
