@@ -23,7 +23,7 @@ import (
 // TestGoSamples compiles the sample of every operation.
 func TestGoSamples(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
+	site := loadSite(t)
 	exports, err := exec.Command("go", "list", "-export", "-deps", "-f", "{{.ImportPath}} {{.Export}}", "../../wrapper").Output()
 	if err != nil {
 		t.Fatal("go list: ", err)
@@ -62,11 +62,12 @@ func TestGoSamples(t *testing.T) {
 // a response that the reader can look at.
 func TestRequests(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
+	site := loadSite(t)
 	server, err := tmdbtest.NewUnstarted(tmdbtest.Lenient())
 	if err != nil {
 		t.Fatal(err)
 	}
+	handler := server.Handler()
 	for id, op := range site.byID {
 		var body io.Reader
 		if example := site.bodyExample(op); example != nil {
@@ -82,7 +83,7 @@ func TestRequests(t *testing.T) {
 			r.Header.Set("Content-Type", "application/json")
 		}
 		w := httptest.NewRecorder()
-		server.Handler().ServeHTTP(w, r)
+		handler.ServeHTTP(w, r)
 		if needed := op.NeedsUser() || op.Writes || op.OfUsers(); w.Code != http.StatusOK && !needed || w.Code >= 500 || w.Code == http.StatusUnprocessableEntity {
 			t.Errorf("%s: %s %s: status %d: %s", id, op.Method, site.sampleURL(op), w.Code, w.Body)
 		}

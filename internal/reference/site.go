@@ -99,6 +99,10 @@ func (op *operation) Address() string { return "reference/" + op.in.Slug + "/" +
 
 // New reads a bundle. Pages are made when they are asked for.
 func New(bundle []byte, config Config) (*Site, error) {
+	drift, err := readReport(config.Drift)
+	if err := errors.Join(err, checkViewer(config.Viewer)); err != nil {
+		return nil, err
+	}
 	doc, err := read.Load(bundle)
 	if err != nil {
 		return nil, err
@@ -107,7 +111,7 @@ func New(bundle []byte, config Config) (*Site, error) {
 	if err := yaml.Unmarshal(bundle, root); err != nil {
 		return nil, err
 	}
-	s := &Site{config: config, bundle: bundle, root: root.Content[0], doc: doc, byID: map[string]*operation{}, files: map[string]file{}}
+	s := &Site{config: config, bundle: bundle, root: root.Content[0], doc: doc, drift: drift, byID: map[string]*operation{}, files: map[string]file{}}
 	s.config.Base = strings.TrimSuffix(config.Base, "/")
 	if s.templates, err = template.New("").Funcs(s.functions()).ParseFS(templateFiles, "templates/*.tmpl"); err != nil {
 		return nil, err
@@ -131,9 +135,6 @@ func New(bundle []byte, config Config) (*Site, error) {
 		}
 	}
 	if s.examples, err = readExamples(doc); err != nil {
-		return nil, err
-	}
-	if s.drift, err = readReport(config.Drift); err != nil {
 		return nil, err
 	}
 	if s.guides, err = readGuides(); err != nil {
@@ -172,7 +173,8 @@ func (s *Site) list() error {
 	s.files["llms-full.txt"] = s.llmsFull
 	s.files["search.json"] = s.searchIndex
 	s.files["openapi.yaml"] = func() ([]byte, error) { return s.bundle, nil }
-	return s.listViewer()
+	s.listViewer()
+	return nil
 }
 
 // Paths returns the paths of all files of the site, sorted.

@@ -29,9 +29,13 @@ const drift = `{"responses": 3, "known": [
 	{"kind": "null", "pointer": "response/imdb_id", "official": "string", "spec": "null, string", "known": "no null"}
 ]}]}`
 
-// whole is the site with all its files, made once for all tests.
+// shared is the site, and whole all its files, made once for all tests.
+var shared = sync.OnceValues(func() (*Site, error) {
+	return New(api.Spec, Config{Base: base, Token: "made-up", Drift: []byte(drift)})
+})
+
 var whole = sync.OnceValues(func() (map[string][]byte, error) {
-	s, err := New(api.Spec, Config{Base: base, Token: "made-up", Drift: []byte(drift)})
+	s, err := shared()
 	if err != nil {
 		return nil, err
 	}
@@ -53,9 +57,9 @@ func load(t *testing.T) map[string][]byte {
 	return files
 }
 
-func newSite(t *testing.T) *Site {
+func loadSite(t *testing.T) *Site {
 	t.Helper()
-	s, err := New(api.Spec, Config{})
+	s, err := shared()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,11 +171,7 @@ func parse(t *testing.T, name string, data []byte) parsed {
 // TestLinks follows every link within the site, with its anchor, and wants nothing loaded from elsewhere.
 func TestLinks(t *testing.T) {
 	t.Parallel()
-	files := load(t)
-	site, err := New(api.Spec, Config{Drift: []byte(drift)})
-	if err != nil {
-		t.Fatal(err)
-	}
+	files, site := load(t), loadSite(t)
 	pages := map[string]parsed{}
 	for name, data := range files {
 		if strings.HasSuffix(name, ".html") {
@@ -243,7 +243,7 @@ func TestMarkdownLinks(t *testing.T) {
 
 func TestServeHTTP(t *testing.T) {
 	t.Parallel()
-	site := newSite(t)
+	site := loadSite(t)
 	tests := map[string]struct {
 		method, path string
 		status       int
