@@ -36,7 +36,7 @@ paths:
         - name: with_status
           in: query
           description: Status, several joined.
-          schema: {anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}], format: and-or-list, x-go-type: string}
+          schema: {anyOf: [{$ref: '#/components/schemas/StatusCode'}, {type: string}], format: and-or-list}
           example: a|b
       responses:
         '200':
@@ -86,7 +86,7 @@ components:
     StatusCode:
       type: integer
       description: A code.
-      enum: [1, 34]
+      x-extensible-enum: [1, 34]
       x-enum-varnames: [Success, NotFound]
       x-enum-http: [200, 404]
       x-enum-kinds: [success, not_found]
@@ -98,7 +98,7 @@ components:
       properties:
         name: {type: string, description: A name., example: Best}
         username: {type: string, format: password, description: A name., example: ada}
-        status: {$ref: '#/components/schemas/Status'}
+        status: {$ref: '#/components/schemas/Order'}
         rating: {$ref: '#/components/schemas/RatingBody'}
     RatingBody:
       type: object
@@ -116,14 +116,29 @@ components:
           description: Movies.
     Item:
       description: A movie or a series.
-      oneOf: [{$ref: '#/components/schemas/Movie'}, {$ref: '#/components/schemas/Series'}]
+      oneOf: [{$ref: '#/components/schemas/MovieItem'}, {$ref: '#/components/schemas/SeriesItem'}]
       discriminator:
         propertyName: media_type
-        mapping: {movie: '#/components/schemas/Movie', tv: '#/components/schemas/Series'}
+        mapping: {movie: '#/components/schemas/MovieItem', film: '#/components/schemas/MovieItem', tv: '#/components/schemas/SeriesItem'}
+    MovieItem:
+      description: A movie among others.
+      allOf:
+        - {$ref: '#/components/schemas/Movie'}
+        - {type: object, required: [media_type], properties: {media_type: {type: string, enum: [movie, film], description: The kind., example: movie}}}
+    SeriesItem:
+      description: A series among others.
+      allOf:
+        - {$ref: '#/components/schemas/Series'}
+        - {type: object, required: [media_type], properties: {media_type: {type: string, enum: [tv], description: The kind., example: tv}}}
+    Order:
+      type: string
+      description: An order.
+      enum: [up, down]
+      example: up
     Status:
       type: string
       description: A status.
-      enum: [a, b]
+      x-extensible-enum: [a, b]
       example: a
     Movie:
       type: object
@@ -133,15 +148,13 @@ components:
         vote_average: {type: number, format: double, nullable: true, description: A rating., example: 8.4}
         countries: {type: array, items: {type: string}, description: Countries., example: [US]}
         collection: {allOf: [{$ref: '#/components/schemas/Error'}], description: A collection.}
-        change: {x-go-type: types.Value, description: Anything., example: x}
+        change: {type: string, description: Anything., example: x}
         status:
-          anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]
-          x-go-type: Status
+          allOf: [{$ref: '#/components/schemas/Status'}]
           description: A status.
           example: a
         known_code:
-          anyOf: [{$ref: '#/components/schemas/StatusCode'}, {type: integer}]
-          x-go-type: StatusCode
+          allOf: [{$ref: '#/components/schemas/StatusCode'}]
           description: A code.
           example: 34
     Series:
@@ -201,7 +214,7 @@ func TestRulesFire(t *testing.T) {
 
 		{"descriptions", "      description: An error.\n", "", "Error: has no description"},
 		{"descriptions", "description: A code., ", "", "Error.status_code: has no description"},
-		{"descriptions", "      description: A status.\n      enum", "      enum", "ListBody.status: has no description"},
+		{"descriptions", "      description: A status.\n      x-extensible-enum", "      enum", "Status: has no description"},
 		{"descriptions", "description: A number., ", "", "Series.seasons: has no description"},
 
 		{"examples", "description: A code., example: 34", "description: A code.", "Error.status_code: has no example"},
@@ -227,7 +240,7 @@ func TestRulesFire(t *testing.T) {
 		{"named components", "additionalProperties: {$ref: '#/components/schemas/Movie'}", "additionalProperties: true", "List.by_country: is an object without a name"},
 		{"named components", "schema: {$ref: '#/components/schemas/ListBody'}", "schema: {type: object, properties: {a: {type: string}}}", "POST /3/list body: is an object without a name"},
 		{"named components", "items: {type: string}", "items: {type: string, enum: [US]}", "Movie.countries[]: is a vocabulary without a name"},
-		{"named components", "x-go-type: types.Value, ", "", "Movie.change: has no type"},
+		{"named components", "change: {type: string, ", "change: {", "Movie.change: has no type"},
 
 		{"names", "Error", "ErrorResponse", "schemas/ErrorResponse: the name is one"},
 		{"names", "Error", "ErrorParams", "schemas/ErrorParams: the name is one"},
@@ -238,15 +251,19 @@ func TestRulesFire(t *testing.T) {
 		{"names", "MovieID", "MovieID1", "parameters/MovieID1: the name ends in a digit"},
 		{"names", "ETag", "ETag1", "headers/ETag1: the name ends in a digit"},
 
-		{"unions", "propertyName: media_type", "propertyName: kind", "Item: its member Movie has no property kind"},
+		{"unions", "propertyName: media_type", "propertyName: kind", `Item: its member MovieItem requires a kind of [], want ["film" "movie"]`},
+		{"unions", "required: [media_type], properties: {media_type: {type: string, enum: [tv]", "properties: {media_type: {type: string, enum: [tv]", `SeriesItem requires a media_type of [], want ["tv"]`},
+		{"unions", "film: '#/components/schemas/MovieItem', ", "", `MovieItem requires a media_type of ["film" "movie"], want ["movie"]`},
+		{"unions", "oneOf: [{$ref: '#/components/schemas/MovieItem'}", "oneOf: [{$ref: '#/components/schemas/Movie'}", `Item: its member Movie requires`},
 
-		{"vocabularies", "          x-go-type: Status\n", "", `Movie.status: has x-go-type "", want Status`},
-		{"vocabularies", "x-go-type: Status", "x-go-type: string", `Movie.status: has x-go-type "string", want Status`},
-		{"vocabularies", "x-go-type: string", "x-go-type: int", `parameter with_status: has x-go-type "int", want Status`},
-		{"vocabularies", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]\n", "anyOf: [{type: string}, {type: integer}]\n", "Movie.status: is an anyOf"},
-		{"vocabularies", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]\n", "anyOf: [{$ref: '#/components/schemas/Status'}]\n", "Movie.status: is an anyOf"},
-		{"vocabularies", "items: {type: string}", "items: {$ref: '#/components/schemas/Status'}", "Movie.countries[]: is closed"},
-		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Error'}]", "allOf: [{$ref: '#/components/schemas/Status'}]", "Movie.collection: is closed"},
+		{"vocabularies", "items: {type: string}", "items: {$ref: '#/components/schemas/Order'}", "Movie.countries[]: is closed"},
+		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Status'}]", "allOf: [{$ref: '#/components/schemas/Order'}]", "Movie.status"},
+		{"vocabularies", "      x-extensible-enum: [a, b]", "      enum: [a, b]", "Movie.status"},
+		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Status'}]", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]", "Movie.status: is an anyOf of one type"},
+
+		{"nullable", "collection: {allOf: [{$ref: '#/components/schemas/Error'}]", "collection: {nullable: true, allOf: [{$ref: '#/components/schemas/Error'}]", "Movie.collection: is nullable without a type"},
+		{"neutral", "        change: {", "        change: {x-go-type: types.Value, ", `there is "x-go-type", want it in go.overlay.yaml`},
+		{"neutral", "        change: {", "        change: {x-omitempty: true, ", `there is "x-omitempty"`},
 
 		{"links", "      externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}\n", "", "GET /3/movie/{movie_id}: has no externalDocs"},
 		{"links", "https://developer.themoviedb.org/reference/movie-details", "https://example.com/movie-details", "GET /3/movie/{movie_id}: has no externalDocs"},
@@ -263,7 +280,7 @@ func TestRulesFire(t *testing.T) {
 		{"limits", "maxItems: 20, ", "", "parameter append_to_response: want maxItems: 20"},
 		{"limits", "description: First., schema: {type: string, format: date}", "description: First., schema: {type: string}", "parameter release_date.gte: want format: date"},
 		{"limits", "x-max-days: 14, ", "", "parameter end_date: want x-max-days: 14"},
-		{"limits", "format: and-or-list, ", "", "parameter with_status: want format: and-or-list"},
+		{"limits", ", format: and-or-list", "", "parameter with_status: want format: and-or-list"},
 		{"limits", "multipleOf: 0.5, ", "", "RatingBody.value: want minimum: 0.5"},
 
 		{"codes", "StatusCode", "OtherCode", "there is no schema StatusCode"},

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/token"
 	"iter"
@@ -36,6 +37,8 @@ var rules = []rule{
 	{"names", checkNames},
 	{"unions", checkUnions},
 	{"vocabularies", checkVocabularies},
+	{"nullable", checkNullable},
+	{"neutral", checkNeutral},
 	{"links", checkLinks},
 	{"secrets", checkSecrets},
 	{"limits", checkLimits},
@@ -212,7 +215,7 @@ func checkDescriptions(doc *openapi3.T) []string {
 func checkExamples(doc *openapi3.T) []string {
 	var faults []string
 	for p := range schemas(doc) {
-		needed := p.role == component && len(p.Value.Enum) > 0 || p.role == property && scalar(p.SchemaRef)
+		needed := p.role == component && vocabulary(p.Value) || p.role == property && scalar(p.SchemaRef)
 		if needed && p.Value.Example == nil {
 			faults = append(faults, p.at("has no example"))
 		}
@@ -223,6 +226,8 @@ func checkExamples(doc *openapi3.T) []string {
 // scalar reports whether ref is a scalar, or a list of them, that stands there itself.
 func scalar(ref *openapi3.SchemaRef) bool {
 	switch {
+	case len(ref.Value.AllOf) == 1 && vocabulary(ref.Value.AllOf[0].Value):
+		return true
 	case ref.Ref != "", len(ref.Value.AllOf) > 0, ref.Value.Type.Is("object"):
 		return false
 	case ref.Value.Type.Is("array"):
@@ -280,16 +285,24 @@ func checkNamed(doc *openapi3.T) []string {
 			faults = append(faults, p.at("is an object without a name, want a $ref to a component"))
 		case len(schema.OneOf) > 0:
 			faults = append(faults, p.at("is a union without a name, want a $ref to a component"))
-		case len(schema.Enum) > 0:
+		case vocabulary(schema) && !(p.role == property && kindOnly(p.in)):
 			faults = append(faults, p.at("is a vocabulary without a name, want a $ref to a component"))
 		case len(schema.AllOf) > 0 && !described:
 			faults = append(faults, p.at("is an allOf without a name, want a $ref to a component, or allOf with one $ref"))
-		case schema.Type.IsEmpty() && !described && len(schema.AnyOf) == 0 && schema.Extensions["x-go-type"] == nil:
-			faults = append(faults, p.at("has no type, want one, or x-go-type"))
+		case schema.Type.IsEmpty() && !described && len(schema.AnyOf) == 0 && !slices.Contains(anything, p.name):
+			faults = append(faults, p.at("has no type"))
 		}
 	}
 	return faults
 }
+
+// anything are the places in which TMDB sends values of any type.
+var anything = []string{"ChangeItem.original_value", "ChangeItem.value", "TVSeriesDetails{}"}
+
+// openEnum is the key of the known values of a vocabulary that may get others; enum has all there are.
+const openEnum = "x-extensible-enum"
+
+func vocabulary(s *openapi3.Schema) bool { return len(s.Enum) > 0 || s.Extensions[openEnum] != nil }
 
 // named is a component by its section, such as schemas, and its name.
 type named struct{ section, name string }
@@ -333,58 +346,102 @@ func checkNames(doc *openapi3.T) []string {
 	return faults
 }
 
-// checkUnions wants every member of a oneOf to have what the discriminator goes by.
+// checkUnions wants every member of a oneOf to require what the discriminator goes by, and to have
+// the values there that the mapping leads to it from: so that a row is one member and no other.
 func checkUnions(doc *openapi3.T) []string {
 	var faults []string
 	for p := range schemas(doc) {
-		if p.Value.Discriminator == nil || p.role != component && !p.inline() {
+		discriminator := p.Value.Discriminator
+		if discriminator == nil || p.role != component && !p.inline() {
 			continue
 		}
 		for _, member := range p.Value.OneOf {
-			if !hasProperty(member.Value, p.Value.Discriminator.PropertyName) {
-				faults = append(faults, p.at("its member "+refName(member.Ref)+" has no property "+p.Value.Discriminator.PropertyName))
+			var want []string
+			for kind, target := range sorted(discriminator.Mapping) {
+				if target.Ref == member.Ref {
+					want = append(want, kind)
+				}
+			}
+			if got := kinds(member.Value, discriminator.PropertyName); len(got) == 0 || !slices.Equal(got, want) {
+				faults = append(faults, p.at(fmt.Sprintf("its member %s requires a %s of %q, want %q",
+					refName(member.Ref), discriminator.PropertyName, got, want)))
 			}
 		}
 	}
 	return faults
 }
 
-func hasProperty(schema *openapi3.Schema, name string) bool {
-	return schema.Properties[name] != nil ||
-		slices.ContainsFunc(schema.AllOf, func(ref *openapi3.SchemaRef) bool { return hasProperty(ref.Value, name) })
+// kinds returns the values, sorted, of which a schema requires one in a property.
+func kinds(s *openapi3.Schema, property string) []string {
+	for _, part := range s.AllOf {
+		if kindOnly(part.Value) && part.Value.Required[0] == property {
+			var values []string
+			for _, value := range part.Value.Properties[property].Value.Enum {
+				values = append(values, fmt.Sprint(value))
+			}
+			slices.Sort(values)
+			return values
+		}
+	}
+	return nil
 }
 
-// checkVocabularies wants the vocabularies of responses to be open: a $ref to the known values beside
-// the plain type, and in Go the name of the former. What a parameter joins from several values is
-// text.
+// kindOnly reports whether a schema does no more than say what a member of a union is told by.
+func kindOnly(s *openapi3.Schema) bool {
+	if s == nil || len(s.Properties) != 1 || len(s.Required) != 1 {
+		return false
+	}
+	property := s.Properties[s.Required[0]]
+	return property != nil && len(property.Value.Enum) > 0
+}
+
+// checkVocabularies wants the vocabularies of responses to be open, and in a form that every tool
+// takes: the plain type with the known values beside it.
 func checkVocabularies(doc *openapi3.T) []string {
 	var faults []string
 	inResponses := responseSchemas(doc)
 	for p := range schemas(doc) {
 		name, _, _ := strings.Cut(strings.NewReplacer("[]", ".", "{}", ".").Replace(p.name), ".")
-		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && inResponses[name] && len(p.in.AnyOf) == 0 {
-			faults = append(faults, p.at("is closed, want anyOf with "+refName(p.Ref)+" and the plain type"))
+		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && inResponses[name] {
+			faults = append(faults, p.at("is closed, want "+openEnum+" in place of enum in "+refName(p.Ref)))
 		}
-		if len(p.Value.AnyOf) == 0 || p.role != component && !p.inline() {
+		if p.Ref != "" || !p.inline() && p.role != component {
 			continue
 		}
-		goType, _ := p.Value.Extensions["x-go-type"].(string)
-		if strings.HasPrefix(goType, "types.") {
-			continue // odd values with a type of their own
-		}
-		if len(p.Value.AnyOf) != 2 || len(p.Value.AnyOf[0].Value.Enum) == 0 || p.Value.AnyOf[0].Ref == "" || !plain(p.Value.AnyOf[1]) {
-			faults = append(faults, p.at("is an anyOf, want a $ref to a vocabulary and a plain type, or x-go-type with one of types"))
-			continue
-		}
-		joined := p.role == parameter && goType == "string" && p.Value.AnyOf[1].Value.Type.Is("string")
-		if want := refName(p.Value.AnyOf[0].Ref); goType != want && !joined {
-			faults = append(faults, p.at(fmt.Sprintf("has x-go-type %q, want %s", goType, want)))
+		types := map[string]bool{}
+		for _, member := range p.Value.AnyOf {
+			kind := fmt.Sprint(member.Value.Type.Slice())
+			if types[kind] {
+				faults = append(faults, p.at("is an anyOf of one type, want a $ref to a vocabulary with "+openEnum))
+			}
+			types[kind] = true
 		}
 	}
 	return faults
 }
 
-// plain reports whether ref is a type and nothing more.
-func plain(ref *openapi3.SchemaRef) bool {
-	return ref.Ref == "" && len(ref.Value.Enum) == 0 && (ref.Value.Type.Is("string") || ref.Value.Type.Is("integer"))
+// checkNullable wants nullable beside a type: elsewhere it has no effect.
+func checkNullable(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		if p.Ref == "" && p.Value.Nullable && p.Value.Type.IsEmpty() {
+			faults = append(faults, p.at("is nullable without a type, which has no effect"))
+		}
+	}
+	return faults
+}
+
+var goOnly = regexp.MustCompile(`"x-(go|oapi-codegen|omit)[a-z-]*"`)
+
+// checkNeutral wants what only Go needs to be in the overlay for Go.
+func checkNeutral(doc *openapi3.T) []string {
+	data, err := json.Marshal(doc)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var faults []string
+	for _, name := range goOnly.FindAllString(string(data), -1) {
+		faults = append(faults, "there is "+name+", want it in go.overlay.yaml")
+	}
+	return faults
 }
