@@ -1,5 +1,5 @@
 // Compiles only if the client that hey-api writes can be used as one would want to.
-import { movieDetails, searchMulti, tvSeriesDetails, type MediaItem, type MonetizationType } from './tmdb';
+import { movieDetails, searchMulti, tvSeriesDetails, type MediaItem, type ExternalSource } from './tmdb';
 
 // A series with a piece of a name that is open, and a movie, as a call returns it.
 export async function series(id: number): Promise<string> {
@@ -28,6 +28,6 @@ export async function names(query: string): Promise<string[]> {
 }
 
 // A value of an enum; the compiler knows that there is no other.
-export const free: MonetizationType = 'free';
+export const imdb: ExternalSource = 'imdb_id';
 // @ts-expect-error There is no such value.
-export const dear: MonetizationType = 'dear';
+export const letterboxd: ExternalSource = 'letterboxd_id';

@@ -18,6 +18,6 @@ export function name(row: Schemas['MediaItem']): string {
 }
 
 // A value of an enum; the compiler knows that there is no other.
-export const free: Schemas['MonetizationType'] = 'free';
+export const imdb: Schemas['ExternalSource'] = 'imdb_id';
 // @ts-expect-error There is no such value.
-export const dear: Schemas['MonetizationType'] = 'dear';
+export const letterboxd: Schemas['ExternalSource'] = 'letterboxd_id';

@@ -57,7 +57,7 @@ func main() {
 		for _, row := range page.Response.Results {
 			kinds = append(kinds, row.Type)
 		}
-		for _, kind := range []api.MediaItemType{api.MovieMediaItem, api.TVSeriesMediaItem} {
+		for _, kind := range []api.MediaItemType{api.MovieItemMediaItem, api.TVSeriesItemMediaItem} {
 			if !slices.Contains(kinds, kind) {
 				return fmt.Errorf("rows are of %q, want a %s among them", kinds, kind)
 			}
