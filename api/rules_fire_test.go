@@ -23,6 +23,7 @@ paths:
       description: Returns a movie.
       operationId: movieDetails
       externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}
+      security: [{bearerAuth: [], session: []}]
       x-method-name: Details
       parameters:
         - {$ref: '#/components/parameters/MovieID'}
@@ -250,6 +251,13 @@ func TestRulesFire(t *testing.T) {
 		{"names", "Failure", "FailureResponse", "responses/FailureResponse: the name is one"},
 		{"names", "MovieID", "MovieID1", "parameters/MovieID1: the name ends in a digit"},
 		{"names", "ETag", "ETag1", "headers/ETag1: the name ends in a digit"},
+
+		{"connection", "headers: {cache-control: {schema: {type: string}}, etag", "headers: {Cache-Control: {schema: {type: string}}, cache-control: {schema: {type: string}}, etag", "GET /3/movie/{movie_id}: response 200 has the header cache-control twice"},
+		{"connection", "headers: {cache-control: {schema: {type: string}}, etag", "headers: {Content-Length: {schema: {type: string}}, etag", "response 200 has the header Content-Length, which is"},
+
+		{"security", "      security: [{bearerAuth: [], session: []}]\n", "", "GET /3/movie/{movie_id}: takes session_id: true, has security session: false"},
+		{"security", "session: []}]", "session: [], guestSession: []}]", "takes guest_session_id: false, has security guestSession: true"},
+		{"security", "  /3/list:", "  /4/list:", "POST /4/list: has no security userToken"},
 
 		{"unions", "propertyName: media_type", "propertyName: kind", `Item: its member MovieItem requires a kind of [], want ["film" "movie"]`},
 		{"unions", "required: [media_type], properties: {media_type: {type: string, enum: [tv]", "properties: {media_type: {type: string, enum: [tv]", `SeriesItem requires a media_type of [], want ["tv"]`},

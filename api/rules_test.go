@@ -26,6 +26,8 @@ var rules = []rule{
 	{"deprecations", checkDeprecations},
 	{"responses", checkResponses},
 	{"headers", checkHeaders},
+	{"connection", checkConnection},
+	{"security", checkSecurity},
 	{"created", checkCreated},
 	{"bodies", checkBodies},
 	{"parameters", checkParameters},
@@ -141,6 +143,31 @@ func checkHeaders(doc *openapi3.T) []string {
 				if response != nil && response.Value.Headers[name] == nil {
 					faults = append(faults, fmt.Sprintf("%s: response %s has no header %s", op, status, name))
 				}
+			}
+		}
+	}
+	return faults
+}
+
+// connectionHeaders belong to the connection and not to the response; tools send their examples.
+var connectionHeaders = []string{"connection", "content-encoding", "content-length", "transfer-encoding"}
+
+// checkConnection wants no header of the connection but on the page that the spec began with, and no
+// two names that are one to HTTP.
+func checkConnection(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		for status, response := range sorted(op.Responses.Map()) {
+			seen := map[string]bool{}
+			for name := range sorted(response.Value.Headers) {
+				lower := strings.ToLower(name)
+				if op.OperationID != "deleteSession" && slices.Contains(connectionHeaders, lower) {
+					faults = append(faults, fmt.Sprintf("%s: response %s has the header %s, which is the connection's", op, status, name))
+				}
+				if seen[lower] {
+					faults = append(faults, fmt.Sprintf("%s: response %s has the header %s twice", op, status, name))
+				}
+				seen[lower] = true
 			}
 		}
 	}
@@ -341,6 +368,35 @@ func checkNames(doc *openapi3.T) []string {
 			faults = append(faults, c.String()+": want V4 at the end, or before Body, as in the operationIds")
 		case finalDigit.MatchString(strings.TrimSuffix(c.name, "V4")): // what is of v4 ends as its operations do
 			faults = append(faults, c.String()+": the name ends in a digit")
+		}
+	}
+	return faults
+}
+
+// userParameters are what a user acts with, and the schemes that stand for them.
+var userParameters = map[string]string{"session_id": "session", "guest_session_id": "guestSession"}
+
+// checkSecurity wants an operation that takes a session to say so in its security, and a write of v4
+// to want the token of a user.
+func checkSecurity(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		schemes := map[string]bool{}
+		if op.Security != nil {
+			for _, requirement := range *op.Security {
+				for scheme := range requirement {
+					schemes[scheme] = true
+				}
+			}
+		}
+		for parameter, scheme := range sorted(userParameters) {
+			takes := op.Parameters.GetByInAndName("query", parameter) != nil
+			if takes != schemes[scheme] {
+				faults = append(faults, fmt.Sprintf("%s: takes %s: %t, has security %s: %t", op, parameter, takes, scheme, schemes[scheme]))
+			}
+		}
+		if strings.HasPrefix(op.path, "/4/list") && op.method != "GET" && !schemes["userToken"] {
+			faults = append(faults, op.String()+": has no security userToken")
 		}
 	}
 	return faults

@@ -39,11 +39,15 @@ func bundle(root string) error {
 	if err != nil {
 		return err
 	}
+	mergeHeaders(tree)
 	copies, err := nullables(tree)
 	if err != nil {
 		return err
 	}
 	if err := writeYAML(root, bundleFile, bundleHeader, tree); err != nil {
+		return err
+	}
+	if err := writeYAML(root, bundle31File, bundleHeader, openAPI31(tree)); err != nil {
 		return err
 	}
 	return writeOverlay(root, tree, copies)

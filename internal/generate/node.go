@@ -138,3 +138,12 @@ func flow(node *yaml.Node) *yaml.Node {
 	node.Style = yaml.FlowStyle
 	return node
 }
+
+// renameKey gives the value of a key of a mapping another key, in its place.
+func renameKey(node *yaml.Node, from, to string) {
+	for key := range pairs(node) {
+		if key.Value == from {
+			key.Value = to
+		}
+	}
+}

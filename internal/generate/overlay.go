@@ -37,12 +37,13 @@ func writeOverlay(root string, tree *yaml.Node, copies map[string]string) error 
 	}
 	o := &overlay{schemas: child(child(tree, "components"), "schemas"), copies: copies}
 	for name, schema := range pairs(o.schemas) {
+		if copies[name.Value] != "" {
+			continue // which Go has no use for
+		}
 		at := "$.components.schemas" + segment(name.Value)
 		o.vocabulary(at, schema)
 		o.union(at, schema)
-		if copies[name.Value] == "" {
-			o.uses(at, schema)
-		}
+		o.uses(at, schema)
 	}
 	actions := child(own.doc, "actions")
 	actions.Content = slices.Concat(o.actions, actions.Content)
