@@ -13,7 +13,7 @@ import (
 	"github.com/tmdb-go/tmdb/spectools/api"
 )
 
-// application is the credential of the application, as the token.
+// application is the credential of the application, as the token. The calls need none of the others.
 type application struct{ token string }
 
 func (a application) BearerAuth(context.Context, api.OperationName) (api.BearerAuth, error) {
@@ -22,6 +22,18 @@ func (a application) BearerAuth(context.Context, api.OperationName) (api.BearerA
 
 func (application) ApiKey(context.Context, api.OperationName) (api.ApiKey, error) {
 	return api.ApiKey{}, ogenerrors.ErrSkipClientSecurity
+}
+
+func (application) UserToken(context.Context, api.OperationName) (api.UserToken, error) {
+	return api.UserToken{}, ogenerrors.ErrSkipClientSecurity
+}
+
+func (application) SessionID(context.Context, api.OperationName) (api.SessionID, error) {
+	return api.SessionID{}, ogenerrors.ErrSkipClientSecurity
+}
+
+func (application) GuestSessionID(context.Context, api.OperationName) (api.GuestSessionID, error) {
+	return api.GuestSessionID{}, ogenerrors.ErrSkipClientSecurity
 }
 
 func main() {
