@@ -12,8 +12,9 @@
 //
 //	go generate ./...
 //
-// which bundles and checks the document (api/bundle.gen.yaml) and writes gen, the services of
-// wrapper and the table of internal/spec from it. Running it again changes nothing.
+// which bundles and checks the document (api/bundle.gen.yaml, and the same in OpenAPI 3.1) and writes
+// gen, the services of wrapper and the table of internal/spec from it. Running it again changes
+// nothing.
 //
 // This product uses the TMDB API but is not endorsed or certified by TMDB.
 package tmdb

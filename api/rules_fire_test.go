@@ -44,9 +44,9 @@ paths:
           description: A movie.
           headers: {cache-control: {schema: {type: string}}, etag: {$ref: '#/components/headers/ETag'}}
           content: {application/json: {schema: {$ref: '#/components/schemas/Movie'}}}
-        '401': {$ref: '#/components/responses/Failure'}
-        '404': {$ref: '#/components/responses/Failure'}
-        '429': {$ref: '#/components/responses/Failure'}
+        '401': {$ref: '#/components/responses/Unauthorized'}
+        '404': {$ref: '#/components/responses/NotFound'}
+        '429': {$ref: '#/components/responses/TooMany'}
         default: {$ref: '#/components/responses/Failure'}
   /3/list:
     post:
@@ -65,8 +65,8 @@ paths:
         '201':
           description: A new list.
           content: {application/json: {schema: {$ref: '#/components/schemas/List'}}}
-        '401': {$ref: '#/components/responses/Failure'}
-        '429': {$ref: '#/components/responses/Failure'}
+        '401': {$ref: '#/components/responses/Unauthorized'}
+        '429': {$ref: '#/components/responses/TooMany'}
         default: {$ref: '#/components/responses/Failure'}
 components:
   parameters:
@@ -74,6 +74,18 @@ components:
   headers:
     ETag: {description: A tag., schema: {type: string}}
   responses:
+    Unauthorized:
+      description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: {status_code: 7}}}
+    NotFound:
+      description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: {status_code: 34}}}
+    TooMany:
+      description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: {status_code: 25}}}
     Failure:
       description: A failure.
       headers: {retry-after: {schema: {type: string}}}
@@ -87,11 +99,11 @@ components:
     StatusCode:
       type: integer
       description: A code.
-      x-extensible-enum: [1, 34]
-      x-enum-varnames: [Success, NotFound]
-      x-enum-http: [200, 404]
-      x-enum-kinds: [success, not_found]
-      x-enum-messages: [Success., There is none.]
+      x-extensible-enum: [1, 7, 25, 34]
+      x-enum-varnames: [Success, InvalidAPIKey, TooManyRequests, NotFound]
+      x-enum-http: [200, 401, 429, 404]
+      x-enum-kinds: [success, unauthorized, rate_limited, not_found]
+      x-enum-messages: [Success., No., Wait., There is none.]
       example: 1
     ListBody:
       type: object
@@ -185,12 +197,12 @@ func TestRulesFire(t *testing.T) {
 		{"deprecations", "description: Returns a movie.", "description: Returns a movie.\n      deprecated: true", "GET /3/movie/{movie_id}: is deprecated without x-deprecated-reason"},
 		{"deprecations", "        name: {type: string, description: A name.", "        name: {type: string, deprecated: true, description: A name.", "ListBody.name: is deprecated without x-deprecated-reason"},
 
-		{"responses", "        '401': {$ref: '#/components/responses/Failure'}\n        '404'", "        '404'", "has no response for 401"},
-		{"responses", "        '404': {$ref: '#/components/responses/Failure'}\n", "", "GET /3/movie/{movie_id}: has no response for 404"},
-		{"responses", "        '429': {$ref: '#/components/responses/Failure'}\n", "", "has no response for 429"},
+		{"responses", "        '401': {$ref: '#/components/responses/Unauthorized'}\n        '404'", "        '404'", "has no response for 401"},
+		{"responses", "        '404': {$ref: '#/components/responses/NotFound'}\n", "", "GET /3/movie/{movie_id}: has no response for 404"},
+		{"responses", "        '429': {$ref: '#/components/responses/TooMany'}\n", "", "has no response for 429"},
 		{"responses", "        default: {$ref: '#/components/responses/Failure'}\n", "", "has no response for default"},
 		{"responses", "        '200':\n          description: A movie.", "        '202':\n          description: A movie.", "has no response for 200"},
-		{"responses", "'404': {$ref: '#/components/responses/Failure'}", "'404': {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}",
+		{"responses", "'404': {$ref: '#/components/responses/NotFound'}", "'404': {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}",
 			"response 404 is no $ref to a shared one"},
 		{"responses", "content: {application/json: {schema: {$ref: '#/components/schemas/Movie'}}}", "content: {application/json: {schema: {type: string}}}",
 			"GET /3/movie/{movie_id} 200: has no body that is a $ref"},
@@ -200,7 +212,7 @@ func TestRulesFire(t *testing.T) {
 
 		{"headers", ", etag: {$ref: '#/components/headers/ETag'}", "", "GET /3/movie/{movie_id}: response 200 has no header etag"},
 		{"headers", "          headers: {cache-control: {schema: {type: string}}}\n", "", "POST /3/list: response 200 has no header cache-control"},
-		{"headers", "      headers: {retry-after: {schema: {type: string}}}\n", "", "POST /3/list: response 429 has no header retry-after"},
+		{"headers", "    TooMany:\n      description: A failure.\n      headers: {retry-after: {schema: {type: string}}}\n", "    TooMany:\n      description: A failure.\n", "POST /3/list: response 429 has no header retry-after"},
 
 		{"created", "'201'", "'202'", "POST /3/list: has no response for 201"},
 
@@ -259,6 +271,9 @@ func TestRulesFire(t *testing.T) {
 		{"security", "session: []}]", "session: [], guestSession: []}]", "takes guest_session_id: false, has security guestSession: true"},
 		{"security", "  /3/list:", "  /4/list:", "POST /4/list: has no security userToken"},
 
+		{"error examples", "example: {status_code: 34}", "example: {status_code: 7}", "GET /3/movie/{movie_id}: the example of 404 has status_code 7"},
+		{"error examples", ", example: {status_code: 25}", "", "the example of 429 has status_code <nil>"},
+
 		{"unions", "propertyName: media_type", "propertyName: kind", `Item: its member MovieItem requires a kind of [], want ["film" "movie"]`},
 		{"unions", "required: [media_type], properties: {media_type: {type: string, enum: [tv]", "properties: {media_type: {type: string, enum: [tv]", `SeriesItem requires a media_type of [], want ["tv"]`},
 		{"unions", "film: '#/components/schemas/MovieItem', ", "", `MovieItem requires a media_type of ["film" "movie"], want ["movie"]`},
@@ -292,10 +307,10 @@ func TestRulesFire(t *testing.T) {
 		{"limits", "multipleOf: 0.5, ", "", "RatingBody.value: want minimum: 0.5"},
 
 		{"codes", "StatusCode", "OtherCode", "there is no schema StatusCode"},
-		{"codes", "x-enum-http: [200, 404]", "x-enum-http: [200]", "x-enum-http has 1 entries, want one for each of 2"},
-		{"codes", "x-enum-http: [200, 404]", "x-enum-http: [200, 34]", "entry 2 of x-enum-http is 34"},
-		{"codes", "x-enum-kinds: [success, not_found]", "x-enum-kinds: [success, gone]", "entry 2 of x-enum-kinds is gone"},
-		{"codes", "      x-enum-messages: [Success., There is none.]\n", "", "x-enum-messages has 0 entries"},
+		{"codes", "x-enum-http: [200, 401, 429, 404]", "x-enum-http: [200]", "x-enum-http has 1 entries, want one for each of 4"},
+		{"codes", "x-enum-http: [200, 401, 429, 404]", "x-enum-http: [200, 34]", "entry 2 of x-enum-http is 34"},
+		{"codes", "x-enum-kinds: [success, unauthorized, rate_limited, not_found]", "x-enum-kinds: [success, gone]", "entry 2 of x-enum-kinds is gone"},
+		{"codes", "      x-enum-messages: [Success., No., Wait., There is none.]\n", "", "x-enum-messages has 0 entries"},
 	}
 	check := func(t *testing.T, name, text string) []string {
 		t.Helper()

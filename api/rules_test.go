@@ -45,6 +45,7 @@ var rules = []rule{
 	{"secrets", checkSecrets},
 	{"limits", checkLimits},
 	{"codes", checkCodes},
+	{"error examples", checkErrorExamples},
 }
 
 // checkTags wants every tag to be described.
@@ -498,6 +499,34 @@ func checkNeutral(doc *openapi3.T) []string {
 	var faults []string
 	for _, name := range goOnly.FindAllString(string(data), -1) {
 		faults = append(faults, "there is "+name+", want it in go.overlay.yaml")
+	}
+	return faults
+}
+
+// checkErrorExamples wants the example of a failure to have a status code that comes with its status.
+func checkErrorExamples(doc *openapi3.T) []string {
+	ref := doc.Components.Schemas["StatusCode"]
+	if ref == nil {
+		return nil
+	}
+	codes, _ := ref.Value.Extensions[openEnum].([]any)
+	statuses, _ := ref.Value.Extensions["x-enum-http"].([]any)
+	var faults []string
+	for op := range operations(doc) {
+		for status, response := range sorted(op.Responses.Map()) {
+			if status < "400" || status == "default" {
+				continue
+			}
+			media := response.Value.Content.Get("application/json")
+			if media == nil {
+				continue
+			}
+			example, _ := media.Example.(map[string]any)
+			i := slices.Index(codes, example["status_code"])
+			if i < 0 || i >= len(statuses) || fmt.Sprint(statuses[i]) != status {
+				faults = append(faults, fmt.Sprintf("%s: the example of %s has status_code %v, want one that comes with %s", op, status, example["status_code"], status))
+			}
+		}
 	}
 	return faults
 }

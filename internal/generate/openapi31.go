@@ -34,7 +34,7 @@ func openAPI31(tree *yaml.Node) *yaml.Node {
 func schema31(schema *yaml.Node) {
 	if nullable := removeKey(schema, "nullable"); nullable != nil && nullable.Value == "true" {
 		if kind := child(schema, "type"); kind != nil {
-			setKey(schema, "type", flow(&yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{kind, text31("null")}}))
+			setKey(schema, "type", flow(&yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{kind, scalar("null")}}))
 		}
 		if enum := child(schema, "enum"); enum != nil && !slices.ContainsFunc(enum.Content, isNull) {
 			enum.Content = append(enum.Content, scalar(nil))
@@ -70,11 +70,6 @@ func schema31(schema *yaml.Node) {
 			schema31(part)
 		}
 	}
-}
-
-// text31 returns a string that YAML would take for something else if it were plain.
-func text31(s string) *yaml.Node {
-	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s, Style: yaml.SingleQuotedStyle}
 }
 
 func isNull(node *yaml.Node) bool { return node.Tag == "!!null" }

@@ -28,14 +28,14 @@ func yamlOf(t *testing.T, node *yaml.Node) string {
 func TestSchema31(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ old, want string }{
-		{"{type: string, nullable: true}", "{type: [string, 'null']}"},
+		{"{type: string, nullable: true}", "{type: [string, \"null\"]}"},
 		{"{type: string, nullable: false, example: a}", "{type: string, examples: [a]}"},
-		{"{type: string, nullable: true, enum: [a, b]}", "{type: [string, 'null'], enum: [a, b, null]}"},
+		{"{type: string, nullable: true, enum: [a, b]}", "{type: [string, \"null\"], enum: [a, b, null]}"},
 		{"{type: string, enum: [a]}", "{type: string, const: a}"},
 		{"{type: number, minimum: 0, exclusiveMinimum: true}", "{type: number, exclusiveMinimum: 0}"},
 		{"{type: number, maximum: 9, exclusiveMaximum: false}", "{type: number, maximum: 9}"},
 		{"{type: object, properties: {nullable: {type: array, nullable: true, items: {type: integer, nullable: true}}}}",
-			"{type: object, properties: {nullable: {type: [array, 'null'], items: {type: [integer, 'null']}}}}"},
+			"{type: object, properties: {nullable: {type: [array, \"null\"], items: {type: [integer, \"null\"]}}}}"},
 		{"{type: object, additionalProperties: {type: string, example: a}}", "{type: object, additionalProperties: {type: string, examples: [a]}}"},
 		{"{allOf: [{$ref: x}, {type: object, properties: {example: {type: string, enum: [a]}}}]}", "{allOf: [{$ref: x}, {type: object, properties: {example: {type: string, const: a}}}]}"},
 	} {
@@ -58,7 +58,7 @@ components: {schemas: {A: {type: object, example: {nullable: true}}}}
 	before := yamlOf(t, old)
 	const want = `openapi: 3.1.1
 info: {title: T, license: {name: MIT, identifier: MIT}}
-paths: {/a: {get: {parameters: [{name: a, example: 1, schema: {type: [integer, 'null'], examples: [1]}}]}}}
+paths: {/a: {get: {parameters: [{name: a, example: 1, schema: {type: [integer, "null"], examples: [1]}}]}}}
 components: {schemas: {A: {type: object, examples: [{nullable: true}]}}}`
 	if got := yamlOf(t, openAPI31(old)); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
