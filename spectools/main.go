@@ -218,12 +218,12 @@ func do(ctx context.Context, dir, name string, args ...string) error {
 	return nil
 }
 
-// clip shortens what nobody reads to its end.
+// clip shortens what nobody reads whole. What is wrong comes last.
 func clip(text string) string {
 	const most = 2000
 	text = strings.TrimSpace(text)
 	if len(text) > most {
-		return text[:most] + " …"
+		return "… " + text[len(text)-most:]
 	}
 	return text
 }

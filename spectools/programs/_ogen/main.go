@@ -28,12 +28,12 @@ func (application) UserToken(context.Context, api.OperationName) (api.UserToken,
 	return api.UserToken{}, ogenerrors.ErrSkipClientSecurity
 }
 
-func (application) SessionID(context.Context, api.OperationName) (api.SessionID, error) {
-	return api.SessionID{}, ogenerrors.ErrSkipClientSecurity
+func (application) UserSession(context.Context, api.OperationName) (api.UserSession, error) {
+	return api.UserSession{}, ogenerrors.ErrSkipClientSecurity
 }
 
-func (application) GuestSessionID(context.Context, api.OperationName) (api.GuestSessionID, error) {
-	return api.GuestSessionID{}, ogenerrors.ErrSkipClientSecurity
+func (application) Guest(context.Context, api.OperationName) (api.Guest, error) {
+	return api.Guest{}, ogenerrors.ErrSkipClientSecurity
 }
 
 func main() {
