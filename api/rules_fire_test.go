@@ -23,7 +23,7 @@ paths:
       description: Returns a movie.
       operationId: movieDetails
       externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}
-      security: [{bearerAuth: [], session: []}]
+      security: [{bearerAuth: [], userSession: []}]
       x-method-name: Details
       parameters:
         - {$ref: '#/components/parameters/MovieID'}
@@ -267,8 +267,8 @@ func TestRulesFire(t *testing.T) {
 		{"connection", "headers: {cache-control: {schema: {type: string}}, etag", "headers: {Cache-Control: {schema: {type: string}}, cache-control: {schema: {type: string}}, etag", "GET /3/movie/{movie_id}: response 200 has the header cache-control twice"},
 		{"connection", "headers: {cache-control: {schema: {type: string}}, etag", "headers: {Content-Length: {schema: {type: string}}, etag", "response 200 has the header Content-Length, which is"},
 
-		{"security", "      security: [{bearerAuth: [], session: []}]\n", "", "GET /3/movie/{movie_id}: takes session_id: true, has security session: false"},
-		{"security", "session: []}]", "session: [], guestSession: []}]", "takes guest_session_id: false, has security guestSession: true"},
+		{"security", "      security: [{bearerAuth: [], userSession: []}]\n", "", "GET /3/movie/{movie_id}: takes session_id: true, has security userSession: false"},
+		{"security", "userSession: []}]", "userSession: [], guest: []}]", "takes guest_session_id: false, has security guest: true"},
 		{"security", "  /3/list:", "  /4/list:", "POST /4/list: has no security userToken"},
 
 		{"error examples", "example: {status_code: 34}", "example: {status_code: 7}", "GET /3/movie/{movie_id}: the example of 404 has status_code 7"},

@@ -375,7 +375,7 @@ func checkNames(doc *openapi3.T) []string {
 }
 
 // userParameters are what a user acts with, and the schemes that stand for them.
-var userParameters = map[string]string{"session_id": "session", "guest_session_id": "guestSession"}
+var userParameters = map[string]string{"session_id": "userSession", "guest_session_id": "guest"}
 
 // checkSecurity wants an operation that takes a session to say so in its security, and a write of v4
 // to want the token of a user.
