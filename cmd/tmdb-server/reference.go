@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/tmdb-go/tmdb/api"
+	"github.com/tmdb-go/tmdb/internal/drift/compare"
 	"github.com/tmdb-go/tmdb/internal/reference"
 )
 
@@ -12,7 +13,7 @@ import (
 // API: who may not see it gives none. They are made when they are asked for.
 func withReference(h http.Handler, token string) http.Handler {
 	site := sync.OnceValues(func() (*reference.Site, error) {
-		return reference.New(api.Spec, reference.Config{Token: token})
+		return reference.New(api.Spec, reference.Config{Token: token, Drift: compare.CommittedJSON()})
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !reference.Serves(r) {

@@ -11,6 +11,7 @@ import (
 	"os"
 
 	"github.com/tmdb-go/tmdb/api"
+	"github.com/tmdb-go/tmdb/internal/drift/compare"
 	"github.com/tmdb-go/tmdb/internal/reference"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
@@ -34,7 +35,7 @@ func run(out, base, viewer string) error {
 	if err != nil {
 		return err
 	}
-	config := reference.Config{Base: base, Token: standIn.Token}
+	config := reference.Config{Base: base, Token: standIn.Token, Drift: compare.CommittedJSON()}
 	if viewer != "" {
 		config.Viewer = os.DirFS(viewer)
 	}

@@ -18,6 +18,9 @@ func Committed() (*Report, error) {
 	return r, json.Unmarshal(committed, r)
 }
 
+// CommittedJSON returns the report of [Committed] as it is in the file.
+func CommittedJSON() []byte { return bytes.Clone(committed) }
+
 // JSON returns the report with a line for each difference, so that a change of it can be read.
 func (r *Report) JSON() []byte {
 	var b bytes.Buffer
