@@ -7,7 +7,7 @@ GO ?= go
 NEWER_GO = go1.27.3
 
 # What has to pass before a change lands, in this order.
-CHECKS = fmt tidy generate-check vet race newer-go examples modules compat vuln lint
+CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools vuln lint
 
 # Tools that make and check, in a module of their own: who imports the client inherits nothing of them.
 TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
@@ -15,7 +15,7 @@ TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 # The modules within this one.
 MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench fuzz $(CHECKS)
+.PHONY: help all generate test newer-go bench fuzz node $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -79,11 +79,16 @@ modules: ## tidy, vet and race in the modules within this one
 		(cd $$module && $(GO) mod tidy -diff && $(GO) vet ./... && $(GO) test -race ./...) || exit 1; \
 	done
 
-# The package nodejs brings npm, or does not: it depends on whose it is.
-compat: ## clients of other people against tmdb-server; installs Node and them if need be
+# Installs Node if need be. The package nodejs brings npm, or does not: it depends on whose it is.
+node:
 	@command -v npm >/dev/null || { apt-get update && apt-get install -y nodejs; }
 	@command -v npm >/dev/null || apt-get install -y npm
+
+compat: node ## clients of other people against tmdb-server; installs Node and them if need be
 	cd compat && $(GO) run .
+
+spec-tools: node ## tools of other people on the bundle of the spec; installs Node and them if need be
+	cd spectools && $(GO) run .
 
 vuln: ## govulncheck; says so and passes if its database is out of reach
 	@if out=$$($(TOOL) govulncheck ./... 2>&1); then echo "$$out"; else \

@@ -12,8 +12,10 @@
 //
 //	go generate ./...
 //
-// which bundles and checks the document (api/bundle.gen.yaml) and writes gen, the services of
-// wrapper and the table of internal/spec from it. Running it again changes nothing.
+// which bundles and checks the document (api/bundle.gen.yaml, and the same in OpenAPI 3.1) and writes
+// gen, the services of wrapper and the table of internal/spec from it. Running it again changes
+// nothing. Where TMDB's own OpenAPI file and recorded responses lie in ../shared, it compares them with
+// the document.
 //
 // This product uses the TMDB API but is not endorsed or certified by TMDB.
 package tmdb
@@ -22,3 +24,4 @@ package tmdb
 //go:generate go tool oapi-codegen -config oapi-codegen.yaml -generate types -o gen/types.gen.go api/bundle.gen.yaml
 //go:generate go tool oapi-codegen -config oapi-codegen.yaml -generate client -o gen/client.gen.go api/bundle.gen.yaml
 //go:generate go run ./internal/generate services
+//go:generate go run ./internal/drift -beside -write

@@ -23,6 +23,7 @@ paths:
       description: Returns a movie.
       operationId: movieDetails
       externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}
+      security: [{bearerAuth: [], userSession: []}]
       x-method-name: Details
       parameters:
         - {$ref: '#/components/parameters/MovieID'}
@@ -36,16 +37,16 @@ paths:
         - name: with_status
           in: query
           description: Status, several joined.
-          schema: {anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}], format: and-or-list, x-go-type: string}
+          schema: {anyOf: [{$ref: '#/components/schemas/StatusCode'}, {type: string}], format: and-or-list}
           example: a|b
       responses:
         '200':
           description: A movie.
           headers: {cache-control: {schema: {type: string}}, etag: {$ref: '#/components/headers/ETag'}}
           content: {application/json: {schema: {$ref: '#/components/schemas/Movie'}}}
-        '401': {$ref: '#/components/responses/Failure'}
-        '404': {$ref: '#/components/responses/Failure'}
-        '429': {$ref: '#/components/responses/Failure'}
+        '401': {$ref: '#/components/responses/Unauthorized'}
+        '404': {$ref: '#/components/responses/NotFound'}
+        '429': {$ref: '#/components/responses/TooMany'}
         default: {$ref: '#/components/responses/Failure'}
   /3/list:
     post:
@@ -64,8 +65,8 @@ paths:
         '201':
           description: A new list.
           content: {application/json: {schema: {$ref: '#/components/schemas/List'}}}
-        '401': {$ref: '#/components/responses/Failure'}
-        '429': {$ref: '#/components/responses/Failure'}
+        '401': {$ref: '#/components/responses/Unauthorized'}
+        '429': {$ref: '#/components/responses/TooMany'}
         default: {$ref: '#/components/responses/Failure'}
 components:
   parameters:
@@ -73,6 +74,18 @@ components:
   headers:
     ETag: {description: A tag., schema: {type: string}}
   responses:
+    Unauthorized:
+      description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: {status_code: 7}}}
+    NotFound:
+      description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: {status_code: 34}}}
+    TooMany:
+      description: A failure.
+      headers: {retry-after: {schema: {type: string}}}
+      content: {application/json: {schema: {$ref: '#/components/schemas/Error'}, example: {status_code: 25}}}
     Failure:
       description: A failure.
       headers: {retry-after: {schema: {type: string}}}
@@ -86,11 +99,11 @@ components:
     StatusCode:
       type: integer
       description: A code.
-      enum: [1, 34]
-      x-enum-varnames: [Success, NotFound]
-      x-enum-http: [200, 404]
-      x-enum-kinds: [success, not_found]
-      x-enum-messages: [Success., There is none.]
+      x-extensible-enum: [1, 7, 25, 34]
+      x-enum-varnames: [Success, InvalidAPIKey, TooManyRequests, NotFound]
+      x-enum-http: [200, 401, 429, 404]
+      x-enum-kinds: [success, unauthorized, rate_limited, not_found]
+      x-enum-messages: [Success., No., Wait., There is none.]
       example: 1
     ListBody:
       type: object
@@ -98,7 +111,7 @@ components:
       properties:
         name: {type: string, description: A name., example: Best}
         username: {type: string, format: password, description: A name., example: ada}
-        status: {$ref: '#/components/schemas/Status'}
+        status: {$ref: '#/components/schemas/Order'}
         rating: {$ref: '#/components/schemas/RatingBody'}
     RatingBody:
       type: object
@@ -116,14 +129,29 @@ components:
           description: Movies.
     Item:
       description: A movie or a series.
-      oneOf: [{$ref: '#/components/schemas/Movie'}, {$ref: '#/components/schemas/Series'}]
+      oneOf: [{$ref: '#/components/schemas/MovieItem'}, {$ref: '#/components/schemas/SeriesItem'}]
       discriminator:
         propertyName: media_type
-        mapping: {movie: '#/components/schemas/Movie', tv: '#/components/schemas/Series'}
+        mapping: {movie: '#/components/schemas/MovieItem', film: '#/components/schemas/MovieItem', tv: '#/components/schemas/SeriesItem'}
+    MovieItem:
+      description: A movie among others.
+      allOf:
+        - {$ref: '#/components/schemas/Movie'}
+        - {type: object, required: [media_type], properties: {media_type: {type: string, enum: [movie, film], description: The kind., example: movie}}}
+    SeriesItem:
+      description: A series among others.
+      allOf:
+        - {$ref: '#/components/schemas/Series'}
+        - {type: object, required: [media_type], properties: {media_type: {type: string, enum: [tv], description: The kind., example: tv}}}
+    Order:
+      type: string
+      description: An order.
+      enum: [up, down]
+      example: up
     Status:
       type: string
       description: A status.
-      enum: [a, b]
+      x-extensible-enum: [a, b]
       example: a
     Movie:
       type: object
@@ -133,15 +161,13 @@ components:
         vote_average: {type: number, format: double, nullable: true, description: A rating., example: 8.4}
         countries: {type: array, items: {type: string}, description: Countries., example: [US]}
         collection: {allOf: [{$ref: '#/components/schemas/Error'}], description: A collection.}
-        change: {x-go-type: types.Value, description: Anything., example: x}
+        change: {type: string, description: Anything., example: x}
         status:
-          anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]
-          x-go-type: Status
+          allOf: [{$ref: '#/components/schemas/Status'}]
           description: A status.
           example: a
         known_code:
-          anyOf: [{$ref: '#/components/schemas/StatusCode'}, {type: integer}]
-          x-go-type: StatusCode
+          allOf: [{$ref: '#/components/schemas/StatusCode'}]
           description: A code.
           example: 34
     Series:
@@ -171,12 +197,12 @@ func TestRulesFire(t *testing.T) {
 		{"deprecations", "description: Returns a movie.", "description: Returns a movie.\n      deprecated: true", "GET /3/movie/{movie_id}: is deprecated without x-deprecated-reason"},
 		{"deprecations", "        name: {type: string, description: A name.", "        name: {type: string, deprecated: true, description: A name.", "ListBody.name: is deprecated without x-deprecated-reason"},
 
-		{"responses", "        '401': {$ref: '#/components/responses/Failure'}\n        '404'", "        '404'", "has no response for 401"},
-		{"responses", "        '404': {$ref: '#/components/responses/Failure'}\n", "", "GET /3/movie/{movie_id}: has no response for 404"},
-		{"responses", "        '429': {$ref: '#/components/responses/Failure'}\n", "", "has no response for 429"},
+		{"responses", "        '401': {$ref: '#/components/responses/Unauthorized'}\n        '404'", "        '404'", "has no response for 401"},
+		{"responses", "        '404': {$ref: '#/components/responses/NotFound'}\n", "", "GET /3/movie/{movie_id}: has no response for 404"},
+		{"responses", "        '429': {$ref: '#/components/responses/TooMany'}\n", "", "has no response for 429"},
 		{"responses", "        default: {$ref: '#/components/responses/Failure'}\n", "", "has no response for default"},
 		{"responses", "        '200':\n          description: A movie.", "        '202':\n          description: A movie.", "has no response for 200"},
-		{"responses", "'404': {$ref: '#/components/responses/Failure'}", "'404': {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}",
+		{"responses", "'404': {$ref: '#/components/responses/NotFound'}", "'404': {description: No., content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}",
 			"response 404 is no $ref to a shared one"},
 		{"responses", "content: {application/json: {schema: {$ref: '#/components/schemas/Movie'}}}", "content: {application/json: {schema: {type: string}}}",
 			"GET /3/movie/{movie_id} 200: has no body that is a $ref"},
@@ -186,7 +212,7 @@ func TestRulesFire(t *testing.T) {
 
 		{"headers", ", etag: {$ref: '#/components/headers/ETag'}", "", "GET /3/movie/{movie_id}: response 200 has no header etag"},
 		{"headers", "          headers: {cache-control: {schema: {type: string}}}\n", "", "POST /3/list: response 200 has no header cache-control"},
-		{"headers", "      headers: {retry-after: {schema: {type: string}}}\n", "", "POST /3/list: response 429 has no header retry-after"},
+		{"headers", "    TooMany:\n      description: A failure.\n      headers: {retry-after: {schema: {type: string}}}\n", "    TooMany:\n      description: A failure.\n", "POST /3/list: response 429 has no header retry-after"},
 
 		{"created", "'201'", "'202'", "POST /3/list: has no response for 201"},
 
@@ -201,7 +227,7 @@ func TestRulesFire(t *testing.T) {
 
 		{"descriptions", "      description: An error.\n", "", "Error: has no description"},
 		{"descriptions", "description: A code., ", "", "Error.status_code: has no description"},
-		{"descriptions", "      description: A status.\n      enum", "      enum", "ListBody.status: has no description"},
+		{"descriptions", "      description: A status.\n      x-extensible-enum", "      enum", "Status: has no description"},
 		{"descriptions", "description: A number., ", "", "Series.seasons: has no description"},
 
 		{"examples", "description: A code., example: 34", "description: A code.", "Error.status_code: has no example"},
@@ -227,7 +253,7 @@ func TestRulesFire(t *testing.T) {
 		{"named components", "additionalProperties: {$ref: '#/components/schemas/Movie'}", "additionalProperties: true", "List.by_country: is an object without a name"},
 		{"named components", "schema: {$ref: '#/components/schemas/ListBody'}", "schema: {type: object, properties: {a: {type: string}}}", "POST /3/list body: is an object without a name"},
 		{"named components", "items: {type: string}", "items: {type: string, enum: [US]}", "Movie.countries[]: is a vocabulary without a name"},
-		{"named components", "x-go-type: types.Value, ", "", "Movie.change: has no type"},
+		{"named components", "change: {type: string, ", "change: {", "Movie.change: has no type"},
 
 		{"names", "Error", "ErrorResponse", "schemas/ErrorResponse: the name is one"},
 		{"names", "Error", "ErrorParams", "schemas/ErrorParams: the name is one"},
@@ -238,15 +264,29 @@ func TestRulesFire(t *testing.T) {
 		{"names", "MovieID", "MovieID1", "parameters/MovieID1: the name ends in a digit"},
 		{"names", "ETag", "ETag1", "headers/ETag1: the name ends in a digit"},
 
-		{"unions", "propertyName: media_type", "propertyName: kind", "Item: its member Movie has no property kind"},
+		{"connection", "headers: {cache-control: {schema: {type: string}}, etag", "headers: {Cache-Control: {schema: {type: string}}, cache-control: {schema: {type: string}}, etag", "GET /3/movie/{movie_id}: response 200 has the header cache-control twice"},
+		{"connection", "headers: {cache-control: {schema: {type: string}}, etag", "headers: {Content-Length: {schema: {type: string}}, etag", "response 200 has the header Content-Length, which is"},
 
-		{"vocabularies", "          x-go-type: Status\n", "", `Movie.status: has x-go-type "", want Status`},
-		{"vocabularies", "x-go-type: Status", "x-go-type: string", `Movie.status: has x-go-type "string", want Status`},
-		{"vocabularies", "x-go-type: string", "x-go-type: int", `parameter with_status: has x-go-type "int", want Status`},
-		{"vocabularies", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]\n", "anyOf: [{type: string}, {type: integer}]\n", "Movie.status: is an anyOf"},
-		{"vocabularies", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]\n", "anyOf: [{$ref: '#/components/schemas/Status'}]\n", "Movie.status: is an anyOf"},
-		{"vocabularies", "items: {type: string}", "items: {$ref: '#/components/schemas/Status'}", "Movie.countries[]: is closed"},
-		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Error'}]", "allOf: [{$ref: '#/components/schemas/Status'}]", "Movie.collection: is closed"},
+		{"security", "      security: [{bearerAuth: [], userSession: []}]\n", "", "GET /3/movie/{movie_id}: takes session_id: true, has security userSession: false"},
+		{"security", "userSession: []}]", "userSession: [], guest: []}]", "takes guest_session_id: false, has security guest: true"},
+		{"security", "  /3/list:", "  /4/list:", "POST /4/list: has no security userToken"},
+
+		{"error examples", "example: {status_code: 34}", "example: {status_code: 7}", "GET /3/movie/{movie_id}: the example of 404 has status_code 7"},
+		{"error examples", ", example: {status_code: 25}", "", "the example of 429 has status_code <nil>"},
+
+		{"unions", "propertyName: media_type", "propertyName: kind", `Item: its member MovieItem requires a kind of [], want ["film" "movie"]`},
+		{"unions", "required: [media_type], properties: {media_type: {type: string, enum: [tv]", "properties: {media_type: {type: string, enum: [tv]", `SeriesItem requires a media_type of [], want ["tv"]`},
+		{"unions", "film: '#/components/schemas/MovieItem', ", "", `MovieItem requires a media_type of ["film" "movie"], want ["movie"]`},
+		{"unions", "oneOf: [{$ref: '#/components/schemas/MovieItem'}", "oneOf: [{$ref: '#/components/schemas/Movie'}", `Item: its member Movie requires`},
+
+		{"vocabularies", "items: {type: string}", "items: {$ref: '#/components/schemas/Order'}", "Movie.countries[]: is closed"},
+		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Status'}]", "allOf: [{$ref: '#/components/schemas/Order'}]", "Movie.status"},
+		{"vocabularies", "      x-extensible-enum: [a, b]", "      enum: [a, b]", "Movie.status"},
+		{"vocabularies", "allOf: [{$ref: '#/components/schemas/Status'}]", "anyOf: [{$ref: '#/components/schemas/Status'}, {type: string}]", "Movie.status: is an anyOf of one type"},
+
+		{"nullable", "collection: {allOf: [{$ref: '#/components/schemas/Error'}]", "collection: {nullable: true, allOf: [{$ref: '#/components/schemas/Error'}]", "Movie.collection: is nullable without a type"},
+		{"neutral", "        change: {", "        change: {x-go-type: types.Value, ", `there is "x-go-type", want it in go.overlay.yaml`},
+		{"neutral", "        change: {", "        change: {x-omitempty: true, ", `there is "x-omitempty"`},
 
 		{"links", "      externalDocs: {url: 'https://developer.themoviedb.org/reference/movie-details'}\n", "", "GET /3/movie/{movie_id}: has no externalDocs"},
 		{"links", "https://developer.themoviedb.org/reference/movie-details", "https://example.com/movie-details", "GET /3/movie/{movie_id}: has no externalDocs"},
@@ -263,14 +303,14 @@ func TestRulesFire(t *testing.T) {
 		{"limits", "maxItems: 20, ", "", "parameter append_to_response: want maxItems: 20"},
 		{"limits", "description: First., schema: {type: string, format: date}", "description: First., schema: {type: string}", "parameter release_date.gte: want format: date"},
 		{"limits", "x-max-days: 14, ", "", "parameter end_date: want x-max-days: 14"},
-		{"limits", "format: and-or-list, ", "", "parameter with_status: want format: and-or-list"},
+		{"limits", ", format: and-or-list", "", "parameter with_status: want format: and-or-list"},
 		{"limits", "multipleOf: 0.5, ", "", "RatingBody.value: want minimum: 0.5"},
 
 		{"codes", "StatusCode", "OtherCode", "there is no schema StatusCode"},
-		{"codes", "x-enum-http: [200, 404]", "x-enum-http: [200]", "x-enum-http has 1 entries, want one for each of 2"},
-		{"codes", "x-enum-http: [200, 404]", "x-enum-http: [200, 34]", "entry 2 of x-enum-http is 34"},
-		{"codes", "x-enum-kinds: [success, not_found]", "x-enum-kinds: [success, gone]", "entry 2 of x-enum-kinds is gone"},
-		{"codes", "      x-enum-messages: [Success., There is none.]\n", "", "x-enum-messages has 0 entries"},
+		{"codes", "x-enum-http: [200, 401, 429, 404]", "x-enum-http: [200]", "x-enum-http has 1 entries, want one for each of 4"},
+		{"codes", "x-enum-http: [200, 401, 429, 404]", "x-enum-http: [200, 34]", "entry 2 of x-enum-http is 34"},
+		{"codes", "x-enum-kinds: [success, unauthorized, rate_limited, not_found]", "x-enum-kinds: [success, gone]", "entry 2 of x-enum-kinds is gone"},
+		{"codes", "      x-enum-messages: [Success., No., Wait., There is none.]\n", "", "x-enum-messages has 0 entries"},
 	}
 	check := func(t *testing.T, name, text string) []string {
 		t.Helper()

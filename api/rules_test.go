@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"go/token"
 	"iter"
@@ -25,6 +26,8 @@ var rules = []rule{
 	{"deprecations", checkDeprecations},
 	{"responses", checkResponses},
 	{"headers", checkHeaders},
+	{"connection", checkConnection},
+	{"security", checkSecurity},
 	{"created", checkCreated},
 	{"bodies", checkBodies},
 	{"parameters", checkParameters},
@@ -36,10 +39,13 @@ var rules = []rule{
 	{"names", checkNames},
 	{"unions", checkUnions},
 	{"vocabularies", checkVocabularies},
+	{"nullable", checkNullable},
+	{"neutral", checkNeutral},
 	{"links", checkLinks},
 	{"secrets", checkSecrets},
 	{"limits", checkLimits},
 	{"codes", checkCodes},
+	{"error examples", checkErrorExamples},
 }
 
 // checkTags wants every tag to be described.
@@ -144,6 +150,31 @@ func checkHeaders(doc *openapi3.T) []string {
 	return faults
 }
 
+// connectionHeaders belong to the connection and not to the response; tools send their examples.
+var connectionHeaders = []string{"connection", "content-encoding", "content-length", "transfer-encoding"}
+
+// checkConnection wants no header of the connection but on the page that the spec began with, and no
+// two names that are one to HTTP.
+func checkConnection(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		for status, response := range sorted(op.Responses.Map()) {
+			seen := map[string]bool{}
+			for name := range sorted(response.Value.Headers) {
+				lower := strings.ToLower(name)
+				if op.OperationID != "deleteSession" && slices.Contains(connectionHeaders, lower) {
+					faults = append(faults, fmt.Sprintf("%s: response %s has the header %s, which is the connection's", op, status, name))
+				}
+				if seen[lower] {
+					faults = append(faults, fmt.Sprintf("%s: response %s has the header %s twice", op, status, name))
+				}
+				seen[lower] = true
+			}
+		}
+	}
+	return faults
+}
+
 // respondedWith200 are the writes that TMDB does not send 201 for, beside those of signing in.
 var respondedWith200 = []string{"POST /3/list/{list_id}/remove_item"}
 
@@ -212,7 +243,7 @@ func checkDescriptions(doc *openapi3.T) []string {
 func checkExamples(doc *openapi3.T) []string {
 	var faults []string
 	for p := range schemas(doc) {
-		needed := p.role == component && len(p.Value.Enum) > 0 || p.role == property && scalar(p.SchemaRef)
+		needed := p.role == component && vocabulary(p.Value) || p.role == property && scalar(p.SchemaRef)
 		if needed && p.Value.Example == nil {
 			faults = append(faults, p.at("has no example"))
 		}
@@ -223,6 +254,8 @@ func checkExamples(doc *openapi3.T) []string {
 // scalar reports whether ref is a scalar, or a list of them, that stands there itself.
 func scalar(ref *openapi3.SchemaRef) bool {
 	switch {
+	case len(ref.Value.AllOf) == 1 && vocabulary(ref.Value.AllOf[0].Value):
+		return true
 	case ref.Ref != "", len(ref.Value.AllOf) > 0, ref.Value.Type.Is("object"):
 		return false
 	case ref.Value.Type.Is("array"):
@@ -280,16 +313,24 @@ func checkNamed(doc *openapi3.T) []string {
 			faults = append(faults, p.at("is an object without a name, want a $ref to a component"))
 		case len(schema.OneOf) > 0:
 			faults = append(faults, p.at("is a union without a name, want a $ref to a component"))
-		case len(schema.Enum) > 0:
+		case vocabulary(schema) && !(p.role == property && kindOnly(p.in)):
 			faults = append(faults, p.at("is a vocabulary without a name, want a $ref to a component"))
 		case len(schema.AllOf) > 0 && !described:
 			faults = append(faults, p.at("is an allOf without a name, want a $ref to a component, or allOf with one $ref"))
-		case schema.Type.IsEmpty() && !described && len(schema.AnyOf) == 0 && schema.Extensions["x-go-type"] == nil:
-			faults = append(faults, p.at("has no type, want one, or x-go-type"))
+		case schema.Type.IsEmpty() && !described && len(schema.AnyOf) == 0 && !slices.Contains(anything, p.name):
+			faults = append(faults, p.at("has no type"))
 		}
 	}
 	return faults
 }
+
+// anything are the places in which TMDB sends values of any type.
+var anything = []string{"ChangeItem.original_value", "ChangeItem.value", "TVSeriesDetails{}"}
+
+// openEnum is the key of the known values of a vocabulary that may get others; enum has all there are.
+const openEnum = "x-extensible-enum"
+
+func vocabulary(s *openapi3.Schema) bool { return len(s.Enum) > 0 || s.Extensions[openEnum] != nil }
 
 // named is a component by its section, such as schemas, and its name.
 type named struct{ section, name string }
@@ -333,58 +374,159 @@ func checkNames(doc *openapi3.T) []string {
 	return faults
 }
 
-// checkUnions wants every member of a oneOf to have what the discriminator goes by.
+// userParameters are what a user acts with, and the schemes that stand for them.
+var userParameters = map[string]string{"session_id": "userSession", "guest_session_id": "guest"}
+
+// checkSecurity wants an operation that takes a session to say so in its security, and a write of v4
+// to want the token of a user.
+func checkSecurity(doc *openapi3.T) []string {
+	var faults []string
+	for op := range operations(doc) {
+		schemes := map[string]bool{}
+		if op.Security != nil {
+			for _, requirement := range *op.Security {
+				for scheme := range requirement {
+					schemes[scheme] = true
+				}
+			}
+		}
+		for parameter, scheme := range sorted(userParameters) {
+			takes := op.Parameters.GetByInAndName("query", parameter) != nil
+			if takes != schemes[scheme] {
+				faults = append(faults, fmt.Sprintf("%s: takes %s: %t, has security %s: %t", op, parameter, takes, scheme, schemes[scheme]))
+			}
+		}
+		if strings.HasPrefix(op.path, "/4/list") && op.method != "GET" && !schemes["userToken"] {
+			faults = append(faults, op.String()+": has no security userToken")
+		}
+	}
+	return faults
+}
+
+// checkUnions wants every member of a oneOf to require what the discriminator goes by, and to have
+// the values there that the mapping leads to it from: so that a row is one member and no other.
 func checkUnions(doc *openapi3.T) []string {
 	var faults []string
 	for p := range schemas(doc) {
-		if p.Value.Discriminator == nil || p.role != component && !p.inline() {
+		discriminator := p.Value.Discriminator
+		if discriminator == nil || p.role != component && !p.inline() {
 			continue
 		}
 		for _, member := range p.Value.OneOf {
-			if !hasProperty(member.Value, p.Value.Discriminator.PropertyName) {
-				faults = append(faults, p.at("its member "+refName(member.Ref)+" has no property "+p.Value.Discriminator.PropertyName))
+			var want []string
+			for kind, target := range sorted(discriminator.Mapping) {
+				if target.Ref == member.Ref {
+					want = append(want, kind)
+				}
+			}
+			if got := kinds(member.Value, discriminator.PropertyName); len(got) == 0 || !slices.Equal(got, want) {
+				faults = append(faults, p.at(fmt.Sprintf("its member %s requires a %s of %q, want %q",
+					refName(member.Ref), discriminator.PropertyName, got, want)))
 			}
 		}
 	}
 	return faults
 }
 
-func hasProperty(schema *openapi3.Schema, name string) bool {
-	return schema.Properties[name] != nil ||
-		slices.ContainsFunc(schema.AllOf, func(ref *openapi3.SchemaRef) bool { return hasProperty(ref.Value, name) })
+// kinds returns the values, sorted, of which a schema requires one in a property.
+func kinds(s *openapi3.Schema, property string) []string {
+	for _, part := range s.AllOf {
+		if kindOnly(part.Value) && part.Value.Required[0] == property {
+			var values []string
+			for _, value := range part.Value.Properties[property].Value.Enum {
+				values = append(values, fmt.Sprint(value))
+			}
+			slices.Sort(values)
+			return values
+		}
+	}
+	return nil
 }
 
-// checkVocabularies wants the vocabularies of responses to be open: a $ref to the known values beside
-// the plain type, and in Go the name of the former. What a parameter joins from several values is
-// text.
+// kindOnly reports whether a schema does no more than say what a member of a union is told by.
+func kindOnly(s *openapi3.Schema) bool {
+	if s == nil || len(s.Properties) != 1 || len(s.Required) != 1 {
+		return false
+	}
+	property := s.Properties[s.Required[0]]
+	return property != nil && len(property.Value.Enum) > 0
+}
+
+// checkVocabularies wants the vocabularies of responses to be open, and in a form that every tool
+// takes: the plain type with the known values beside it.
 func checkVocabularies(doc *openapi3.T) []string {
 	var faults []string
 	inResponses := responseSchemas(doc)
 	for p := range schemas(doc) {
 		name, _, _ := strings.Cut(strings.NewReplacer("[]", ".", "{}", ".").Replace(p.name), ".")
-		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && inResponses[name] && len(p.in.AnyOf) == 0 {
-			faults = append(faults, p.at("is closed, want anyOf with "+refName(p.Ref)+" and the plain type"))
+		if p.Ref != "" && p.role != component && len(p.Value.Enum) > 0 && inResponses[name] {
+			faults = append(faults, p.at("is closed, want "+openEnum+" in place of enum in "+refName(p.Ref)))
 		}
-		if len(p.Value.AnyOf) == 0 || p.role != component && !p.inline() {
+		if p.Ref != "" || !p.inline() && p.role != component {
 			continue
 		}
-		goType, _ := p.Value.Extensions["x-go-type"].(string)
-		if strings.HasPrefix(goType, "types.") {
-			continue // odd values with a type of their own
-		}
-		if len(p.Value.AnyOf) != 2 || len(p.Value.AnyOf[0].Value.Enum) == 0 || p.Value.AnyOf[0].Ref == "" || !plain(p.Value.AnyOf[1]) {
-			faults = append(faults, p.at("is an anyOf, want a $ref to a vocabulary and a plain type, or x-go-type with one of types"))
-			continue
-		}
-		joined := p.role == parameter && goType == "string" && p.Value.AnyOf[1].Value.Type.Is("string")
-		if want := refName(p.Value.AnyOf[0].Ref); goType != want && !joined {
-			faults = append(faults, p.at(fmt.Sprintf("has x-go-type %q, want %s", goType, want)))
+		types := map[string]bool{}
+		for _, member := range p.Value.AnyOf {
+			kind := fmt.Sprint(member.Value.Type.Slice())
+			if types[kind] {
+				faults = append(faults, p.at("is an anyOf of one type, want a $ref to a vocabulary with "+openEnum))
+			}
+			types[kind] = true
 		}
 	}
 	return faults
 }
 
-// plain reports whether ref is a type and nothing more.
-func plain(ref *openapi3.SchemaRef) bool {
-	return ref.Ref == "" && len(ref.Value.Enum) == 0 && (ref.Value.Type.Is("string") || ref.Value.Type.Is("integer"))
+// checkNullable wants nullable beside a type: elsewhere it has no effect.
+func checkNullable(doc *openapi3.T) []string {
+	var faults []string
+	for p := range schemas(doc) {
+		if p.Ref == "" && p.Value.Nullable && p.Value.Type.IsEmpty() {
+			faults = append(faults, p.at("is nullable without a type, which has no effect"))
+		}
+	}
+	return faults
+}
+
+var goOnly = regexp.MustCompile(`"x-(go|oapi-codegen|omit)[a-z-]*"`)
+
+// checkNeutral wants what only Go needs to be in the overlay for Go.
+func checkNeutral(doc *openapi3.T) []string {
+	data, err := json.Marshal(doc)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	var faults []string
+	for _, name := range goOnly.FindAllString(string(data), -1) {
+		faults = append(faults, "there is "+name+", want it in go.overlay.yaml")
+	}
+	return faults
+}
+
+// checkErrorExamples wants the example of a failure to have a status code that comes with its status.
+func checkErrorExamples(doc *openapi3.T) []string {
+	ref := doc.Components.Schemas["StatusCode"]
+	if ref == nil {
+		return nil
+	}
+	codes, _ := ref.Value.Extensions[openEnum].([]any)
+	statuses, _ := ref.Value.Extensions["x-enum-http"].([]any)
+	var faults []string
+	for op := range operations(doc) {
+		for status, response := range sorted(op.Responses.Map()) {
+			if status < "400" || status == "default" {
+				continue
+			}
+			media := response.Value.Content.Get("application/json")
+			if media == nil {
+				continue
+			}
+			example, _ := media.Example.(map[string]any)
+			i := slices.Index(codes, example["status_code"])
+			if i < 0 || i >= len(statuses) || fmt.Sprint(statuses[i]) != status {
+				faults = append(faults, fmt.Sprintf("%s: the example of %s has status_code %v, want one that comes with %s", op, status, example["status_code"], status))
+			}
+		}
+	}
+	return faults
 }

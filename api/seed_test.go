@@ -2,8 +2,11 @@ package api_test
 
 import (
 	"maps"
+	"os"
 	"slices"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // TestDeleteSession compares the operation that the spec began with, from the API's own page of
@@ -65,6 +68,12 @@ func TestDeleteSession(t *testing.T) {
 		"etag":           `W/"c955e57777ec0d73639dca6748560d00"`,
 		"vary":           "accept-encoding",
 	}
+	if got := sourceHeaders(t); !maps.Equal(got, headers) {
+		t.Errorf("headers in authentication.yaml\n got %v\nwant %v", got, headers)
+	}
+	// To HTTP the names are one.
+	delete(headers, "vary")
+	headers["Vary"] = "Origin, accept-encoding"
 	got := map[string]any{}
 	for name, header := range response.Headers {
 		got[name] = header.Value.Schema.Value.Example
@@ -73,7 +82,7 @@ func TestDeleteSession(t *testing.T) {
 		}
 	}
 	if !maps.Equal(got, headers) {
-		t.Errorf("headers\n got %v\nwant %v", got, headers)
+		t.Errorf("headers in the bundle\n got %v\nwant %v", got, headers)
 	}
 	media := response.Content["application/json"]
 	success := media.Schema.Value.Properties["success"]
@@ -87,6 +96,34 @@ func TestDeleteSession(t *testing.T) {
 	if value, ok := shown.Value.Value.(map[string]any); !ok || len(value) != 1 || value["success"] != true {
 		t.Errorf("example of the response %v, want success true", shown.Value.Value)
 	}
+}
+
+// sourceHeaders returns the examples of the headers as the file of the tag has them.
+func sourceHeaders(t *testing.T) map[string]any {
+	t.Helper()
+	data, err := os.ReadFile("authentication.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Paths struct {
+			Session struct {
+				Delete struct {
+					Responses map[string]struct {
+						Headers map[string]struct{ Schema struct{ Example any } }
+					}
+				}
+			}
+		}
+	}
+	if err := yaml.Unmarshal(data, &file); err != nil {
+		t.Fatal(err)
+	}
+	examples := map[string]any{}
+	for name, header := range file.Paths.Session.Delete.Responses["200"].Headers {
+		examples[name] = header.Schema.Example
+	}
+	return examples
 }
 
 // TestSeedHead compares what stands before the operation on that page.

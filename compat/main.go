@@ -21,6 +21,8 @@ import (
 	"os/signal"
 	"slices"
 	"syscall"
+
+	"github.com/tmdb-go/tmdb/compat/rig"
 )
 
 // clients names the packages; each has a driver of that name in the folder drivers.
@@ -48,14 +50,14 @@ func run(ctx context.Context, only string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	if err := install(ctx); err != nil {
+	if err := rig.Install(ctx); err != nil {
 		return err
 	}
-	program, err := buildServer(ctx)
+	program, err := rig.BuildServer(ctx, "..")
 	if err != nil {
 		return err
 	}
-	defer program.remove()
+	defer program.Remove()
 	failed := false
 	for _, client := range clients {
 		if only != "" && client != only {

@@ -15,6 +15,8 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"github.com/tmdb-go/tmdb/compat/rig"
 )
 
 // result is what became of a call, a line of JSON that a driver prints.
@@ -29,16 +31,16 @@ type result struct {
 const patience = 3 * time.Minute
 
 // drive runs the driver of a client against a server of its own.
-func drive(ctx context.Context, p *program, client string) (results []result, err error) {
+func drive(ctx context.Context, p *rig.Program, client string) (results []result, err error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, patience, fmt.Errorf("not done within %v", patience))
 	defer cancel()
-	srv, err := p.start(ctx)
+	srv, err := p.Start(ctx)
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, srv.stop()) }()
+	defer func() { err = errors.Join(err, srv.Stop()) }()
 	cmd := exec.CommandContext(ctx, "node", filepath.Join("drivers", client+".mjs"))
-	cmd.Env = append(os.Environ(), srv.env...)
+	cmd.Env = append(os.Environ(), srv.Env...)
 	cmd.Env = append(cmd.Env, "NO_PROXY=127.0.0.1", "no_proxy=127.0.0.1")
 	cmd.Stderr = os.Stderr
 	cmd.WaitDelay = time.Second

@@ -22,10 +22,10 @@ func TestGenreConstants(t *testing.T) {
 	s := NewServer(t)
 	for schema, path := range map[string]string{"MovieGenre": "/3/genre/movie/list", "TVGenre": "/3/genre/tv/list"} {
 		want, got := map[string]string{}, map[string]string{}
-		enum := doc.Components.Schemas[schema].Value
-		names, _ := enum.Extensions["x-enum-varnames"].([]any)
-		for i, id := range enum.Enum {
-			want[fmt.Sprint(id)] = fmt.Sprint(names[i])
+		vocabulary := doc.Components.Schemas[schema]
+		names, _ := vocabulary.Value.Extensions["x-enum-varnames"].([]any)
+		for i, id := range read.Schema(vocabulary).Enum {
+			want[id] = fmt.Sprint(names[i])
 		}
 		for _, genre := range fetch[gen.Genres](t, s, path).Genres {
 			got[itoa(genre.ID)] = strings.Map(func(r rune) rune {

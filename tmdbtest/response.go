@@ -119,31 +119,12 @@ func (a *response) cacheControl() string {
 	return "public, max-age=" + strconv.Itoa(a.maxAge())
 }
 
-// maxAge returns for how many seconds a response may be kept, by the kind of operation, as measured.
+// maxAge returns for how many seconds a response may be kept.
 func (a *response) maxAge() int {
-	if !a.reads() {
+	if a.op == nil {
 		return 0
 	}
-	switch a.op.Tag {
-	case "AUTHENTICATION", "ACCOUNT", "GUEST SESSION", "V4 ACCOUNT", "V4 AUTH":
-		return 0
-	case "LISTS":
-		return 0
-	case "V4 LISTS":
-		return 300 // although a list may be private
-	case "TRENDING", "CHANGES", "DISCOVER":
-		return 600
-	case "SEARCH", "FIND":
-		return 14400
-	}
-	switch {
-	case strings.HasSuffix(a.op.Path, "/account_states"), strings.HasSuffix(a.op.Path, "/latest"):
-		return 0
-	case strings.HasSuffix(a.op.Path, "/changes"):
-		return 600
-	default:
-		return 21600
-	}
+	return int(a.op.MaxAge().Seconds())
 }
 
 // matches reports whether If-None-Match names the tag. The comparison is weak.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
@@ -135,9 +136,9 @@ func TestDroppedAppendsKnowsAllPieces(t *testing.T) {
 	} {
 		body := map[string]any{}
 		var asked []string
-		for _, piece := range doc.Components.Schemas[schema].Value.Enum {
-			asked = append(asked, piece.(string))
-			body[piece.(string)] = map[string]any{}
+		for _, piece := range read.Schema(doc.Components.Schemas[schema]).Enum {
+			asked = append(asked, piece)
+			body[piece] = map[string]any{}
 		}
 		data, err := json.Marshal(body)
 		if err != nil {

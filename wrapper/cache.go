@@ -7,12 +7,10 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
-	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/store"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -125,12 +123,9 @@ func isOwn(req *http.Request) bool {
 	return op != nil && (op.Writes || op.Unique)
 }
 
-// usersTags are the tags whose operations are about users: their accounts and lists.
-var usersTags = []string{"ACCOUNT", "AUTHENTICATION", "GUEST SESSION", "LISTS"}
-
 // actsForUser reports whether a request is made as a user.
 func (c *config) actsForUser(req *http.Request) bool {
-	if op := operationFrom(req.Context()); op != nil && (slices.Contains(usersTags, op.Tag) || isV4(op)) {
+	if op := operationFrom(req.Context()); op != nil && op.OfUsers() {
 		return true
 	}
 	return hasQuery(req.URL, sessionID) || hasQuery(req.URL, guestSessionID) || !c.hasOwnCredential(req)
@@ -156,5 +151,3 @@ func hasCredential(auth gen.RequestEditorFn) func(*http.Request) bool {
 		return key == "" && !hasQuery(req.URL, apiKey) || req.URL.Query().Get(apiKey) == key
 	}
 }
-
-func isV4(op *spec.Operation) bool { return strings.HasPrefix(op.Path, "/4/") }

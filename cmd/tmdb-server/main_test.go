@@ -91,15 +91,23 @@ func TestServer(t *testing.T) {
 	}
 	url := start(t, "-token", "mine", "-replay", replay, "-data", data, "-latency", "1ms", "-rate", "1000")
 	for path, want := range map[string]string{
-		"/":                    "/3/movie/{movie_id}",
-		"/3/movie/550":         `"Fight Club"`,
-		"/3/movie/550?unknown": `"Fight Club"`,
-		"/3/movie/1":           `"Recorded"`,
-		"/3/keyword/99999999":  `"of mine"`,
+		"/":                            "The Movie Database API",
+		"/reference/movies/details":    "/3/movie/{movie_id}",
+		"/reference/movies/details.md": "operationId: movieDetails",
+		"/3/movie/550":                 `"Fight Club"`,
+		"/3/movie/550?unknown":         `"Fight Club"`,
+		"/3/movie/1":                   `"Recorded"`,
+		"/3/keyword/99999999":          `"of mine"`,
 	} {
 		if status, body := get(t, url+path, "mine"); status != 200 || !strings.Contains(body, want) {
 			t.Errorf("%s: %d with %.200s, want %s", path, status, body, want)
 		}
+	}
+	if _, body := get(t, url+"/reference/movies/details", ""); strings.Contains(body, "mine") {
+		t.Error("the reference shows the caller's own token")
+	}
+	if _, body := get(t, start(t)+"/reference/movies/details", ""); !strings.Contains(body, `data-token="eyJ`) {
+		t.Error("the reference has no token to try it with")
 	}
 	if status, _ := get(t, url+"/3/movie/550", "another"); status != 401 {
 		t.Errorf("another token: %d, want 401", status)

@@ -165,7 +165,11 @@ func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Wri
 		return nil, nil, err
 	}
 	tellSkipped(errOut, srv.Skipped())
-	return srv.Handler(), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
+	token := srv.Token
+	if s.token != "" {
+		token = "" // it is the caller's own, and may be one of TMDB's
+	}
+	return withReference(srv.Handler(), token), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
 }
 
 // maxSkipped is how many files are named that something is left out of.
@@ -188,7 +192,7 @@ func tellSkipped(w io.Writer, files []string) {
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the
 // caller's own, and are there to be shown.
 func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
-	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which lists its operations.\n", url)
+	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which shows what it can do.\n", url)
 	if s.strict {
 		fmt.Fprintln(w, "# It refuses what the spec does not allow, and says so on stderr. Without -strict it is as lenient as TMDB.")
 	} else {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"path"
@@ -36,11 +35,22 @@ func bundle(root string) error {
 	if err := validate(src, root, doc); err != nil {
 		return err
 	}
-	data, err := render(src, doc)
+	tree, err := render(src, doc)
 	if err != nil {
 		return err
 	}
-	return writeFile(filepath.Join(root, filepath.FromSlash(bundleFile)), data)
+	mergeHeaders(tree)
+	copies, err := nullables(tree)
+	if err != nil {
+		return err
+	}
+	if err := writeYAML(root, bundleFile, bundleHeader, tree); err != nil {
+		return err
+	}
+	if err := writeYAML(root, bundle31File, bundleHeader, openAPI31(tree)); err != nil {
+		return err
+	}
+	return writeOverlay(root, tree, copies)
 }
 
 // load reads the spec with all files that it refers to and makes components of what it finds there.
@@ -60,9 +70,9 @@ func load(root string) (*openapi3.T, error) {
 	return doc, nil
 }
 
-// render writes the bundle as YAML, with keys in the order in which the authors have them: what
+// render returns the bundle as YAML, with keys in the order in which the authors have them: what
 // comes out of kin-openapi is sorted, which is no order to read a spec in.
-func render(src *source, doc *openapi3.T) ([]byte, error) {
+func render(src *source, doc *openapi3.T) (*yaml.Node, error) {
 	data, err := json.Marshal(doc)
 	if err != nil {
 		return nil, err
@@ -87,15 +97,7 @@ func render(src *source, doc *openapi3.T) ([]byte, error) {
 			}
 		}
 	}
-
-	var buf bytes.Buffer
-	buf.WriteString(bundleHeader)
-	enc := yaml.NewEncoder(&buf)
-	enc.SetIndent(2)
-	if err := enc.Encode(tree); err != nil {
-		return nil, err
-	}
-	return buf.Bytes(), enc.Close()
+	return tree, nil
 }
 
 // restyle turns JSON's braces and quotes into plain YAML, but for a $ref, which is one line.

@@ -146,3 +146,29 @@ func responses(doc *openapi3.T) iter.Seq2[*openapi3.ResponseRef, responseOf] {
 		}
 	}
 }
+
+// mergeHeaders makes one header of those of a response whose names differ in case only, which are one
+// to HTTP and to every tool. The first name stays; the examples become a list, as HTTP has it.
+func mergeHeaders(tree *yaml.Node) {
+	for m := range mappings(tree) {
+		headers := child(m, "headers")
+		if headers == nil || child(m, "description") == nil {
+			continue
+		}
+		first := map[string]*yaml.Node{}
+		merged := &yaml.Node{}
+		for name, header := range pairs(headers) {
+			folded := strings.ToLower(name.Value)
+			if first[folded] == nil {
+				first[folded] = header
+				merged.Content = append(merged.Content, name, header)
+				continue
+			}
+			example, other := child(child(first[folded], "schema"), "example"), text(child(header, "schema"), "example")
+			if example != nil && other != "" {
+				example.Value += ", " + other
+			}
+		}
+		headers.Content = merged.Content
+	}
+}

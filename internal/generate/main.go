@@ -1,7 +1,9 @@
 // Command generate turns the spec into everything that follows from it and that oapi-codegen does
 // not write. It is run by go generate, in the root of the module:
 //
-//	go run ./internal/generate bundle     openapi.yaml + api/*.yaml -> api/bundle.gen.yaml
+//	go run ./internal/generate bundle     openapi.yaml + api/*.yaml -> api/bundle.gen.yaml,
+//	                                      api/bundle-3.1.gen.yaml, the same in OpenAPI 3.1,
+//	                                      api/go.overlay.gen.yaml, what Go has in another way
 //	go run ./internal/generate services   the bundle + what oapi-codegen wrote in gen ->
 //	                                      gen/*.gen.go, that of oapi-codegen polished,
 //	                                      wrapper/*.gen.go, a file for each service,

@@ -2,6 +2,7 @@ package main
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -81,4 +82,68 @@ func visit(node *yaml.Node, yield func(*yaml.Node) bool) bool {
 		}
 	}
 	return true
+}
+
+// mapping returns a mapping of keys, which are strings, and values, which are nodes, in turn.
+func mapping(keysAndValues ...any) *yaml.Node {
+	node := &yaml.Node{Kind: yaml.MappingNode}
+	for i := 0; i < len(keysAndValues); i += 2 {
+		node.Content = append(node.Content, scalar(keysAndValues[i]), keysAndValues[i+1].(*yaml.Node))
+	}
+	return node
+}
+
+// scalar returns a node for a string, a number, a boolean or nil.
+func scalar(value any) *yaml.Node {
+	node := &yaml.Node{}
+	_ = node.Encode(value) // which cannot fail for these
+	return node
+}
+
+// setKey gives a key of a mapping a value: in its place, or at the end.
+func setKey(node *yaml.Node, key string, value *yaml.Node) {
+	for i := 0; i < len(node.Content); i += 2 {
+		if node.Content[i].Value == key {
+			node.Content[i+1] = value
+			return
+		}
+	}
+	node.Content = append(node.Content, scalar(key), value)
+}
+
+// removeKey removes a key from a mapping and returns the value that it had, nil if there was none.
+func removeKey(node *yaml.Node, key string) *yaml.Node {
+	for i := 0; i < len(node.Content); i += 2 {
+		if node.Content[i].Value == key {
+			value := node.Content[i+1]
+			node.Content = slices.Delete(node.Content, i, i+2)
+			return value
+		}
+	}
+	return nil
+}
+
+// clone returns a copy of node and all below it.
+func clone(node *yaml.Node) *yaml.Node {
+	twin := *node
+	twin.Content = nil
+	for _, n := range node.Content {
+		twin.Content = append(twin.Content, clone(n))
+	}
+	return &twin
+}
+
+// flow has node written in one line.
+func flow(node *yaml.Node) *yaml.Node {
+	node.Style = yaml.FlowStyle
+	return node
+}
+
+// renameKey gives the value of a key of a mapping another key, in its place.
+func renameKey(node *yaml.Node, from, to string) {
+	for key := range pairs(node) {
+		if key.Value == from {
+			key.Value = to
+		}
+	}
 }

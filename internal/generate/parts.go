@@ -34,6 +34,9 @@ type extended struct {
 func renderParts(doc *read.Document, idx *goIndex) ([]byte, error) {
 	var list []extended
 	for _, schema := range doc.Schemas() {
+		if _, ok := read.Member(doc.Components.Schemas[schema].Value); ok {
+			continue // in Go it is what it adds a kind to
+		}
 		for _, part := range partsOf(doc.Components.Schemas[schema].Value) {
 			e, err := newExtended(idx, idx.names[goKey(schema)], idx.names[goKey(part)])
 			if err != nil {

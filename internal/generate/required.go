@@ -55,7 +55,7 @@ var alwaysSent = []string{"overview", "release_date", "first_air_date", "genre_i
 // empty text, prose is empty and the rest is null, which is what it mostly does.
 func emptyValue(name string, s *openapi3.Schema) string {
 	kind := read.Schema(&openapi3.SchemaRef{Value: s}).Type
-	nullable := s.Nullable
+	nullable := s.Nullable || len(s.AllOf) == 1 && s.AllOf[0].Value.Nullable
 	switch {
 	case kind == "string" && nullable && (s.Format != "" || strings.HasSuffix(name, "_id")):
 		return "null"

@@ -6,6 +6,8 @@ import (
 	"go/format"
 	"os"
 	"path/filepath"
+
+	"go.yaml.in/yaml/v3"
 )
 
 // writeFile writes data to path unless the file holds exactly that already, so that a run that
@@ -28,4 +30,19 @@ func writeGo(path string, src []byte) error {
 		return fmt.Errorf("%s: generated source does not parse: %w\n%s", path, err, src)
 	}
 	return writeFile(path, formatted)
+}
+
+// writeYAML writes a document, with a header, to the file of a name below root.
+func writeYAML(root, name, header string, doc *yaml.Node) error {
+	var buf bytes.Buffer
+	buf.WriteString(header)
+	enc := yaml.NewEncoder(&buf)
+	enc.SetIndent(2)
+	if err := enc.Encode(doc); err != nil {
+		return err
+	}
+	if err := enc.Close(); err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(root, filepath.FromSlash(name)), buf.Bytes())
 }

@@ -17,12 +17,13 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/recorded"
 )
 
 // checker sends recordings to the generated client over HTTP and looks at what it makes of them.
 type checker struct {
 	operations map[string]operation
-	recordings []recording
+	recordings []recorded.Response
 	client     *gen.ClientWithResponses
 }
 
@@ -30,7 +31,7 @@ type checker struct {
 const recordingHeader = "X-Proof-Recording"
 
 // newChecker starts a server on loopback that has the recordings, for as long as the test runs.
-func newChecker(t *testing.T, recordings []recording) *checker {
+func newChecker(t *testing.T, recordings []recorded.Response) *checker {
 	t.Helper()
 	ops, err := readOperations()
 	if err != nil {
@@ -173,7 +174,7 @@ func (c *checker) appendedType(op operation, key string) (reflect.Type, bool) {
 }
 
 // violations returns what the spec says otherwise than the recording.
-func violations(op operation, a recording) ([]string, error) {
+func violations(op operation, a recorded.Response) ([]string, error) {
 	schema := op.Response(a.Status)
 	if schema == nil {
 		return []string{fmt.Sprintf("the spec has no JSON for status %d", a.Status)}, nil

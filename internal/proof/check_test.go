@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/recorded"
 )
 
 // TestCheckNotices shows that a wrong recording does not pass.
@@ -84,9 +86,9 @@ func TestCheckNotices(t *testing.T) {
 		},
 		{name: "written and answered with 201", method: "POST", path: "/3/movie/{movie_id}/rating", status: 201, body: `{"success":true,"status_code":1,"status_message":"Success."}`},
 	}
-	recordings := make([]recording, len(tests))
+	recordings := make([]recorded.Response, len(tests))
 	for i, test := range tests {
-		recordings[i] = recording{Method: test.method, Path: test.path, Status: test.status, Body: []byte(test.body)}
+		recordings[i] = recorded.Response{Method: test.method, Path: test.path, Status: test.status, Body: []byte(test.body)}
 		if test.method == "" {
 			recordings[i].Method = "GET"
 		}
@@ -139,7 +141,7 @@ func expect(t *testing.T, what string, texts, parts []string) {
 
 func TestCheckRefusesUnknownOperation(t *testing.T) {
 	t.Parallel()
-	c := newChecker(t, []recording{{Method: "GET", Path: "/3/weather", Status: 200, Body: []byte(`{}`)}})
+	c := newChecker(t, []recorded.Response{{Method: "GET", Path: "/3/weather", Status: 200, Body: []byte(`{}`)}})
 	if _, err := c.check(t.Context(), 0); err == nil || !strings.Contains(err.Error(), "GET /3/weather") {
 		t.Errorf("err = %v, want one that names GET /3/weather", err)
 	}

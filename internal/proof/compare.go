@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
 
 // difference is one value that did not come through.
@@ -78,7 +80,7 @@ func appendDifferences(diffs []difference, pointer string, sent, got any) []diff
 				if text, ok := got[name].(string); ok && nothing(sent[name]) && slices.Contains(slices.Collect(maps.Values(sent)), any(text)) {
 					continue // the name of a collection, which TMDB calls title
 				}
-				diffs = appendDifferences(diffs, pointer+"/"+escape(name), sent[name], got[name])
+				diffs = appendDifferences(diffs, pointer+"/"+read.Escape(name), sent[name], got[name])
 			}
 			return diffs
 		}
@@ -172,11 +174,6 @@ func instant(s string) (time.Time, bool) {
 	}
 	return time.Time{}, false
 }
-
-var pointerEscapes = strings.NewReplacer("~", "~0", "/", "~1")
-
-// escape makes a name a part of a JSON pointer.
-func escape(name string) string { return pointerEscapes.Replace(name) }
 
 // text returns v as JSON, cut to what fits on a line.
 func text(v any) string {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
-	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
+	"github.com/tmdb-go/tmdb/internal/recorded"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 	"github.com/tmdb-go/tmdb/wrapper"
 )
@@ -68,7 +68,8 @@ func (p place) walk(within []*openapi3.Schema, yield func(place, map[string]*ope
 	properties, entries := fieldsOf(p.schema)
 	if kind, mapping, ok := read.Union(p.schema); ok {
 		for _, member := range mapping {
-			i := slices.IndexFunc(p.schema.OneOf, func(ref *openapi3.SchemaRef) bool { return path.Base(ref.Ref) == member.Schema })
+			target := p.schema.Discriminator.Mapping[member.Value].Ref
+			i := slices.IndexFunc(p.schema.OneOf, func(ref *openapi3.SchemaRef) bool { return ref.Ref == target })
 			as := func(value any) any {
 				fields := maps.Clone(value.(map[string]any))
 				fields[kind] = member.Value
@@ -130,13 +131,13 @@ type oddity struct {
 // members of unions in it. Where the value stood, there is nothing.
 func checkOddities(t *testing.T, oddities []oddity) {
 	t.Helper()
-	var recordings []recording
+	var recordings []recorded.Response
 	for _, o := range oddities {
 		body, err := json.Marshal(o.place.body(o.value))
 		if err != nil {
 			t.Fatal(err)
 		}
-		recordings = append(recordings, recording{Method: o.place.op.Method, Path: o.place.op.Path, Status: http.StatusOK, Body: body})
+		recordings = append(recordings, recorded.Response{Method: o.place.op.Method, Path: o.place.op.Path, Status: http.StatusOK, Body: body})
 	}
 	c := newChecker(t, recordings)
 	for i, o := range oddities {
@@ -252,15 +253,15 @@ func TestOddPieces(t *testing.T) {
 		name string
 	}
 	var pieces []piece
-	var recordings []recording
+	var recordings []recorded.Response
 	for _, op := range ops {
 		parameter := op.Source.Parameters.GetByInAndName("query", "append_to_response")
 		if parameter == nil {
 			continue
 		}
-		for _, name := range parameter.Schema.Value.Items.Value.Enum {
+		for _, name := range op.Query("append_to_response").Items.Enum {
 			properties, _ := fieldsOf(op.Response(http.StatusOK))
-			inside, _ := fieldsOf(properties[name.(string)])
+			inside, _ := fieldsOf(properties[name])
 			odd := map[string]any{}
 			for field, schema := range inside {
 				if isList(schema) || isObject(schema) {
@@ -271,12 +272,12 @@ func TestOddPieces(t *testing.T) {
 				odd["id"] = "x"
 			}
 			for _, value := range []any{5, "x", true, false, "", nil, []any{}, []any{"a"}, odd} {
-				body, err := json.Marshal(map[string]any{"id": 550, name.(string): value})
+				body, err := json.Marshal(map[string]any{"id": 550, name: value})
 				if err != nil {
 					t.Fatal(err)
 				}
-				pieces = append(pieces, piece{op, name.(string)})
-				recordings = append(recordings, recording{Method: op.Method, Path: op.Path, Status: http.StatusOK, Body: body})
+				pieces = append(pieces, piece{op, name})
+				recordings = append(recordings, recorded.Response{Method: op.Method, Path: op.Path, Status: http.StatusOK, Body: body})
 			}
 		}
 	}

@@ -33,20 +33,20 @@ func readSamples(t testing.TB) []sample {
 		byName[op.String()] = op
 	}
 	var samples []sample
-	written, recorded := allRecordings(t)
-	for _, a := range slices.Concat(recorded, written) {
+	written, others := allRecordings(t)
+	for _, a := range slices.Concat(others, written) {
 		if a.Status/100 != 2 {
 			continue
 		}
 		method, err := byName[a.Method+" "+a.Path].clientMethod(new(gen.ClientWithResponses), "WithResponse")
 		if err != nil {
-			t.Fatalf("%s: %v", a.file, err)
+			t.Fatalf("%s: %v", a.File, err)
 		}
 		getter, ok := method.Type().Out(0).MethodByName("GetJSON" + strconv.Itoa(a.Status))
 		if !ok {
-			t.Fatalf("%s: no type for status %d", a.file, a.Status)
+			t.Fatalf("%s: no type for status %d", a.File, a.Status)
 		}
-		samples = append(samples, sample{a.file, a.Body, getter.Type.Out(0).Elem()})
+		samples = append(samples, sample{a.File, a.Body, getter.Type.Out(0).Elem()})
 	}
 	return samples
 }

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/recorded"
 )
 
 // moduleRoot is the root of the module, seen from this folder.
@@ -20,9 +22,9 @@ var neverRecorded = []string{
 }
 
 // allRecordings returns the recordings that are written by hand, and all others that are at hand.
-func allRecordings(t testing.TB) (written, recorded []recording) {
+func allRecordings(t testing.TB) (written, others []recorded.Response) {
 	t.Helper()
-	written, err := readRecordings(filepath.Join("testdata", "responses"))
+	written, err := recorded.Read(filepath.Join("testdata", "responses"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -31,20 +33,20 @@ func allRecordings(t testing.TB) (written, recorded []recording) {
 		t.Fatal(err)
 	}
 	for _, folder := range folders {
-		more, err := readRecordings(folder)
+		more, err := recorded.Read(folder)
 		if err != nil {
 			t.Fatal(err)
 		}
-		recorded = append(recorded, more...)
+		others = append(others, more...)
 	}
-	return written, recorded
+	return written, others
 }
 
 // TestRecordings sends every recording there is to the generated client.
 func TestRecordings(t *testing.T) {
 	t.Parallel()
-	written, recorded := allRecordings(t)
-	c := newChecker(t, slices.Concat(written, recorded))
+	written, others := allRecordings(t)
+	c := newChecker(t, slices.Concat(written, others))
 
 	byOperation := map[string][]int{}
 	for i, a := range c.recordings {
@@ -60,7 +62,7 @@ func TestRecordings(t *testing.T) {
 				for _, i := range byOperation[key] {
 					found, err := c.check(t.Context(), i)
 					if err != nil {
-						t.Fatalf("%s: %v", c.recordings[i].file, err)
+						t.Fatalf("%s: %v", c.recordings[i].File, err)
 					}
 					r.add(c.recordings[i], found)
 					sum.add(c.recordings[i], found)
@@ -79,7 +81,7 @@ func TestRecordings(t *testing.T) {
 		return
 	}
 	for key := range c.operations {
-		if !slices.ContainsFunc(recorded, func(a recording) bool { return a.Method+" "+a.Path == key }) &&
+		if !slices.ContainsFunc(others, func(a recorded.Response) bool { return a.Method+" "+a.Path == key }) &&
 			!slices.Contains(neverRecorded, key) {
 			t.Errorf("no recording of %s", key)
 		}
@@ -101,12 +103,12 @@ type totals struct {
 	kinds                                 map[string]int
 }
 
-func (s *totals) add(a recording, found findings) {
+func (s *totals) add(a recorded.Response, found findings) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.failures += len(found.failures)
 	s.unknown += found.unknown
-	if !a.recent() {
+	if !a.Recent() {
 		return
 	}
 	s.recent++
@@ -132,18 +134,18 @@ type line struct {
 	times int
 }
 
-func (r *report) add(a recording, found findings) {
+func (r *report) add(a recorded.Response, found findings) {
 	for _, text := range found.failures {
-		r.addText(a.file, "FAILED "+text)
+		r.addText(a.File, "FAILED "+text)
 	}
-	if !a.recent() {
+	if !a.Recent() {
 		return
 	}
 	for _, text := range found.violations {
-		r.addText(a.file, "violation "+text)
+		r.addText(a.File, "violation "+text)
 	}
 	for _, d := range found.diffs {
-		r.addText(a.file, d.String())
+		r.addText(a.File, d.String())
 	}
 }
 

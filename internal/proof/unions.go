@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/internal/spec/read"
 	"github.com/tmdb-go/tmdb/types"
 )
 
@@ -54,7 +55,7 @@ func (f *finder) find(pointer string, v reflect.Value) error {
 		}
 	case reflect.Map:
 		for key, value := range v.Seq2() {
-			if err := f.findEntry(pointer+"/"+escape(key.String()), key.String(), value); err != nil {
+			if err := f.findEntry(pointer+"/"+read.Escape(key.String()), key.String(), value); err != nil {
 				return err
 			}
 		}
@@ -72,7 +73,7 @@ func (f *finder) find(pointer string, v reflect.Value) error {
 			place := pointer
 			// The entries of AdditionalProperties stand beside the fields.
 			if name, _, _ := strings.Cut(field.Tag.Get("json"), ","); name != "-" && name != "" {
-				place += "/" + escape(name)
+				place += "/" + read.Escape(name)
 			}
 			if err := f.find(place, value); err != nil {
 				return err

@@ -180,9 +180,11 @@ func Schema(ref *openapi3.SchemaRef) spec.Schema {
 	if source.MaxItems != nil {
 		s.MaxItems = int(*source.MaxItems)
 	}
-	for _, value := range source.Enum {
+	values, open := known(source)
+	for _, value := range values {
 		s.Enum = append(s.Enum, fmt.Sprint(value))
 	}
+	s.Open = open
 	if source.Items != nil {
 		items := Schema(source.Items)
 		s.Items = &items
@@ -202,6 +204,14 @@ func Schema(ref *openapi3.SchemaRef) spec.Schema {
 		}
 	}
 	return s
+}
+
+// known returns the values of a vocabulary, and whether others are possible.
+func known(s *openapi3.Schema) (values []any, open bool) {
+	if values := list(s, "x-extensible-enum"); values != nil {
+		return values, s.Pattern == ""
+	}
+	return s.Enum, false
 }
 
 func bound(limit *float64) spec.Bound {
@@ -242,10 +252,11 @@ func (d *Document) readStatusCodes() ([]spec.StatusCode, error) {
 	}
 	statuses, kinds, messages := list(ref.Value, "x-enum-http"), list(ref.Value, "x-enum-kinds"), list(ref.Value, "x-enum-messages")
 	var codes []spec.StatusCode
-	for i, value := range ref.Value.Enum {
+	values, _ := known(ref.Value)
+	for i, value := range values {
 		if i >= len(statuses) || i >= len(kinds) || i >= len(messages) {
 			return nil, fmt.Errorf("the schema StatusCode has %d codes, but x-enum-http, x-enum-kinds and x-enum-messages have %d, %d and %d",
-				len(ref.Value.Enum), len(statuses), len(kinds), len(messages))
+				len(values), len(statuses), len(kinds), len(messages))
 		}
 		code, _ := value.(float64)
 		status, _ := statuses[i].(float64)
@@ -305,7 +316,8 @@ func (op *Operation) Response(status int) *openapi3.Schema {
 type Mapped struct{ Value, Schema string }
 
 // Union returns the property that tells the members of a oneOf apart and its values, in the order
-// of the members; ok is false for a schema that is none.
+// of the members; ok is false for a schema that is none. Of a member that is another schema and the
+// property it is told by, the name is that of the other schema.
 func Union(s *openapi3.Schema) (property string, mapping []Mapped, ok bool) {
 	if s.Discriminator == nil {
 		return "", nil, false
@@ -313,9 +325,25 @@ func Union(s *openapi3.Schema) (property string, mapping []Mapped, ok bool) {
 	for _, member := range s.OneOf {
 		for _, value := range slices.Sorted(maps.Keys(s.Discriminator.Mapping)) {
 			if target := s.Discriminator.Mapping[value].Ref; target == member.Ref {
-				mapping = append(mapping, Mapped{value, path.Base(target)})
+				name, ok := Member(member.Value)
+				if !ok {
+					name = path.Base(target)
+				}
+				mapping = append(mapping, Mapped{value, name})
 			}
 		}
 	}
 	return s.Discriminator.PropertyName, mapping, true
+}
+
+// Member returns the name of the schema that a schema is, apart from the kinds that tell it from
+// other members of a union: those are all that the second of its parts says.
+func Member(s *openapi3.Schema) (base string, ok bool) {
+	if len(s.AllOf) != 2 || s.AllOf[0].Ref == "" || len(s.AllOf[1].Value.Properties) != 1 {
+		return "", false
+	}
+	for _, kind := range s.AllOf[1].Value.Properties {
+		ok = kind.Ref == "" && len(kind.Value.Enum) > 0
+	}
+	return path.Base(s.AllOf[0].Ref), ok
 }

@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"bufio"
@@ -52,17 +52,17 @@ func TestReadGreeting(t *testing.T) {
 // TestServer reads the greeting of the program as it is, and ends it.
 func TestServer(t *testing.T) {
 	t.Parallel()
-	p, err := buildServer(t.Context())
+	p, err := BuildServer(t.Context(), "../..")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer p.remove()
-	s, err := p.start(t.Context())
+	defer p.Remove()
+	s, err := p.Start(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	env := map[string]string{}
-	for _, set := range s.env {
+	for _, set := range s.Env {
 		name, value, _ := strings.Cut(set, "=")
 		env[name] = value
 	}
@@ -80,7 +80,7 @@ func TestServer(t *testing.T) {
 	if resp.StatusCode != 200 {
 		t.Errorf("status %d, want 200", resp.StatusCode)
 	}
-	if err := s.stop(); err != nil {
+	if err := s.Stop(); err != nil {
 		t.Errorf("it ends with %v", err)
 	}
 }

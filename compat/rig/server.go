@@ -1,4 +1,6 @@
-package main
+// Package rig is what it takes to run programs of other people against tmdb-server: their npm packages,
+// and the server as a process.
+package rig
 
 import (
 	"bufio"
@@ -15,38 +17,39 @@ import (
 	"time"
 )
 
-// program is tmdb-server, built.
-type program struct {
+// Program is tmdb-server, built.
+type Program struct {
 	path string
 	args []string
 }
 
-// buildServer builds tmdb-server from the module that this one is in.
-func buildServer(ctx context.Context) (*program, error) {
+// BuildServer builds tmdb-server from root, the folder of the client's module.
+func BuildServer(ctx context.Context, root string) (*Program, error) {
 	dir, err := os.MkdirTemp("", "compat")
 	if err != nil {
 		return nil, err
 	}
-	p := &program{path: filepath.Join(dir, "tmdb-server"), args: []string{"-addr", "127.0.0.1:0"}}
+	p := &Program{path: filepath.Join(dir, "tmdb-server"), args: []string{"-addr", "127.0.0.1:0"}}
 	build := exec.CommandContext(ctx, "go", "build", "-o", p.path, "./cmd/tmdb-server")
-	build.Dir = ".."
+	build.Dir = root
 	if out, err := build.CombinedOutput(); err != nil {
-		p.remove()
+		p.Remove()
 		return nil, fmt.Errorf("go build: %w\n%s", err, out)
 	}
 	return p, nil
 }
 
-func (p *program) remove() { os.RemoveAll(filepath.Dir(p.path)) }
+// Remove removes the program.
+func (p *Program) Remove() { os.RemoveAll(filepath.Dir(p.path)) }
 
-// server is tmdb-server, running.
-type server struct {
+// Server is tmdb-server, running.
+type Server struct {
 	cmd *exec.Cmd
-	env []string // what clients have to know, for the environment of a process
+	Env []string // what clients have to know, for the environment of a process
 }
 
-// start starts a server and waits for its greeting.
-func (p *program) start(ctx context.Context) (*server, error) {
+// Start starts a server and waits for its greeting.
+func (p *Program) Start(ctx context.Context) (*Server, error) {
 	cmd := exec.CommandContext(ctx, p.path, p.args...)
 	cmd.Cancel = func() error { return cmd.Process.Signal(syscall.SIGTERM) }
 	cmd.WaitDelay = 10 * time.Second
@@ -58,18 +61,18 @@ func (p *program) start(ctx context.Context) (*server, error) {
 	if err := cmd.Start(); err != nil {
 		return nil, err
 	}
-	s := &server{cmd: cmd}
+	s := &Server{cmd: cmd}
 	lines := bufio.NewReader(out)
-	if s.env, err = readGreeting(lines); err != nil {
-		s.stop()
+	if s.Env, err = readGreeting(lines); err != nil {
+		s.Stop()
 		return nil, fmt.Errorf("the greeting of tmdb-server: %w", err)
 	}
 	go io.Copy(io.Discard, lines)
 	return s, nil
 }
 
-// stop ends the server and waits until it has ended.
-func (s *server) stop() error {
+// Stop ends the server and waits until it has ended.
+func (s *Server) Stop() error {
 	if err := s.cmd.Cancel(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 		return err
 	}

@@ -1,4 +1,4 @@
-package main
+package rig
 
 import (
 	"bytes"
@@ -10,8 +10,9 @@ import (
 	"path/filepath"
 )
 
-// install has npm put the clients of package-lock.json into node_modules, unless they are there.
-func install(ctx context.Context) error {
+// Install has npm put the packages of the package-lock.json of the working folder into its node_modules,
+// unless they are there.
+func Install(ctx context.Context) error {
 	if _, err := exec.LookPath("npm"); err != nil {
 		return errors.New("npm is missing: want Node 20 or newer with npm, as apt-get install nodejs npm brings them")
 	}

@@ -1,0 +1,23 @@
+// Compiles only if the types that openapi-typescript writes can be used as one would want to.
+import type { components, operations } from './tmdb';
+
+type Schemas = components['schemas'];
+
+// A movie, as the operation responds with it.
+type Details = operations['movieDetails']['responses'][200]['content']['application/json'];
+export const title = (movie: Details): string => `${movie.title} (${movie.release_date ?? 'no date'})`;
+
+// A row of a union, told apart by media_type.
+export function name(row: Schemas['MediaItem']): string {
+  switch (row.media_type) {
+    case 'movie': return row.title ?? '';
+    case 'tv': return row.name ?? '';
+    case 'person': return row.known_for_department ?? '';
+    default: return '';
+  }
+}
+
+// A value of an enum; the compiler knows that there is no other.
+export const imdb: Schemas['ExternalSource'] = 'imdb_id';
+// @ts-expect-error There is no such value.
+export const letterboxd: Schemas['ExternalSource'] = 'letterboxd_id';
