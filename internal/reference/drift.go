@@ -6,26 +6,12 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/internal/drift/compare"
 )
 
-// report is what TMDB's own documentation says otherwise, as internal/drift writes it.
-type report struct {
-	Responses int
-	Known     []struct {
-		Name, Reason string
-		Count        int
-	}
-	Operations []struct {
-		ID          string
-		Differences []difference
-	}
-}
-
-// difference is one thing that TMDB's own OpenAPI file says otherwise.
-type difference struct {
-	Kind, Pointer, Official, Spec, Known string
-	Seen, Of                             int // recorded responses that show it
-}
+// difference is one thing that TMDB's own OpenAPI file says otherwise, as a page tells it.
+type difference struct{ compare.Difference }
 
 // reason is what differences have in common.
 type reason struct {
@@ -40,44 +26,39 @@ var neverSaid = []string{"no required fields", "no null", "no vocabularies", "no
 // differencesShown is how many differences of one reason a page shows.
 const differencesShown = 12
 
-func readReport(data []byte) (*report, error) {
-	r := &report{}
+// readReport reads what internal/drift has written, the reasons for most first.
+func readReport(data []byte) (*compare.Report, error) {
+	r := &compare.Report{}
 	if data == nil {
 		return r, nil
 	}
 	if err := json.Unmarshal(data, r); err != nil {
 		return nil, fmt.Errorf("the report on TMDB's own file: %w", err)
 	}
-	slices.SortStableFunc(r.Known, func(a, b struct {
-		Name, Reason string
-		Count        int
-	}) int {
-		return cmp.Compare(b.Count, a.Count)
-	})
+	slices.SortStableFunc(r.Known, func(a, b *compare.Known) int { return cmp.Compare(b.Count, a.Count) })
 	return r, nil
 }
 
 // differences returns what TMDB's own file says otherwise of an operation, by reason.
-func (r *report) differences(id string) []reason {
+func (s *Site) differences(id string) []reason {
+	op := s.drift.Operation(id)
+	if op == nil {
+		return nil
+	}
 	var list []reason
-	for _, op := range r.Operations {
-		if op.ID != id {
-			continue
+	for _, known := range s.drift.Known {
+		of := reason{Text: cmp.Or(known.Reason, known.Name)}
+		for _, d := range op.Differences {
+			if d.Known != known.Name {
+				continue
+			}
+			of.Count++
+			if len(of.Differences) < differencesShown && !slices.Contains(neverSaid, known.Name) {
+				of.Differences = append(of.Differences, difference{d})
+			}
 		}
-		for _, known := range r.Known {
-			because := reason{Text: cmp.Or(known.Reason, known.Name)}
-			for _, d := range op.Differences {
-				if d.Known != known.Name {
-					continue
-				}
-				because.Count++
-				if len(because.Differences) < differencesShown && !slices.Contains(neverSaid, known.Name) {
-					because.Differences = append(because.Differences, d)
-				}
-			}
-			if because.Count > 0 {
-				list = append(list, because)
-			}
+		if of.Count > 0 {
+			list = append(list, of)
 		}
 	}
 	return list
@@ -85,7 +66,7 @@ func (r *report) differences(id string) []reason {
 
 // Says is the difference in words.
 func (d difference) Says() string {
-	says := d.Kind
+	says := string(d.Kind)
 	switch {
 	case d.Official != "" && d.Spec != "":
 		says += ": " + d.Official + " there, " + d.Spec + " here"

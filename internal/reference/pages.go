@@ -128,7 +128,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		}
 		d.BodyExample = string(text)
 	}
-	d.Differences = s.drift.differences(op.ID)
+	d.Differences = s.differences(op.ID)
 	d.Example, d.HasExample = s.exampleFor(op)
 	i := slices.Index(op.in.Operations, op)
 	if i > 0 {

@@ -22,6 +22,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/tmdb-go/tmdb/internal/drift/compare"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
 )
@@ -57,7 +58,7 @@ type Site struct {
 	services  []*service
 	byID      map[string]*operation
 	guides    []*guide
-	drift     *report
+	drift     *compare.Report
 	examples  map[string][]example // by operationId
 	templates *template.Template
 	files     map[string]file // by the path in the site: reference/movies/details.html
