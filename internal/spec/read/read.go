@@ -87,6 +87,16 @@ func line(o *openapi3.Origin) int {
 	return o.Key.Line
 }
 
+// Operation returns the operation with an operationId, nil if there is none.
+func (d *Document) Operation(id string) *Operation {
+	for _, op := range d.Operations {
+		if op.ID == id {
+			return op
+		}
+	}
+	return nil
+}
+
 // Schemas returns the names of the schemas in the order of the bundle.
 func (d *Document) Schemas() []string {
 	return slices.SortedFunc(maps.Keys(d.Components.Schemas), func(a, b string) int {

@@ -21,10 +21,6 @@ func TestData(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	operations := map[string]*read.Operation{}
-	for _, op := range doc.Operations {
-		operations[op.ID] = op
-	}
 	err = fs.WalkDir(data.FS, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || path.Ext(name) != ".json" || name == "users.json" || name == "lists.json" {
 			return err
@@ -50,7 +46,7 @@ func TestData(t *testing.T) {
 				t.Errorf("%s: %s is no path of the spec", name, r.Path)
 				continue
 			}
-			for _, wrong := range operations[op.ID].CheckResponse(http.StatusOK, r.Body) {
+			for _, wrong := range doc.Operation(op.ID).CheckResponse(http.StatusOK, r.Body) {
 				t.Errorf("%s: %s: %s", name, r.Path, wrong)
 			}
 		}

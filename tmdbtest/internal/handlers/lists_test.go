@@ -19,23 +19,14 @@ import (
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 )
 
-var operations = sync.OnceValues(func() (map[string]*read.Operation, error) {
-	doc, err := read.Load(api.Spec)
-	if err != nil {
-		return nil, err
-	}
-	all := map[string]*read.Operation{}
-	for _, op := range doc.Operations {
-		all[op.ID] = op
-	}
-	return all, nil
-})
+// bundle is the spec, read once.
+var bundle = sync.OnceValues(func() (*read.Document, error) { return read.Load(api.Spec) })
 
 // askFor returns the response to a request, which has to be as the spec says.
 func askFor(t *testing.T, target string, change ...func(*Call)) object.Object {
 	t.Helper()
 	set := ownSet(t)
-	ops, err := operations()
+	doc, err := bundle()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +44,7 @@ func askFor(t *testing.T, target string, change ...func(*Call)) object.Object {
 	if err != nil {
 		t.Fatalf("%s: %v", target, err)
 	}
-	for _, wrong := range ops[op.ID].CheckResponse(r.Status, r.Body) {
+	for _, wrong := range doc.Operation(op.ID).CheckResponse(r.Status, r.Body) {
 		t.Errorf("%s: %s", target, wrong)
 	}
 	o, err := object.Parse(r.Body)
