@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
+
+	"github.com/tmdb-go/tmdb/compat/rig"
 )
 
 // knownFailure is why calls fail by the client's own fault.
@@ -17,15 +16,9 @@ type knownFailure struct {
 
 // readKnown reads the known failures, by client and call.
 func readKnown(file string) (map[string]map[string]knownFailure, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
 	var listed map[string][]knownFailure
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&listed); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	if err := rig.ReadKnown(file, &listed); err != nil {
+		return nil, err
 	}
 	known := map[string]map[string]knownFailure{}
 	for client, failures := range listed {

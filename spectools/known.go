@@ -1,12 +1,11 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
+
+	"github.com/tmdb-go/tmdb/compat/rig"
 )
 
 // knownFault is a fault that the bundle cannot mend.
@@ -20,15 +19,9 @@ func (k knownFault) is(f fault) bool { return k.Where == f.where && strings.Cont
 
 // readKnown reads the known faults, by tool.
 func readKnown(file string) (map[string][]knownFault, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
 	var known map[string][]knownFault
-	d := json.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&known); err != nil {
-		return nil, fmt.Errorf("%s: %w", file, err)
+	if err := rig.ReadKnown(file, &known); err != nil {
+		return nil, err
 	}
 	for name, faults := range known {
 		if !slices.ContainsFunc(tools, func(t *tool) bool { return t.name == name }) {
