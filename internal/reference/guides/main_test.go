@@ -1,5 +1,5 @@
-// Package guides_test holds the programs of the site's guides, one to a file, as a reader would write them. Here
-// they run against a stand-in for TMDB.
+// Package guides_test holds the programs of the site's guides, one to a file, as a reader would
+// write them. Here they run against a stand-in for TMDB.
 package guides_test
 
 import (
