@@ -14,8 +14,8 @@ import (
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
-// TestMain gives the programs what a reader has: a token in the environment, TMDB behind its usual addresses, and a
-// user who approves.
+// TestMain gives the programs what a reader has: a token in the environment, TMDB behind its usual
+// addresses, and a user who approves.
 func TestMain(m *testing.M) {
 	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day))
 	if err != nil {
