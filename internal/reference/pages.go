@@ -239,7 +239,8 @@ type guide struct {
 	source            string
 }
 
-// readGuides reads content: a title, a paragraph that says what it is about, and the rest.
+// readGuides reads content: a title, a paragraph that says what it is about, and the rest. Digits
+// before a name put the guides in order and are no part of the address.
 func readGuides() ([]*guide, error) {
 	entries, err := content.ReadDir("content")
 	if err != nil {
@@ -251,10 +252,14 @@ func readGuides() ([]*guide, error) {
 		if err != nil {
 			return nil, err
 		}
-		title, rest, _ := strings.Cut(strings.TrimPrefix(string(data), "# "), "\n")
+		source, err := withPrograms(string(data))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", e.Name(), err)
+		}
+		title, rest, _ := strings.Cut(strings.TrimPrefix(source, "# "), "\n")
 		first, _, _ := strings.Cut(strings.TrimSpace(rest), "\n\n")
 		list = append(list, &guide{
-			Slug: strings.TrimSuffix(e.Name(), path.Ext(e.Name())), Title: title,
+			Slug: strings.TrimLeft(strings.TrimSuffix(e.Name(), path.Ext(e.Name())), "0123456789-"), Title: title,
 			Text: strings.ReplaceAll(first, "\n", " "), source: strings.TrimSpace(rest),
 		})
 	}

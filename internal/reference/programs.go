@@ -1,0 +1,80 @@
+package reference
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"go/doc"
+	"go/format"
+	"go/parser"
+	"go/token"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// guidePrograms are the programs that the guides show. As tests of their package they run.
+//
+//go:embed guides/*_test.go
+var guidePrograms embed.FS
+
+// shows is a line of a guide that stands for a program: {{example "Example_search"}} for that example
+// with what it prints, {{file "testing_test.go"}} for a whole file.
+var shows = regexp.MustCompile(`(?m)^\{\{(example|file) "([^"]+)"\}\}$`)
+
+// withPrograms returns a guide with the programs that it names in their places.
+func withPrograms(source string) (string, error) {
+	var failed error
+	source = shows.ReplaceAllStringFunc(source, func(line string) string {
+		m := shows.FindStringSubmatch(line)
+		show := exampleProgram
+		if m[1] == "file" {
+			show = wholeFile
+		}
+		text, err := show(m[2])
+		failed = errors.Join(failed, err)
+		return text
+	})
+	if failed == nil && strings.Contains(source, "{{") {
+		failed = errors.New(`a line with {{ that shows nothing: want {{example "Example_name"}} or {{file "name_test.go"}} alone in a line`)
+	}
+	return source, failed
+}
+
+// exampleProgram returns an example as a program, and its output.
+func exampleProgram(name string) (string, error) {
+	entries, err := guidePrograms.ReadDir("guides")
+	if err != nil {
+		return "", err
+	}
+	for _, e := range entries {
+		data, err := guidePrograms.ReadFile(path.Join("guides", e.Name()))
+		if err != nil {
+			return "", err
+		}
+		fset := token.NewFileSet()
+		file, err := parser.ParseFile(fset, e.Name(), data, parser.ParseComments)
+		if err != nil {
+			return "", err
+		}
+		for _, example := range doc.Examples(file) {
+			if "Example"+example.Name != name {
+				continue
+			}
+			if example.Play == nil || example.Output == "" {
+				return "", fmt.Errorf("%s in %s is no program: want one that is in a package named _test, uses nothing of other files, and has an output", name, e.Name())
+			}
+			var b strings.Builder
+			if err := format.Node(&b, fset, example.Play); err != nil {
+				return "", err
+			}
+			return fmt.Sprintf("```go\n%s```\n\nIt prints\n\n```text\n%s\n```", b.String(), strings.TrimSpace(example.Output)), nil
+		}
+	}
+	return "", fmt.Errorf("there is no %s in internal/reference/guides", name)
+}
+
+func wholeFile(name string) (string, error) {
+	data, err := guidePrograms.ReadFile(path.Join("guides", name))
+	return fmt.Sprintf("```go\n%s```", data), err
+}
