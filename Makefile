@@ -91,7 +91,7 @@ spec-tools: node ## tools of other people on the bundle of the spec; installs No
 	cd spectools && $(GO) run .
 
 site: node ## the site in a browser; installs Chromium, Node and axe-core if need be
-	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
 	cd sitecheck && $(GO) run .
 
 vuln: ## govulncheck; says so and passes if its database is out of reach
