@@ -7,7 +7,7 @@ GO ?= go
 NEWER_GO = go1.27.3
 
 # What has to pass before a change lands, in this order.
-CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools vuln lint
+CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools site vuln lint
 
 # Tools that make and check, in a module of their own: who imports the client inherits nothing of them.
 TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
@@ -89,6 +89,10 @@ compat: node ## clients of other people against tmdb-server; installs Node and t
 
 spec-tools: node ## tools of other people on the bundle of the spec; installs Node and them if need be
 	cd spectools && $(GO) run .
+
+site: node ## the site in a browser; installs Chromium, Node and axe-core if need be
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+	cd sitecheck && $(GO) run .
 
 vuln: ## govulncheck; says so and passes if its database is out of reach
 	@if out=$$($(TOOL) govulncheck ./... 2>&1); then echo "$$out"; else \

@@ -1,0 +1,200 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// visit is what a reader does in one window.
+type visit struct {
+	name     string
+	width    int64
+	dark     bool
+	noScript bool // without JavaScript
+	files    bool // the site as files, not that of tmdb-server
+	foreign  bool // the pages are not ours to make accessible
+	steps    []step
+}
+
+// step is one thing that a reader does.
+type step struct {
+	name string
+	do   func(*page) error
+	look bool // the page is checked after it
+}
+
+var visits = []visit{
+	{name: "wide", width: 1280, steps: reading},
+	{name: "390 px", width: 390, steps: reading},
+	{name: "wide dark", width: 1280, dark: true, steps: reading},
+	{name: "390 px dark", width: 390, dark: true, steps: reading},
+	{name: "no JavaScript", width: 1280, noScript: true, steps: plain},
+	{name: "files", width: 1280, files: true, steps: asFiles},
+	{name: "viewer", width: 1280, files: true, foreign: true, steps: wholeDocument},
+}
+
+// reading is what most readers do.
+var reading = []step{
+	{"start page", func(p *page) error {
+		if err := p.open("/"); err != nil {
+			return err
+		}
+		// Text is lighter than what it stands on in the dark, and nowhere else.
+		return p.wait(fmt.Sprintf(`(() => {
+			const sum = (c) => c.match(/[\d.]+/g).slice(0, 3).reduce((a, b) => a + Number(b), 0);
+			const style = getComputedStyle(document.body);
+			return sum(style.color) > sum(style.backgroundColor) === %t;
+		})()`, p.visit.dark))
+	}, true},
+	{"search", func(p *page) error {
+		if err := p.search("append"); err != nil {
+			return err
+		}
+		return p.wait(`document.querySelector('#search').value === 'append' && ` + isVisible(`#found [role=option]`))
+	}, true},
+	{"operation by keyboard", func(p *page) error {
+		for range 12 { // all that is shown
+			there, err := eval[bool](p, `document.querySelector('#found [aria-selected=true]').pathname === '/reference/movies/details'`)
+			if err != nil {
+				return err
+			}
+			if there {
+				break
+			}
+			if err := p.press(kb.ArrowDown); err != nil {
+				return err
+			}
+		}
+		if err := p.press(kb.Enter); err != nil {
+			return err
+		}
+		return p.wait(`document.readyState === 'complete' && location.pathname === '/reference/movies/details'`)
+	}, true},
+	{"nested field", func(p *page) error {
+		if err := p.do(`document.querySelector(` + quote(`[id="response.genres"] > summary`) + `).focus()`); err != nil {
+			return err
+		}
+		if err := p.press(kb.Enter); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`[id="response.genres.name"]`))
+	}, true},
+	{"language of the samples", func(p *page) error {
+		if err := p.do(`document.querySelector('[role=tab][aria-selected=true]').focus()`); err != nil {
+			return err
+		}
+		for _, name := range []string{"curl", "TypeScript"} {
+			if err := p.press(kb.ArrowRight); err != nil {
+				return err
+			}
+			if err := p.wait(isVisible(`[data-name="`+name+`"] pre`) + ` && !(` + isVisible(`[data-name="Go"] pre`) + `)`); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, true},
+	{"try it", func(p *page) error {
+		if err := p.do(`document.querySelector('form.try button[type=submit]').focus()`); err != nil {
+			return err
+		}
+		if err := p.press(kb.Enter); err != nil {
+			return err
+		}
+		return p.wait(`document.querySelector('form.try output').textContent.startsWith('200 in ')
+			&& JSON.parse(document.querySelector('#got').textContent).id === 550`)
+	}, true},
+	{"link to a field", func(p *page) error {
+		if err := p.open("/reference/search/multi#response.results.movie.title"); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`[id="response.results.movie.title"]`))
+	}, true},
+	{"all operations", opens("/reference/"), true},
+	{"operations of a tag", opens("/reference/tv-series/"), true},
+	{"operation with a body", opens("/reference/lists/create"), true},
+	{"differences", opens("/reference/differences"), true},
+	{"guide", opens("/guides/machines"), true},
+}
+
+// plain is what a reader without JavaScript does.
+var plain = []step{
+	{"start page", opens("/"), true},
+	{"operation", func(p *page) error {
+		if err := p.open("/reference/movies/details"); err != nil {
+			return err
+		}
+		for _, selector := range []string{
+			`#request .p`, `#errors details`, `#try noscript p`, `.side a[aria-current]`,
+			`[data-name="Go"] pre`, `[data-name="curl"] pre`, `[data-name="TypeScript"] pre`,
+		} {
+			if err := p.wait(isVisible(selector)); err != nil {
+				return err
+			}
+		}
+		return p.wait(`!(` + isVisible(`form.try`) + `) && !(` + isVisible(`#search`) + `)`)
+	}, true},
+	{"nested field", func(p *page) error {
+		if err := p.do(`document.querySelector(` + quote(`[id="response.genres"] > summary`) + `).focus()`); err != nil {
+			return err
+		}
+		if err := p.press(kb.Enter); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`[id="response.genres.name"]`))
+	}, true},
+}
+
+// asFiles is enough to tell that the files hold together below any address.
+var asFiles = []step{
+	{"start page", opens("/"), true},
+	{"operation", opens("/reference/movies/details"), true},
+	{"search", func(p *page) error {
+		if err := p.search("append"); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`#found [role=option]`))
+	}, true},
+}
+
+// wholeDocument is the viewer, up to the details of an operation.
+var wholeDocument = []step{
+	{"tags", func(p *page) error {
+		if err := p.open("/viewer/"); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`.opblock-tag`))
+	}, true},
+	{"operation", func(p *page) error {
+		for _, next := range []struct{ click, shows string }{
+			{`.opblock-tag`, `.opblock-summary-control`},
+			{`.opblock-summary-control`, `.opblock-body .responses-table`},
+		} {
+			if err := p.do(`document.querySelector(` + quote(next.click) + `).click()`); err != nil {
+				return err
+			}
+			if err := p.wait(isVisible(next.shows)); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, true},
+}
+
+// opens goes to an address, where a page with a title has to be.
+func opens(address string) func(*page) error {
+	return func(p *page) error {
+		if err := p.open(address); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`main h1`))
+	}
+}
+
+// isVisible is an expression that tells whether an element is there and shown.
+func isVisible(selector string) string {
+	return `document.querySelector(` + quote(selector) + `)?.checkVisibility()`
+}
+
+// quote makes a selector a string of JavaScript.
+func quote(selector string) string { return fmt.Sprintf("%q", selector) }
