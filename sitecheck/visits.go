@@ -145,6 +145,12 @@ var plain = []step{
 		}
 		return p.wait(isVisible(`[id="response.genres.name"]`))
 	}, true},
+	{"viewer", func(p *page) error {
+		if err := p.open("/viewer/"); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`noscript a[href$="openapi.yaml"]`))
+	}, true},
 }
 
 // asFiles is enough to tell that the files hold together below any address.

@@ -12,7 +12,7 @@ func TestViewer(t *testing.T) {
 	t.Parallel()
 	files := load(t)
 	page := parse(t, "viewer/index.html", files["viewer/index.html"])
-	for _, name := range append([]string{"viewer.js"}, viewerFiles...) {
+	for _, name := range append([]string{"viewer.css", "viewer.js"}, viewerFiles...) {
 		if !slices.Contains(page.loads, name) {
 			t.Errorf("it does not load %s", name)
 		}

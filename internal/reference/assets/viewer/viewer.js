@@ -1,5 +1,7 @@
-// Swagger UI with everything off that would call another host or keep something.
 'use strict';
+// The colors that the reader chose on another page; where a browser keeps nothing, those of the system.
+try { document.documentElement.dataset.theme = localStorage.getItem('theme') || ''; } catch { /* of the system */ }
+// Swagger UI with everything off that would call another host or keep something.
 SwaggerUIBundle({
   url: '../openapi.yaml',
   dom_id: '#viewer',
