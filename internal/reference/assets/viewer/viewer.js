@@ -1,5 +1,5 @@
 'use strict';
-// The colors that the reader chose on another page; where a browser keeps nothing, those of the system.
+// The colours that the reader chose on another page; where a browser keeps nothing, those of the system.
 try { document.documentElement.dataset.theme = localStorage.getItem('theme') || ''; } catch { /* of the system */ }
 // Swagger UI with everything off that would call another host or keep something.
 SwaggerUIBundle({
