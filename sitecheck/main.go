@@ -1,7 +1,7 @@
 // Sitecheck reads the reference in a browser as a reader does: it searches, opens an operation by
 // keyboard, opens a field, changes the language of the samples and sends a request to tmdb-server; wide
-// and at 390 pixels, light and dark, and without JavaScript. Then it visits the site as files, with
-// the viewer of the whole document.
+// and at 390 pixels, light and dark, and without JavaScript. It looks into the viewer of the whole
+// document, and visits the site as files, too.
 //
 //	go run .             # a table of the visits
 //	go run . -shots DIR  # and an image of each page
@@ -112,17 +112,13 @@ func startServer(ctx context.Context) (base string, stop func(), err error) {
 	return base, func() { server.Stop(); program.Remove() }, nil
 }
 
-// writeSite writes the site with its viewer to a folder and serves that as GitHub does. It returns the URL.
+// writeSite writes the site to a folder and serves that as GitHub does. It returns the URL.
 func writeSite(ctx context.Context) (base string, stop func(), err error) {
 	dir, err := os.MkdirTemp("", "sitecheck")
 	if err != nil {
 		return "", nil, err
 	}
-	viewer, err := filepath.Abs(filepath.Join("node_modules", "swagger-ui-dist"))
-	if err != nil {
-		return "", nil, err
-	}
-	cmd := exec.CommandContext(ctx, "go", "run", "./internal/site", "-viewer", viewer, "-out", dir)
+	cmd := exec.CommandContext(ctx, "go", "run", "./internal/site", "-out", dir)
 	cmd.Dir = root
 	if out, err := cmd.CombinedOutput(); err != nil {
 		os.RemoveAll(dir)

@@ -31,7 +31,9 @@ var visits = []visit{
 	{name: "390 px dark", width: 390, dark: true, steps: reading},
 	{name: "no JavaScript", width: 1280, noScript: true, steps: plain},
 	{name: "files", width: 1280, files: true, steps: asFiles},
-	{name: "viewer", width: 1280, files: true, foreign: true, steps: wholeDocument},
+	{name: "viewer", width: 1280, foreign: true, steps: wholeDocument},
+	{name: "viewer 390 px dark", width: 390, dark: true, foreign: true, steps: wholeDocument},
+	{name: "viewer as files", width: 1280, files: true, foreign: true, steps: wholeDocument},
 }
 
 // reading is what most readers do.
@@ -143,6 +145,12 @@ var plain = []step{
 		}
 		return p.wait(isVisible(`[id="response.genres.name"]`))
 	}, true},
+	{"viewer", func(p *page) error {
+		if err := p.open("/viewer/"); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`noscript a[href$="openapi.yaml"]`))
+	}, true},
 }
 
 // asFiles is enough to tell that the files hold together below any address.
@@ -157,10 +165,12 @@ var asFiles = []step{
 	}, true},
 }
 
-// wholeDocument is the viewer, up to the details of an operation.
+// wholeDocument is the viewer from the start page on, up to the details of an operation. It sends none:
+// that request would go to TMDB.
 var wholeDocument = []step{
+	{"start page", opens("/"), true},
 	{"tags", func(p *page) error {
-		if err := p.open("/viewer/"); err != nil {
+		if err := p.do(`document.querySelector('main a[href$="viewer/"]').click()`); err != nil {
 			return err
 		}
 		return p.wait(isVisible(`.opblock-tag`))

@@ -11,7 +11,8 @@
 // What it prints is for a shell to take: the lines set TMDB_BASE_URL and TMDB_ACCESS_TOKEN, which
 // programs read by FromEnv of package wrapper, and all others are comments.
 //
-// At / it serves the reference: a page for each operation, with a form that calls this server.
+// At / it serves the reference: a page for each operation, with a form that calls this server, and at
+// /viewer/ the whole OpenAPI document in Swagger UI.
 //
 // It is as lenient as TMDB, and says on stderr what it ignores; with -strict it refuses that.
 //

@@ -94,6 +94,8 @@ func TestServer(t *testing.T) {
 		"/":                            "The Movie Database API",
 		"/reference/movies/details":    "/3/movie/{movie_id}",
 		"/reference/movies/details.md": "operationId: movieDetails",
+		"/viewer/":                     "swagger-ui-bundle.js",
+		"/viewer/swagger-ui-bundle.js": "SwaggerUIBundle",
 		"/3/movie/550":                 `"Fight Club"`,
 		"/3/movie/550?unknown":         `"Fight Club"`,
 		"/3/movie/1":                   `"Recorded"`,

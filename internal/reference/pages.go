@@ -20,13 +20,12 @@ const maxPage = 60_000
 
 func (s *Site) functions() template.FuncMap {
 	return template.FuncMap{
-		"code":      code,
-		"markdown":  block,
-		"services":  func() []*service { return s.services },
-		"guides":    func() []*guide { return s.guides },
-		"hasDrift":  func() bool { return len(s.drift.Operations) > 0 },
-		"hasViewer": func() bool { return s.config.Viewer != nil },
-		"count":     func() int { return len(s.byID) },
+		"code":     code,
+		"markdown": block,
+		"services": func() []*service { return s.services },
+		"guides":   func() []*guide { return s.guides },
+		"hasDrift": func() bool { return len(s.drift.Operations) > 0 },
+		"count":    func() int { return len(s.byID) },
 	}
 }
 

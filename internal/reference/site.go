@@ -10,7 +10,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"io/fs"
 	"maps"
 	"mime"
 	"net/http"
@@ -45,8 +44,6 @@ type Config struct {
 	Token string
 	// Drift is what TMDB's own documentation says otherwise, the JSON of internal/drift. It may be nil.
 	Drift []byte
-	// Viewer holds the files of the npm package swagger-ui-dist; nil leaves the viewer out.
-	Viewer fs.FS
 }
 
 // Site is the site of one bundle. It is safe for concurrent use.
@@ -101,7 +98,7 @@ func (op *operation) Address() string { return "reference/" + op.in.Slug + "/" +
 // New reads a bundle. Pages are made when they are asked for.
 func New(bundle []byte, config Config) (*Site, error) {
 	drift, err := readReport(config.Drift)
-	if err := errors.Join(err, checkViewer(config.Viewer)); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	doc, err := read.Load(bundle)
@@ -151,6 +148,9 @@ func (s *Site) list() error {
 		return err
 	}
 	for _, e := range entries {
+		if e.IsDir() {
+			continue
+		}
 		s.files["assets/"+e.Name()] = func() ([]byte, error) { return assets.ReadFile("assets/" + e.Name()) }
 	}
 	s.files["index.html"] = s.startPage
@@ -174,8 +174,7 @@ func (s *Site) list() error {
 	s.files["llms-full.txt"] = s.llmsFull
 	s.files["search.json"] = s.searchIndex
 	s.files["openapi.yaml"] = func() ([]byte, error) { return s.bundle, nil }
-	s.listViewer()
-	return nil
+	return s.listViewer()
 }
 
 // Paths returns the paths of all files of the site, sorted.
@@ -194,19 +193,20 @@ func (s *Site) File(name string) ([]byte, error) {
 	return data, nil
 }
 
-// Write writes all files to a folder, which is made if need be.
-func (s *Site) Write(dir string) error {
+// Write writes all files to a folder, which is made if need be. It returns how many bytes they have.
+func (s *Site) Write(dir string) (size int, err error) {
 	for _, name := range s.Paths() {
 		data, err := s.File(name)
 		if err != nil {
-			return err
+			return size, err
 		}
+		size += len(data)
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := errors.Join(os.MkdirAll(filepath.Dir(file), 0o777), os.WriteFile(file, data, 0o666)); err != nil {
-			return err
+			return size, err
 		}
 	}
-	return nil
+	return size, nil
 }
 
 // resolve returns the file that an address means, as servers of static sites find it.
@@ -266,7 +266,7 @@ func Serves(r *http.Request) bool {
 		return false
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	return slices.Contains([]string{"", "index.html", "reference", "guides", "assets", "llms.txt", "llms-full.txt", "search.json", "openapi.yaml"}, first)
+	return slices.Contains([]string{"", "index.html", "reference", "guides", "viewer", "assets", "llms.txt", "llms-full.txt", "search.json", "openapi.yaml"}, first)
 }
 
 // render executes the template of a page.

@@ -1,37 +1,50 @@
 package reference
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"testing"
-	"testing/fstest"
-
-	"github.com/tmdb-go/tmdb/api"
 )
 
-// TestViewer: the viewer loads nothing but its own files, and says which are missing.
+// TestViewer: the viewer loads what is beside it, says whose it is, and is a click away everywhere.
 func TestViewer(t *testing.T) {
 	t.Parallel()
-	files := fstest.MapFS{}
-	for _, name := range viewerFiles {
-		if _, err := New(api.Spec, Config{Viewer: files}); err == nil || !strings.Contains(err.Error(), name) {
-			t.Errorf("error %v, want one that names %s", err, name)
-		}
-		files[name] = &fstest.MapFile{Data: []byte("of " + name)}
-	}
-	site, err := New(api.Spec, Config{Viewer: files})
-	if err != nil {
-		t.Fatal(err)
-	}
-	page, err := site.File("viewer/index.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, address := range parse(t, "viewer/index.html", page).loads {
-		if _, ok := site.resolve("viewer/" + address); !ok && !strings.HasPrefix(address, "../assets/") {
-			t.Errorf("it loads %s, which is not there", address)
+	files := load(t)
+	page := parse(t, "viewer/index.html", files["viewer/index.html"])
+	for _, name := range append([]string{"viewer.css", "viewer.js"}, viewerFiles...) {
+		if !slices.Contains(page.loads, name) {
+			t.Errorf("it does not load %s", name)
 		}
 	}
-	if start, err := site.File("index.html"); err != nil || !strings.Contains(string(start), `href="./viewer/"`) {
-		t.Errorf("the start page does not lead to the viewer (%v)", err)
+	for name, want := range map[string]string{
+		"index.html":                       "Copyright 2020-2021 SmartBear Software Inc.", // its NOTICE
+		"viewer.js":                        "validatorUrl: null",
+		"swagger-ui-bundle.js":             "SwaggerUIBundle",
+		"swagger-ui.css":                   ".swagger-ui{",
+		"LICENSE.txt":                      "END OF TERMS AND CONDITIONS",
+		"swagger-ui-bundle.js.LICENSE.txt": "MIT License",
+	} {
+		if !bytes.Contains(files["viewer/"+name], []byte(want)) {
+			t.Errorf("viewer/%s: no %s in it", name, want)
+		}
+		if strings.HasSuffix(name, "LICENSE.txt") && !slices.Contains(page.links, name) {
+			t.Errorf("it does not lead to %s", name)
+		}
+	}
+	for name, link := range map[string]string{
+		"index.html": "./viewer/", "reference/index.html": "../viewer/", "reference/movies/details.html": "../../viewer/",
+		"guides/machines.html": "../viewer/",
+	} {
+		if !slices.Contains(parse(t, name, files[name]).links, link) {
+			t.Errorf("%s does not lead to the viewer", name)
+		}
+	}
+}
+
+func TestViewerFile(t *testing.T) {
+	t.Parallel()
+	if _, err := viewerFile("swagger-ui-bundle.css"); err == nil || !strings.Contains(err.Error(), "swagger-ui-bundle.css") {
+		t.Errorf("error %v, want one that names the file", err)
 	}
 }

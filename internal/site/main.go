@@ -8,7 +8,9 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
+	"time"
 
 	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/internal/drift/compare"
@@ -19,15 +21,16 @@ import (
 func main() {
 	out := flag.String("out", "", "`folder` to write to")
 	base := flag.String("base", "", "`URL` that the site will have, for llms.txt, such as https://tmdb-go.github.io/tmdb")
-	viewer := flag.String("viewer", "", "`folder` of the npm package swagger-ui-dist, for a page that shows the whole document")
 	flag.Parse()
-	if err := run(*out, *base, *viewer); err != nil {
+	if err := run(*out, *base, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "site:", err)
 		os.Exit(1)
 	}
 }
 
-func run(out, base, viewer string) error {
+// run writes the site to the folder out, and tells how large it is.
+func run(out, base string, tell io.Writer) error {
+	begin := time.Now()
 	if out == "" {
 		return fmt.Errorf("-out is missing: want a folder to write to")
 	}
@@ -35,13 +38,14 @@ func run(out, base, viewer string) error {
 	if err != nil {
 		return err
 	}
-	config := reference.Config{Base: base, Token: standIn.Token, Drift: compare.CommittedJSON()}
-	if viewer != "" {
-		config.Viewer = os.DirFS(viewer)
-	}
-	site, err := reference.New(api.Spec, config)
+	site, err := reference.New(api.Spec, reference.Config{Base: base, Token: standIn.Token, Drift: compare.CommittedJSON()})
 	if err != nil {
 		return err
 	}
-	return site.Write(out)
+	size, err := site.Write(out)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(tell, "%d files, %.1f MB, in %.1f s\n", len(site.Paths()), float64(size)/1e6, time.Since(begin).Seconds())
+	return err
 }
