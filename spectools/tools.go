@@ -25,7 +25,7 @@ type tool struct {
 // tools are all tools, the slow ones first.
 var tools = []*tool{
 	{name: "ogen", what: "generates a client that compiles and calls", module: "github.com/ogen-go/ogen", modfile: "go.mod", run: ogen},
-	{name: "orval", what: "zod validators, for the responses to all GETs", npm: "orval", reads31: true, run: orval},
+	{name: "orval", what: "zod validators, tsc --strict with a program, and the responses to all GETs", npm: "orval", reads31: true, run: orval},
 	{name: "spectral", what: "lints, spectral:oas", npm: "@stoplight/spectral-cli", reads31: true, run: spectral},
 	{name: "prism mock", what: "responds to all GETs", npm: "@stoplight/prism-cli", reads31: true, run: prismMock},
 	{name: "prism proxy", what: "watches all GETs of tmdb-server", npm: "@stoplight/prism-cli", reads31: true, run: prismProxy},
