@@ -22,7 +22,7 @@ export const imdb: Schemas['ExternalSource'] = 'imdb_id';
 // @ts-expect-error There is no such value.
 export const letterboxd: Schemas['ExternalSource'] = 'letterboxd_id';
 
-// Known are the values that an editor completes: none of those that TypeScript makes a string of.
+// Known has the values that an editor completes: none if TypeScript has forgotten them for any string.
 type Known<T> = T extends string ? (string extends T ? never : T) : never;
 
 // An open vocabulary: known values, and any other.

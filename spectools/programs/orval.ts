@@ -4,7 +4,7 @@ import type { movieDetailsResponse } from './zod';
 
 type Details = Infer<typeof movieDetailsResponse>;
 
-// Known are the values that an editor completes: none of those that TypeScript makes a string of.
+// Known has the values that an editor completes: none if TypeScript has forgotten them for any string.
 type Known<T> = T extends string ? (string extends T ? never : T) : never;
 
 // An open vocabulary: known values, and any other.
