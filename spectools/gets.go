@@ -10,20 +10,25 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// orval writes zod validators, and holds the responses of tmdb-server to all GETs against them.
+// orval writes zod validators, compiles a program that has types of them, and holds the responses of
+// tmdb-server to all GETs against them.
 func orval(ctx context.Context, w *workshop, dir, file string) (outcome, error) {
 	if err := do(ctx, dir, bin("orval"), "--input", file, "--output", "zod.ts", "--client", "zod"); err != nil {
 		return outcome{}, err
 	}
-	if o, err := tsc(ctx, dir, "zod.ts"); err != nil || len(o.faults) > 0 {
-		return o, err
+	compiled, err := compile(ctx, dir, "orval.ts")
+	if err != nil {
+		return compiled, err
 	}
-	return w.withServer(ctx, func(env []string, url string) (outcome, error) {
+	// Faults of types do not keep tsc from writing the validators.
+	called, err := w.withServer(ctx, func(env []string, url string) (outcome, error) {
 		return w.getAll(ctx, dir, file, env, url, filepath.Join(dir, "zod.js"))
 	})
+	return outcome{compiled.all + called.all, slices.Concat(compiled.faults, called.faults)}, err
 }
 
 // prismMock calls a server that makes the responses up.

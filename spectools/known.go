@@ -10,12 +10,16 @@ import (
 
 // knownFault is a fault that the bundle cannot mend.
 type knownFault struct {
-	Where  string `json:"where"`
-	Text   string `json:"text"` // a part of the tool's words
-	Reason string `json:"reason"`
+	Where   string `json:"where"`
+	Text    string `json:"text"`              // a part of the tool's words
+	OpenAPI string `json:"openapi,omitempty"` // the only version of the bundle that has it, if it is one
+	Reason  string `json:"reason"`
 }
 
-func (k knownFault) is(f fault) bool { return k.Where == f.where && strings.Contains(f.text, k.Text) }
+// is tells whether the known fault is this one of a bundle.
+func (k knownFault) is(f fault, bundle string) bool {
+	return k.Where == f.where && strings.Contains(f.text, k.Text) && (k.OpenAPI == "" || k.OpenAPI == bundle)
+}
 
 // readKnown reads the known faults, by tool.
 func readKnown(file string) (map[string][]knownFault, error) {
@@ -30,6 +34,9 @@ func readKnown(file string) (map[string][]knownFault, error) {
 		for _, f := range faults {
 			if f.Where == "" || f.Text == "" || f.Reason == "" {
 				return nil, fmt.Errorf("%s: %s: %+v: want where, text and reason", file, name, f)
+			}
+			if f.OpenAPI != "" && f.OpenAPI != "3.0" && f.OpenAPI != "3.1" {
+				return nil, fmt.Errorf("%s: %s: openapi is %q: want 3.0, 3.1 or none", file, name, f.OpenAPI)
 			}
 		}
 	}

@@ -15,6 +15,7 @@ func TestReadKnown(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"redocly":[{"where":"#","text":"a"}]}`:                             "want where, text and reason",
 		`{"redocly":[{"where":"#","text":"a","reason":"b","status":"404"}]}`: "unknown field",
+		`{"redocly":[{"where":"#","text":"a","reason":"b","openapi":"3"}]}`:  `openapi is "3": want 3.0, 3.1 or none`,
 		`{"redokly":[]}`: `no tool "redokly"`,
 		`[]`:             "known.json",
 	} {

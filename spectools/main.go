@@ -3,10 +3,11 @@
 //
 //	go run .              # all tools
 //	go run . -tool prism  # those whose name begins so
+//	go run . -write       # all, and write what came of them to the table of the reference
 //
 // It prints a table of what each tool makes of the bundle. Faults that are TMDB's own or the tool's stand
 // in known.json with the reason; any other ends the program with status 1, and so does a known fault that
-// is gone.
+// is gone, and a table of the reference that is no longer true.
 //
 // It is a module of its own and needs Node 20 and npm, which install the tools from package-lock.json.
 package main
@@ -49,17 +50,22 @@ var errFailed = errors.New("there are faults that known.json does not have, or n
 
 func main() {
 	only := flag.String("tool", "", "run only the tools whose `name` begins so")
+	write := flag.Bool("write", false, "write "+tableFile)
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, *only, os.Stdout); err != nil {
+	if err := run(ctx, *only, *write, os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, "spectools:", err)
 		os.Exit(1)
 	}
 }
 
-// run runs the tools whose name begins with only, and prints what became of them.
-func run(ctx context.Context, only string, out io.Writer) error {
+// run runs the tools whose name begins with only, and prints what became of them. It writes the table of
+// the reference, or else holds it against that.
+func run(ctx context.Context, only string, write bool, out io.Writer) error {
+	if write && only != "" {
+		return errors.New("-write with -tool: want -write alone, for the table has all tools")
+	}
 	known, err := readKnown("known.json")
 	if err != nil {
 		return err
@@ -91,6 +97,17 @@ func run(ctx context.Context, only string, out io.Writer) error {
 	w.runAll(ctx, jobs)
 	if !report(out, jobs, known) {
 		return errFailed
+	}
+	found := findings(jobs, known)
+	if write {
+		return writeTable(tableFile, found)
+	}
+	table, err := readTable(tableFile)
+	if err != nil {
+		return err
+	}
+	if names := untrue(table, found, only == ""); names != nil {
+		return fmt.Errorf("%s is not true of %s: go run . -write mends it", tableFile, strings.Join(names, ", "))
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func report(out io.Writer, jobs []*job, known map[string][]knownFault) (ok bool)
 		}
 		bad, excused := map[string]bool{}, 0
 		for _, f := range j.faults {
-			if i := indexKnown(known[t.name], f); i >= 0 {
+			if i := indexKnown(known[t.name], f, j.bundle); i >= 0 {
 				met[t.name][i] = true
 				excused++
 				lines = append(lines, fmt.Sprintf("known  %s %s: %s: %s", t.name, j.bundle, f, known[t.name][i].Reason))
@@ -57,9 +57,9 @@ func report(out io.Writer, jobs []*job, known map[string][]knownFault) (ok bool)
 	return ok
 }
 
-func indexKnown(known []knownFault, f fault) int {
+func indexKnown(known []knownFault, f fault, bundle string) int {
 	for i, k := range known {
-		if k.is(f) {
+		if k.is(f, bundle) {
 			return i
 		}
 	}

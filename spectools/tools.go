@@ -24,16 +24,16 @@ type tool struct {
 
 // tools are all tools, the slow ones first.
 var tools = []*tool{
-	{name: "ogen", what: "generates a client that compiles and calls", module: "github.com/ogen-go/ogen", modfile: "go.mod", run: ogen},
-	{name: "orval", what: "zod validators, for the responses to all GETs", npm: "orval", reads31: true, run: orval},
-	{name: "spectral", what: "lints, spectral:oas", npm: "@stoplight/spectral-cli", reads31: true, run: spectral},
-	{name: "prism mock", what: "responds to all GETs", npm: "@stoplight/prism-cli", reads31: true, run: prismMock},
-	{name: "prism proxy", what: "watches all GETs of tmdb-server", npm: "@stoplight/prism-cli", reads31: true, run: prismProxy},
-	{name: "hey-api", what: "a client, tsc --strict with a program", npm: "@hey-api/openapi-ts", reads31: true, run: heyAPI},
-	{name: "openapi-typescript", what: "types, tsc --strict with a program", npm: "openapi-typescript", reads31: true, run: openapiTypeScript},
-	{name: "oapi-codegen", what: "generates a client that compiles and calls", module: "github.com/oapi-codegen/oapi-codegen/v2", modfile: root + "/go.mod", run: oapiCodegen},
-	{name: "redocly", what: "lints, recommended rules", npm: "@redocly/cli", reads31: true, run: redocly},
-	{name: "scalar", what: "validates", npm: "@scalar/openapi-parser", reads31: true, run: scalar},
+	{name: "ogen", what: "Generates a client that compiles and calls", module: "github.com/ogen-go/ogen", modfile: "go.mod", run: ogen},
+	{name: "orval", what: "Zod validators, tsc --strict with a program, and the responses to all GETs", npm: "orval", reads31: true, run: orval},
+	{name: "spectral", what: "Lints, spectral:oas", npm: "@stoplight/spectral-cli", reads31: true, run: spectral},
+	{name: "prism mock", what: "Responds to all GETs", npm: "@stoplight/prism-cli", reads31: true, run: prismMock},
+	{name: "prism proxy", what: "Watches all GETs of tmdb-server", npm: "@stoplight/prism-cli", reads31: true, run: prismProxy},
+	{name: "hey-api", what: "A client, tsc --strict with a program", npm: "@hey-api/openapi-ts", reads31: true, run: heyAPI},
+	{name: "openapi-typescript", what: "Types, tsc --strict with a program", npm: "openapi-typescript", reads31: true, run: openapiTypeScript},
+	{name: "oapi-codegen", what: "Generates a client that compiles and calls", module: "github.com/oapi-codegen/oapi-codegen/v2", modfile: root + "/go.mod", run: oapiCodegen},
+	{name: "redocly", what: "Lints, recommended rules", npm: "@redocly/cli", reads31: true, run: redocly},
+	{name: "scalar", what: "Validates", npm: "@scalar/openapi-parser", reads31: true, run: scalar},
 }
 
 // version returns the version of the tool that is installed.

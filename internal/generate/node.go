@@ -93,6 +93,11 @@ func mapping(keysAndValues ...any) *yaml.Node {
 	return node
 }
 
+// sequence returns a sequence of nodes.
+func sequence(items ...*yaml.Node) *yaml.Node {
+	return &yaml.Node{Kind: yaml.SequenceNode, Content: items}
+}
+
 // scalar returns a node for a string, a number, a boolean or nil.
 func scalar(value any) *yaml.Node {
 	node := &yaml.Node{}

@@ -9,8 +9,8 @@ import (
 // bundle31File has the bundle as OpenAPI 3.1, of which the schemas are JSON Schema.
 const bundle31File = "api/bundle-3.1.gen.yaml"
 
-// openAPI31 returns the bundle as OpenAPI 3.1: null is a type, a vocabulary of one value a constant,
-// and a schema has a list of examples.
+// openAPI31 returns the bundle as OpenAPI 3.1: null is a type, a vocabulary of one value a constant, an
+// open one a union, and a schema has a list of examples.
 func openAPI31(tree *yaml.Node) *yaml.Node {
 	tree = clone(tree)
 	setKey(tree, "openapi", scalar("3.1.1"))
@@ -18,7 +18,8 @@ func openAPI31(tree *yaml.Node) *yaml.Node {
 		removeKey(license, "url")
 		setKey(license, "identifier", scalar(text(license, "name")))
 	}
-	for _, schema := range pairs(child(child(tree, "components"), "schemas")) {
+	schemas := child(child(tree, "components"), "schemas")
+	for _, schema := range pairs(schemas) {
 		schema31(schema)
 	}
 	// Elsewhere schemas stand below the key of that name: in parameters, headers and content.
@@ -27,6 +28,7 @@ func openAPI31(tree *yaml.Node) *yaml.Node {
 			schema31(schema)
 		}
 	}
+	openVocabularies(schemas)
 	return tree
 }
 
@@ -34,7 +36,7 @@ func openAPI31(tree *yaml.Node) *yaml.Node {
 func schema31(schema *yaml.Node) {
 	if nullable := removeKey(schema, "nullable"); nullable != nil && nullable.Value == "true" {
 		if kind := child(schema, "type"); kind != nil {
-			setKey(schema, "type", flow(&yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{kind, scalar("null")}}))
+			setKey(schema, "type", flow(sequence(kind, scalar("null"))))
 		}
 		if enum := child(schema, "enum"); enum != nil && !slices.ContainsFunc(enum.Content, isNull) {
 			enum.Content = append(enum.Content, scalar(nil))
@@ -54,7 +56,7 @@ func schema31(schema *yaml.Node) {
 	}
 	if example := child(schema, "example"); example != nil {
 		renameKey(schema, "example", "examples")
-		setKey(schema, "examples", &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{example}})
+		setKey(schema, "examples", sequence(example))
 	}
 
 	for _, property := range pairs(child(schema, "properties")) {

@@ -129,7 +129,7 @@ func (o *overlay) use(at, name string) {
 		base = name
 	}
 	nullable := child(target, "nullable") != nil
-	ref := &yaml.Node{Kind: yaml.SequenceNode, Content: []*yaml.Node{mapping("$ref", scalar(schemaRef+base))}}
+	ref := sequence(mapping("$ref", scalar(schemaRef+base)))
 	switch {
 	case child(target, openEnum) != nil:
 		plain := mapping("type", scalar(text(target, "type")))

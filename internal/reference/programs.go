@@ -19,24 +19,30 @@ import (
 var guidePrograms embed.FS
 
 // shows is a line of a guide that stands for a program: {{example "Example_search"}} for that example
-// with what it prints, {{file "testing_test.go"}} for a whole file.
-var shows = regexp.MustCompile(`(?m)^\{\{(example|file) "([^"]+)"\}\}$`)
+// with what it prints, {{file "testing_test.go"}} for a whole file. {{tools}} stands for the tables of
+// tools.
+var shows = regexp.MustCompile(`(?m)^\{\{(?:(example|file) "([^"]+)"|tools)\}\}$`)
 
-// withPrograms returns a guide with the programs that it names in their places.
+// withPrograms returns a guide with the programs that it names in their places, and the tables.
 func withPrograms(source string) (string, error) {
 	var failed error
 	source = shows.ReplaceAllStringFunc(source, func(line string) string {
 		m := shows.FindStringSubmatch(line)
-		show := exampleProgram
-		if m[1] == "file" {
-			show = wholeFile
+		var text string
+		var err error
+		switch m[1] {
+		case "example":
+			text, err = exampleProgram(m[2])
+		case "file":
+			text, err = wholeFile(m[2])
+		default:
+			text, err = toolTables(toolsData)
 		}
-		text, err := show(m[2])
 		failed = errors.Join(failed, err)
 		return text
 	})
 	if failed == nil && strings.Contains(source, "{{") {
-		failed = errors.New(`a line with {{ that shows nothing: want {{example "Example_name"}} or {{file "name_test.go"}} alone in a line`)
+		failed = errors.New(`a line with {{ that shows nothing: want {{example "Example_name"}}, {{file "name_test.go"}} or {{tools}} alone in a line`)
 	}
 	return source, failed
 }

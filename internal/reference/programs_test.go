@@ -55,6 +55,7 @@ func TestWithPrograms(t *testing.T) {
 		"{{file \"no_test.go\"}}":    "no_test.go: file does not exist",
 		"{{exampel \"Example_no\"}}": "want {{example",
 		"in {{example \"E\"}} text":  "want {{example",
+		"{{tools \"orval\"}}":        "want {{example",
 	} {
 		if _, err := withPrograms(source); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %s", source, err, want)

@@ -1,5 +1,5 @@
 // Compiles only if the client that hey-api writes can be used as one would want to.
-import { movieDetails, searchMulti, tvSeriesDetails, type MediaItem, type ExternalSource } from './tmdb';
+import { movieDetails, searchMulti, tvSeriesDetails, type ExternalSource, type MediaItem, type MovieDetails, type TvSeriesAppend } from './tmdb';
 
 // A series with a piece of a name that is open, and a movie, as a call returns it.
 export async function series(id: number): Promise<string> {
@@ -31,3 +31,15 @@ export async function names(query: string): Promise<string[]> {
 export const imdb: ExternalSource = 'imdb_id';
 // @ts-expect-error There is no such value.
 export const letterboxd: ExternalSource = 'letterboxd_id';
+
+// Known has the values that an editor completes: none if TypeScript has forgotten them for any string.
+type Known<T> = T extends string ? (string extends T ? never : T) : never;
+
+// An open vocabulary: known values, and any other.
+export const released: Known<MovieDetails['status']> = 'Released';
+export const other: MovieDetails['status'] = 'Lost' as string;
+export const status = (movie: MovieDetails): string => movie.status ?? '';
+export const appended: Known<TvSeriesAppend> = 'credits';
+export const season: TvSeriesAppend = 'season/1';
+// @ts-expect-error It is not a known value.
+export const lost: Known<MovieDetails['status']> = 'Lost';

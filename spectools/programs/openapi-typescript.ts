@@ -21,3 +21,15 @@ export function name(row: Schemas['MediaItem']): string {
 export const imdb: Schemas['ExternalSource'] = 'imdb_id';
 // @ts-expect-error There is no such value.
 export const letterboxd: Schemas['ExternalSource'] = 'letterboxd_id';
+
+// Known has the values that an editor completes: none if TypeScript has forgotten them for any string.
+type Known<T> = T extends string ? (string extends T ? never : T) : never;
+
+// An open vocabulary: known values, and any other.
+export const released: Known<Details['status']> = 'Released';
+export const other: Details['status'] = 'Lost' as string;
+export const status = (movie: Details): string => movie.status ?? '';
+export const appended: Known<Schemas['TVSeriesAppend']> = 'credits';
+export const season: Schemas['TVSeriesAppend'] = 'season/1';
+// @ts-expect-error It is not a known value.
+export const lost: Known<Details['status']> = 'Lost';
