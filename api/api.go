@@ -7,3 +7,8 @@ import _ "embed"
 //
 //go:embed bundle.gen.yaml
 var Spec []byte
+
+// Spec31 is the same in OpenAPI 3.1.
+//
+//go:embed bundle-3.1.gen.yaml
+var Spec31 []byte

@@ -47,7 +47,7 @@ func (s *Site) llms() ([]byte, error) {
 			fmt.Fprintf(&b, "- [%s](%s/%s.md): %s\n", op.Summary, s.config.Base, op.Address(), oneLine(op.Source.Description))
 		}
 	}
-	fmt.Fprintf(&b, "\n## OpenAPI\n\n- [openapi.yaml](%s/openapi.yaml): the whole document in one file\n", s.config.Base)
+	fmt.Fprintf(&b, "\n## OpenAPI\n\n- [openapi.yaml](%[1]s/openapi.yaml): the whole document in one file\n- [openapi-3.1.yaml](%[1]s/openapi-3.1.yaml): the same in OpenAPI 3.1\n", s.config.Base)
 	return b.Bytes(), nil
 }
 

@@ -21,6 +21,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/internal/drift/compare"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
@@ -174,6 +175,7 @@ func (s *Site) list() error {
 	s.files["llms-full.txt"] = s.llmsFull
 	s.files["search.json"] = s.searchIndex
 	s.files["openapi.yaml"] = func() ([]byte, error) { return s.bundle, nil }
+	s.files["openapi-3.1.yaml"] = func() ([]byte, error) { return api.Spec31, nil }
 	return s.listViewer()
 }
 
@@ -266,7 +268,7 @@ func Serves(r *http.Request) bool {
 		return false
 	}
 	first, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
-	return slices.Contains([]string{"", "index.html", "reference", "guides", "viewer", "assets", "llms.txt", "llms-full.txt", "search.json", "openapi.yaml"}, first)
+	return slices.Contains([]string{"", "index.html", "reference", "guides", "viewer", "assets", "llms.txt", "llms-full.txt", "search.json", "openapi.yaml", "openapi-3.1.yaml"}, first)
 }
 
 // render executes the template of a page.

@@ -108,7 +108,7 @@ func TestAddresses(t *testing.T) {
 	t.Parallel()
 	files := load(t)
 	for _, name := range []string{
-		"index.html", "404.html", "llms.txt", "llms-full.txt", "openapi.yaml", "search.json", "reference/index.html",
+		"index.html", "404.html", "llms.txt", "llms-full.txt", "openapi.yaml", "openapi-3.1.yaml", "search.json", "reference/index.html",
 		"reference/movies/index.html", "reference/movies/details.html", "reference/movies/details.md",
 		"reference/movies/external-ids.html", "reference/authentication/delete-session.md",
 		"reference/authentication/create-session-from-v4-token.html", "reference/v4-lists/add-items.html",
@@ -261,6 +261,7 @@ func TestServeHTTP(t *testing.T) {
 		"script":           {"GET", "/assets/script.js", 200, "Content-Type", "text/javascript; charset=utf-8"},
 		"style":            {"GET", "/assets/style.css", 200, "Content-Type", "text/css; charset=utf-8"},
 		"document":         {"GET", "/openapi.yaml", 200, "Content-Type", "application/yaml"},
+		"document in 3.1":  {"GET", "/openapi-3.1.yaml", 200, "Content-Type", "application/yaml"},
 		"viewer":           {"GET", "/viewer/", 200, "Content-Type", "text/html; charset=utf-8"},
 		"Swagger UI":       {"GET", "/viewer/swagger-ui-bundle.js", 200, "Content-Type", "text/javascript; charset=utf-8"},
 		"its licence":      {"GET", "/viewer/LICENSE.txt", 200, "Content-Type", "text/plain; charset=utf-8"},
