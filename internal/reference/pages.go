@@ -18,6 +18,9 @@ import (
 // maxPage is how long the HTML of a page may be, in bytes.
 const maxPage = 60_000
 
+// deepest is how deep the fields of a body are shown where a page stays short enough.
+const deepest = 6
+
 func (s *Site) functions() template.FuncMap {
 	return template.FuncMap{
 		"code":      code,
@@ -74,6 +77,7 @@ type operationData struct {
 	Body          *field
 	BodyExample   string
 	Result        *field
+	Recorded      int // responses that fields were counted in
 	ResultText    template.HTML
 	Failures      []failure
 	Access        template.HTML
@@ -128,7 +132,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		}
 		d.BodyExample = string(text)
 	}
-	d.Differences = s.differences(op.ID)
+	d.Differences, d.Recorded = s.differences(op.ID), s.often[op.ID].Responses
 	d.Example, d.HasExample = s.exampleFor(op)
 	i := slices.Index(op.in.Operations, op)
 	if i > 0 {
@@ -138,7 +142,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		d.After = op.in.Operations[i+1]
 	}
 	// What is deep goes first when a page would be too long.
-	for depth := 6; ; depth-- {
+	for depth := deepest; ; depth-- {
 		if media := op.requestMedia(); media != nil {
 			d.Body = s.fields(op, "body", media.Schema, depth)
 		}

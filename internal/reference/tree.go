@@ -28,8 +28,9 @@ type field struct {
 	Values     []string // of a vocabulary
 	Open       bool     // other values may come
 	Required   bool
-	Request    bool // it is sent, so that it is required rather than always there
-	Member     bool // of a union
+	Request    bool   // it is sent, so that it is required rather than always there
+	Member     bool   // of a union
+	Often      string // how often recorded responses have it
 	Nullable   bool
 	Deprecated bool
 	Fields     []*field
@@ -233,6 +234,9 @@ func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, de
 	}
 	if sh.example != nil && sh.typ != "array" && len(sh.properties) == 0 {
 		f.Example = text(sh.example)
+	}
+	if t.op != nil {
+		f.Often = t.site.often[t.op.ID].Fields[id].says(f)
 	}
 	if sh.typ == "integer" && len(sh.values) > 20 {
 		f.Values = nil // status codes, which stand below the errors
