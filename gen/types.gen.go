@@ -3726,7 +3726,7 @@ type ListItemStatusV4 struct {
 
 	// MediaID TMDB's id of the movie or series.
 	//
-	// Example: 408
+	// Example: 550
 	MediaID int `json:"media_id"`
 
 	// MediaType Kind of entry.
