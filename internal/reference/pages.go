@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,13 +78,14 @@ type operationData struct {
 	Body          *field
 	BodyExample   string
 	Result        *field
-	Recorded      int // responses that fields were counted in
+	Successes     string // the statuses of the result
+	Recorded      int    // responses that fields were counted in
 	ResultText    template.HTML
 	Failures      []failure
 	Access        template.HTML
 	Cache         string
 	Paged         bool
-	Deprecated    bool
+	Deprecated    template.HTML // why it is, and what to use
 	Example       example
 	HasExample    bool
 	Go, Curl, TS  string
@@ -114,7 +116,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 	}
 	d := operationData{
 		Op: op, Go: sample, Curl: s.curl(op), TS: s.typeScript(op), Paged: s.paged(op),
-		Failures: s.failures(op), Access: access(op), Cache: cache(op), Deprecated: op.Source.Deprecated,
+		Failures: s.failures(op), Access: access(op), Cache: cache(op),
 		Godoc: "https://pkg.go.dev/github.com/tmdb-go/tmdb/wrapper#" + op.Service + "Service." + op.GoMethod,
 	}
 	for _, p := range op.Parameters {
@@ -132,6 +134,10 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		}
 		d.BodyExample = string(text)
 	}
+	if op.Source.Deprecated {
+		instead, _ := op.Source.Extensions["x-deprecated-reason"].(string)
+		d.Deprecated = s.text(cmp.Or(instead, "TMDB no longer documents it."))
+	}
 	d.Differences, d.Recorded = s.differences(op.ID), s.often[op.ID].Responses
 	d.Example, d.HasExample = s.exampleFor(op)
 	i := slices.Index(op.in.Operations, op)
@@ -148,6 +154,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		}
 		if media := op.responseMedia(); media != nil {
 			d.Result = s.fields(op, "response", media.Schema, depth)
+			d.Successes = strings.Join(slices.DeleteFunc(slices.Clone(op.Statuses), func(status string) bool { return status >= "300" }), " or ")
 			d.ResultText = inline(*op.Source.Responses.Status(http.StatusOK).Value.Description)
 			if d.Result.Text == d.ResultText {
 				d.Result.Text = ""
@@ -175,6 +182,22 @@ func (s *Site) parameter(op *operation, p *spec.Parameter) parameter {
 		view.Input = view.Example
 	}
 	return view
+}
+
+// goMethod is how texts of the spec refer to an operation, for godoc: [MoviesService.Credits].
+var goMethod = regexp.MustCompile(`\[(\w+)Service\.(\w+)\]`)
+
+// text returns texts of the spec as one; what is a link in godoc is one to the page of that operation.
+func (s *Site) text(parts ...string) template.HTML {
+	return inline(goMethod.ReplaceAllStringFunc(strings.TrimSpace(strings.Join(parts, " ")), func(link string) string {
+		m := goMethod.FindStringSubmatch(link)
+		for _, op := range s.byID {
+			if op.Service == m[1] && op.GoMethod == m[2] {
+				return "[" + op.Summary + "](../../" + op.Address() + ")"
+			}
+		}
+		return link
+	}))
 }
 
 // failures returns the statuses of the operation that are no success.
@@ -212,6 +235,8 @@ func access(op *operation) template.HTML {
 		return "A user: a session, or a guest session."
 	case op.NeedsUser():
 		return "A user: a session."
+	case op.Service == "GuestSessions":
+		return "The application, with the id of a guest session."
 	case op.Has("session_id"):
 		return "The application; a session adds what is the user’s."
 	}
