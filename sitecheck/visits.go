@@ -29,6 +29,7 @@ var visits = []visit{
 	{name: "390 px", width: 390, steps: reading},
 	{name: "wide dark", width: 1280, dark: true, steps: reading},
 	{name: "390 px dark", width: 390, dark: true, steps: reading},
+	{name: "words", width: 1280, steps: words},
 	{name: "no JavaScript", width: 1280, noScript: true, steps: plain},
 	{name: "files", width: 1280, files: true, steps: asFiles},
 	{name: "viewer", width: 1280, files: true, foreign: true, steps: wholeDocument},
@@ -115,6 +116,29 @@ var reading = []step{
 	{"operation with a body", opens("/reference/lists/create"), true},
 	{"differences", opens("/reference/differences"), true},
 	{"guide", opens("/guides/machines"), true},
+}
+
+// words are what readers type, with a part of the address of a page that has to be among the first three.
+var words = []step{
+	{"start page", opens("/"), false},
+	{"search", func(p *page) error {
+		for word, want := range map[string]string{
+			"providers": "watch-providers/", "poster": "/images", "imdb": "find/by-external-id", "imdb id": "external", "guest": "guest-session",
+			"rate": "add-rating", "rate movie": "movies/add-rating", "append": "guides/appends", "season": "tv-seasons/", "trending": "trending/",
+			"keyword": "keywords/", "watch": "watch", "logout": "delete-session", "login": "validate-request-token-with-login",
+			"company logo": "companies/images", "actor": "people/", "trailer": "movies/videos", "streaming": "watch-providers", "tv show": "tv-series/",
+			"release date": "movies/release-dates", "retry": "guides/trouble", "rate limit": "guides/trouble", "api key": "validate-key",
+			"add to list": "lists/add-item", "country": "configuration/countries", "budget": "movies/details", "now playing": "now-playing",
+		} {
+			if err := p.do(`(document.querySelector('#search').value = ` + quote(word) + `, document.querySelector('#search').dispatchEvent(new Event('input')))`); err != nil {
+				return err
+			}
+			if err := p.wait(`[...document.querySelectorAll('#found [role=option]')].slice(0, 3).some((a) => a.pathname.includes(` + quote(want) + `))`); err != nil {
+				return fmt.Errorf("%q: %w", word, err)
+			}
+		}
+		return nil
+	}, false},
 }
 
 // plain is what a reader without JavaScript does.

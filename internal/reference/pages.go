@@ -83,6 +83,8 @@ type operationData struct {
 	ResultText    template.HTML
 	Failures      []failure
 	Access        template.HTML
+	SignIn        template.HTML // where the form’s session or token comes from
+	UserToken     bool          // the form sends the token of a user
 	Cache         string
 	Paged         bool
 	Deprecated    template.HTML // why it is, and what to use
@@ -99,7 +101,8 @@ type parameter struct {
 	*field
 	Secret bool
 	List   bool
-	Input  string // what it begins with in the form
+	Input  string   // what it begins with in the form
+	Choice []string // all that the form lets it be; none if it is typed
 }
 
 // failure is a status that is no success, with TMDB's codes that come with it.
@@ -116,7 +119,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 	}
 	d := operationData{
 		Op: op, Go: sample, Curl: s.curl(op), TS: s.typeScript(op), Paged: s.paged(op),
-		Failures: s.failures(op), Access: access(op), Cache: cache(op),
+		Failures: s.failures(op), Access: access(op), SignIn: s.signIn(op), UserToken: tokenName(op) == userTokenName, Cache: cache(op),
 		Godoc: "https://pkg.go.dev/github.com/tmdb-go/tmdb/wrapper#" + op.Service + "Service." + op.GoMethod,
 	}
 	for _, p := range op.Parameters {
@@ -177,6 +180,12 @@ func (s *Site) parameter(op *operation, p *spec.Parameter) parameter {
 	view.Text, view.Example = inline(source.Description), s.exampleOf(op, p)
 	if p.MaxDays > 0 {
 		view.Limits = fmt.Sprintf("at most %d days after start_date", p.MaxDays)
+	}
+	switch {
+	case p.Type == "boolean":
+		view.Choice = []string{"true", "false"}
+	case !view.Open && !view.List:
+		view.Choice = view.Values
 	}
 	if p.Required && !p.Secret() {
 		view.Input = view.Example
@@ -241,6 +250,20 @@ func access(op *operation) template.HTML {
 		return "The application; a session adds what is the user’s."
 	}
 	return "The application."
+}
+
+// signIn says where a reader gets what acts for a user; empty if the operation takes nothing of that.
+func (s *Site) signIn(op *operation) template.HTML {
+	const printed = " `tmdb-server` prints its users, and where they approve."
+	switch {
+	case tokenName(op) == userTokenName:
+		return s.text("The token of a user comes from [V4AuthService.CreateRequestToken], the user’s approval and [V4AuthService.CreateAccessToken]." + printed)
+	case op.Has("session_id"):
+		return s.text("A session comes from [AuthenticationService.CreateRequestToken], the user’s approval or [AuthenticationService.ValidateRequestTokenWithLogin], and [AuthenticationService.CreateSession]." + printed)
+	case op.Has("guest_session_id"):
+		return s.text("A guest session comes from [AuthenticationService.CreateGuestSession].")
+	}
+	return ""
 }
 
 // cache says for how long a response is good.
