@@ -64,7 +64,7 @@ func TestTold(t *testing.T) {
 	for name, wants := range map[string][]string{
 		"account/add-favorite":          {`<b class="s">200 or 201</b>`, "A user: a session."},
 		"companies/movies":              {`<a href="../../reference/discover/movies">Discover Movies</a> with WithCompanies`},
-		"movies/images":                 {"or null</b> <small>in ", "how many objects have them"},
+		"movies/images":                 {"or null</b> <small>in ", "how many objects have them, or null, in"},
 		"guest-sessions/rated-movies":   {"with the id of a guest session"},
 		"search/multi":                  {"Example <code>[18,53]</code>"},
 		"movies/details":                {"20 at most.", "Use Credits."},
@@ -75,6 +75,11 @@ func TestTold(t *testing.T) {
 			if !strings.Contains(string(files["reference/"+name+".html"]), want) {
 				t.Errorf("%s: no %s", name, want)
 			}
+		}
+	}
+	for name, data := range files {
+		if strings.HasPrefix(name, "guides/") && strings.HasSuffix(name, ".html") && strings.Contains(string(data), "[<code>") {
+			t.Errorf("%s has a link that leads nowhere", name)
 		}
 	}
 }
