@@ -60,8 +60,8 @@ func (s *Site) llmsFull() ([]byte, error) {
 	}
 	for _, in := range s.services {
 		for _, op := range in.Operations {
-			fmt.Fprintf(&b, "\n# %s\n\nSource: %s/%s\n\n> %s\n\n`%s %s`, in Go `client.%s.%s`. %s\n", op.Summary, s.config.Base, op.Address(),
-				oneLine(op.Source.Description), op.Method, op.Path, op.Service, op.GoMethod, access(op))
+			fmt.Fprintf(&b, "\n# %s\n\nSource: %s/%s\n\n> %s\n\n`%s %s`, in Go `client.%s.%s`. Who asks: %s Cache: %s\n", op.Summary, s.config.Base, op.Address(),
+				oneLine(op.Source.Description), op.Method, op.Path, op.Service, op.GoMethod, access(op), cache(op))
 			if len(op.Parameters) > 0 {
 				b.WriteString("\n")
 			}
