@@ -65,7 +65,7 @@ func TestTold(t *testing.T) {
 		"account/add-favorite":          {`<b class="s">200 or 201</b>`, "A user: a session."},
 		"companies/movies":              {`<a href="../../reference/discover/movies">Discover Movies</a> with WithCompanies`},
 		"movies/images":                 {"or null</b> <small>in ", "how many objects have them, or null, in"},
-		"guest-sessions/rated-movies":   {"with the id of a guest session"},
+		"guest-sessions/rated-movies":   {"with the id of a guest session", "A guest session comes from <a "},
 		"search/multi":                  {"Example <code>[18,53]</code>"},
 		"movies/details":                {"20 at most.", "Use Credits."},
 		"v4-lists/add-items":            {"the access token of a v4 sign-in"},

@@ -141,7 +141,10 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		instead, _ := op.Source.Extensions["x-deprecated-reason"].(string)
 		d.Deprecated = s.text(cmp.Or(instead, "TMDB no longer documents it."))
 	}
-	d.Differences, d.Recorded = s.differences(op.ID), s.often[op.ID].Responses
+	d.Differences = s.differences(op.ID)
+	if counts := s.often[op.ID]; len(counts.Fields) > 0 {
+		d.Recorded = counts.Responses
+	}
 	d.Example, d.HasExample = s.exampleFor(op)
 	i := slices.Index(op.in.Operations, op)
 	if i > 0 {
@@ -260,7 +263,7 @@ func (s *Site) signIn(op *operation) template.HTML {
 		return s.text("The token of a user comes from [V4AuthService.CreateRequestToken], the user’s approval and [V4AuthService.CreateAccessToken]." + printed)
 	case op.Has("session_id"):
 		return s.text("A session comes from [AuthenticationService.CreateRequestToken], the user’s approval or [AuthenticationService.ValidateRequestTokenWithLogin], and [AuthenticationService.CreateSession]." + printed)
-	case op.Has("guest_session_id"):
+	case op.Has("guest_session_id"), op.Service == "GuestSessions":
 		return s.text("A guest session comes from [AuthenticationService.CreateGuestSession].")
 	}
 	return ""
