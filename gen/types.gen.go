@@ -1701,7 +1701,7 @@ type AlternativeName struct {
 
 	// Type What kind of name it is, empty in most entries.
 	//
-	// Example:
+	// Example: romanization
 	Type string `json:"type,omitzero"`
 }
 
@@ -1730,7 +1730,7 @@ type AlternativeTitle struct {
 
 	// Type What kind of title it is, empty in most entries.
 	//
-	// Example:
+	// Example: working title
 	Type string `json:"type,omitzero"`
 }
 
@@ -3726,7 +3726,7 @@ type ListItemStatusV4 struct {
 
 	// MediaID TMDB's id of the movie or series.
 	//
-	// Example: 408
+	// Example: 550
 	MediaID int `json:"media_id"`
 
 	// MediaType Kind of entry.

@@ -1,7 +1,8 @@
 // Sitecheck reads the reference in a browser as a reader does: it searches, opens an operation by
 // keyboard, opens a field, changes the language of the samples and sends a request to tmdb-server; wide
-// and at 390 pixels, light and dark, and without JavaScript. It looks into the viewer of the whole
-// document, and visits the site as files, too.
+// and at 390 pixels, light and dark, and without JavaScript. It types words that have to be found, and
+// sends each kind of parameter by the form. It looks into the viewer of the whole document, and visits
+// the site as files, too.
 //
 //	go run .             # a table of the visits
 //	go run . -shots DIR  # and an image of each page

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/chromedp/chromedp/kb"
@@ -29,6 +30,8 @@ var visits = []visit{
 	{name: "390 px", width: 390, steps: reading},
 	{name: "wide dark", width: 1280, dark: true, steps: reading},
 	{name: "390 px dark", width: 390, dark: true, steps: reading},
+	{name: "words", width: 1280, steps: words},
+	{name: "requests", width: 1280, steps: requests},
 	{name: "no JavaScript", width: 1280, noScript: true, steps: plain},
 	{name: "files", width: 1280, files: true, steps: asFiles},
 	{name: "viewer", width: 1280, foreign: true, steps: wholeDocument},
@@ -117,6 +120,131 @@ var reading = []step{
 	{"operation with a body", opens("/reference/lists/create"), true},
 	{"differences", opens("/reference/differences"), true},
 	{"guide", opens("/guides/machines"), true},
+	{"guide with a table", opens("/guides/users"), true},
+}
+
+// words are what readers type, with a part of the address of a page that has to be among the first three.
+var words = []step{
+	{"start page", opens("/"), false},
+	{"search", func(p *page) error {
+		for word, want := range map[string]string{
+			"providers": "watch-providers/", "poster": "/images", "imdb": "find/by-external-id", "imdb id": "external", "guest": "guest-session",
+			"rate": "add-rating", "rate movie": "movies/add-rating", "append": "guides/appends", "season": "tv-seasons/", "trending": "trending/",
+			"keyword": "keywords/", "watch": "watch", "logout": "delete-session", "login": "create-session",
+			"company logo": "companies/images", "actor": "people/", "trailer": "movies/videos", "streaming": "watch-providers", "tv show": "tv-series/",
+			"release date": "movies/release-dates", "retry": "guides/trouble", "rate limit": "guides/trouble", "api key": "validate-key",
+			"add to list": "lists/add-item", "country": "configuration/countries", "budget": "movies/details", "now playing": "now-playing",
+		} {
+			if err := p.do(`(document.querySelector('#search').value = ` + quote(word) + `, document.querySelector('#search').dispatchEvent(new Event('input')))`); err != nil {
+				return err
+			}
+			if err := p.wait(`[...document.querySelectorAll('#found [role=option]')].slice(0, 3).some((a) => a.pathname.includes(` + quote(want) + `))`); err != nil {
+				return fmt.Errorf("%q: %w", word, err)
+			}
+		}
+		return nil
+	}, false},
+}
+
+// requests are those of the form with each kind of parameter.
+var requests = []step{
+	{"list of pieces", sends("/reference/movies/details", map[string]string{"append_to_response": "credits,images"}, "", "200",
+		`got.credits.cast.length > 0 && got.images.posters`), false},
+	{"season of a series", sends("/reference/tv-series/details", map[string]string{"series_id": "1399", "append_to_response": "season/1"}, "", "200",
+		`got['season/1'].episodes.length > 0`), false},
+	{"boolean, number and choice", sends("/reference/discover/movies", map[string]string{
+		"include_adult": "false", "vote_count.gte": "1", "sort_by": "title.asc", "primary_release_date.gte": "1990-01-01", "with_genres": "18|53",
+	}, "", "200", `got.results.length > 0`), false},
+	{"choice in the path", sends("/reference/trending/movies", map[string]string{"time_window": "week"}, "", "200", `got.results.length > 0`), false},
+	{"session", func(p *page) error {
+		session, err := eval[string](p, signIn)
+		if err != nil {
+			return err
+		}
+		return sends("/reference/lists/create", map[string]string{"session_id": session}, `{"name": "Twists", "language": "en"}`, "201",
+			`got.success && got.list_id`)(p)
+	}, true},
+	{"token of a v4 user", func(p *page) error {
+		if err := p.open("/reference/v4-lists/create"); err != nil {
+			return err
+		}
+		return p.wait(isVisible(`#token`) + ` && ` + isVisible(`form.try a[href$="v4-auth/create-access-token"]`))
+	}, true},
+	{"token of the reader", func(p *page) error {
+		if err := p.open("/reference/movies/details"); err != nil {
+			return err
+		}
+		if err := p.wait(`!(` + isVisible(`#token`) + `)`); err != nil {
+			return err
+		}
+		// What is sent to TMDB is looked at and not sent.
+		memoryOnly, err := eval[bool](p, `(async () => {
+			const kept = () => JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie, location.href, history.state]);
+			let sent;
+			window.fetch = async (url, options) => { sent = { url: String(url), ...options }; return new Response('{}'); };
+			const server = document.querySelector('#server'), token = document.querySelector('#token');
+			server.selectedIndex = 1;
+			server.dispatchEvent(new Event('change'));
+			token.value = 'made-up-token';
+			document.querySelector('form.try').requestSubmit();
+			await new Promise((done) => setTimeout(done));
+			return token.checkVisibility() && sent.url === 'https://api.themoviedb.org/3/movie/550'
+				&& sent.headers.Authorization === 'Bearer made-up-token' && sent.credentials === 'omit' && !kept().includes('made-up-token');
+		})()`)
+		if err == nil && !memoryOnly {
+			err = errors.New("the token is elsewhere than in the memory of the page and in the header of a request to TMDB")
+		}
+		return err
+	}, true},
+	{"token after a reload", func(p *page) error {
+		if err := p.open("/reference/movies/details"); err != nil {
+			return err
+		}
+		return p.wait(`document.querySelector('#token').value === '' && document.querySelector('#server').selectedIndex === 0`)
+	}, false},
+}
+
+// signIn makes a session of one of the users of the stand-in.
+const signIn = `(async () => {
+	const headers = { Authorization: 'Bearer ' + document.querySelector('form.try').dataset.token, 'Content-Type': 'application/json' };
+	const send = async (path, body) =>
+		(await fetch('/3/authentication/' + path, { method: body ? 'POST' : 'GET', headers, body: body && JSON.stringify(body) })).json();
+	const { request_token } = await send('token/new');
+	await send('token/validate_with_login', { username: 'ada', password: 'correct-horse', request_token });
+	return (await send('session/new', { request_token })).session_id;
+})()`
+
+// sends fills the form of an operation, presses Send, and wants a status and something of the response.
+func sends(address string, values map[string]string, body, status, want string) func(*page) error {
+	return func(p *page) error {
+		if err := p.open(address); err != nil {
+			return err
+		}
+		if err := p.wait(isVisible(`form.try button[type=submit]`)); err != nil {
+			return err
+		}
+		for name, value := range values {
+			field := `document.querySelector('form.try [data-name="` + name + `"]')`
+			if err := p.do(field + `.value = ` + quote(value)); err != nil {
+				return err
+			}
+			if err := p.wait(field + `.value === ` + quote(value)); err != nil { // a choice has no other
+				return err
+			}
+		}
+		if body != "" {
+			if err := p.do(`document.querySelector('#in-body').value = ` + quote(body)); err != nil {
+				return err
+			}
+		}
+		if err := p.do(`document.querySelector('form.try button[type=submit]').click()`); err != nil {
+			return err
+		}
+		if err := p.wait(`document.querySelector('form.try output').textContent.startsWith('` + status + ` in ')`); err != nil {
+			return err
+		}
+		return p.wait(`((got) => ` + want + `)(JSON.parse(document.querySelector('#got').textContent))`)
+	}
 }
 
 // plain is what a reader without JavaScript does.

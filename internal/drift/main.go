@@ -9,9 +9,10 @@
 // internal/drift/compare/known.yaml explains, and, after a comparison with evidence, for a reason
 // there that explains nothing any more.
 //
-// With -write it writes the result of a comparison to internal/drift/compare/drift.gen.json, from
-// which the site is made; what is unknown, the tests tell. go generate does so where ../shared has
-// the file and the responses, and leaves the result as it is where it has not.
+// With -write it writes the result of a comparison to internal/drift/compare/drift.gen.json, and how
+// often the responses have each field to internal/reference/often.gen.json, from which the site is
+// made; what is unknown, the tests tell. go generate does so where ../shared has the file and the
+// responses, and leaves the results as they are where it has not.
 package main
 
 import (
@@ -25,6 +26,7 @@ import (
 	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/internal/drift/compare"
 	"github.com/tmdb-go/tmdb/internal/recorded"
+	"github.com/tmdb-go/tmdb/internal/reference"
 )
 
 func main() {
@@ -38,6 +40,7 @@ func main() {
 
 const (
 	resultFile      = "internal/drift/compare/drift.gen.json"
+	countsFile      = "internal/reference/often.gen.json"
 	officialBeside  = "../shared/official/tmdb-api.json"
 	responsesBeside = "../shared/recorded"
 )
@@ -47,7 +50,7 @@ func run(args []string, out io.Writer) error {
 	folder := flags.String("recorded", "", "`folder` of recorded responses")
 	asJSON := flags.Bool("json", false, "write JSON")
 	markdown := flags.String("markdown", "", "write Markdown to a `file`")
-	write := flags.Bool("write", false, "write the result to "+resultFile)
+	write := flags.Bool("write", false, "write the result to "+resultFile+" and "+countsFile)
 	beside := flags.Bool("beside", false, "take TMDB's file and the responses from ../shared, and do nothing without them")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -62,7 +65,14 @@ func run(args []string, out io.Writer) error {
 	if flags.NArg() > 1 || official == "" && *folder == "" || *write && (official == "" || *folder == "") {
 		return errors.New("want TMDB's OpenAPI file, a folder with -recorded, or both, which -write needs")
 	}
-	r, err := report(official, *folder)
+	var responses []recorded.Response
+	if *folder != "" {
+		var err error
+		if responses, err = recorded.Read(*folder); err != nil {
+			return err
+		}
+	}
+	r, err := report(official, responses)
 	if err != nil {
 		return err
 	}
@@ -72,7 +82,11 @@ func run(args []string, out io.Writer) error {
 		}
 	}
 	if *write {
-		return os.WriteFile(resultFile, r.JSON(), 0o644)
+		counts, err := fieldCounts(responses)
+		if err != nil {
+			return err
+		}
+		return errors.Join(os.WriteFile(resultFile, r.JSON(), 0o644), os.WriteFile(countsFile, counts, 0o644))
 	}
 	text := []byte(r.Text())
 	if *asJSON {
@@ -89,14 +103,16 @@ func exists(name string) bool {
 	return err == nil
 }
 
-func report(official, folder string) (*compare.Report, error) {
-	var responses []recorded.Response
-	if folder != "" {
-		var err error
-		if responses, err = recorded.Read(folder); err != nil {
-			return nil, err
-		}
+// fieldCounts returns how often recorded responses have the fields that the site shows.
+func fieldCounts(responses []recorded.Response) ([]byte, error) {
+	site, err := reference.New(api.Spec, reference.Config{})
+	if err != nil {
+		return nil, err
 	}
+	return site.CountFields(responses)
+}
+
+func report(official string, responses []recorded.Response) (*compare.Report, error) {
 	if official == "" {
 		return compare.Unknown(api.Spec, responses)
 	}

@@ -42,7 +42,7 @@ func readExamples(doc *read.Document) (map[string][]example, error) {
 		if err := json.Unmarshal(data, &e); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
-		if e.Status != 200 {
+		if e.Status >= 300 {
 			continue
 		}
 		if e.Text, e.Cut, err = show(e.Body); err != nil {
@@ -78,11 +78,17 @@ func (s *Site) exampleFor(op *operation) (example, bool) {
 	}
 	best := list[0]
 	for _, e := range list {
-		if len(e.Text) <= exampleLength {
+		if len(e.Text) <= exampleLength && (best.failed() || !e.failed()) {
 			best = e
 		}
 	}
 	return best, true
+}
+
+// failed reports whether a response tells of a failure, as TMDB does with status 200 at times.
+func (e *example) failed() bool {
+	var body struct{ Success *bool }
+	return json.Unmarshal(e.Body, &body) == nil && body.Success != nil && !*body.Success
 }
 
 // show returns JSON with lists cut to the first row.

@@ -2,7 +2,6 @@ package reference
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 )
@@ -61,8 +60,8 @@ func (s *Site) llmsFull() ([]byte, error) {
 	}
 	for _, in := range s.services {
 		for _, op := range in.Operations {
-			fmt.Fprintf(&b, "\n# %s\n\nSource: %s/%s\n\n> %s\n\n`%s %s`, in Go `client.%s.%s`. %s\n", op.Summary, s.config.Base, op.Address(),
-				oneLine(op.Source.Description), op.Method, op.Path, op.Service, op.GoMethod, access(op))
+			fmt.Fprintf(&b, "\n# %s\n\nSource: %s/%s\n\n> %s\n\n`%s %s`, in Go `client.%s.%s`. Who asks: %s Cache: %s\n", op.Summary, s.config.Base, op.Address(),
+				oneLine(op.Source.Description), op.Method, op.Path, op.Service, op.GoMethod, access(op), cache(op))
 			if len(op.Parameters) > 0 {
 				b.WriteString("\n")
 			}
@@ -77,33 +76,4 @@ func (s *Site) llmsFull() ([]byte, error) {
 	}
 	fmt.Fprintf(&b, "\n## OpenAPI\n\n````yaml\n%s````\n", s.bundle)
 	return b.Bytes(), nil
-}
-
-// entry is a page as the search knows it. The names are short, for there are many.
-type entry struct {
-	Title   string `json:"t"`
-	Address string `json:"a"`
-	Where   string `json:"w"` // method and path, or the tag
-	Words   string `json:"k"` // what else it is found by
-}
-
-func (s *Site) searchIndex() ([]byte, error) {
-	var list []entry
-	for _, g := range s.guides {
-		list = append(list, entry{g.Title, "guides/" + g.Slug, "Guide", strings.ToLower(g.Text)})
-	}
-	for _, in := range s.services {
-		list = append(list, entry{in.Label(), "reference/" + in.Slug + "/", "Tag", strings.ToLower(in.Tag + " " + in.Description)})
-		for _, op := range in.Operations {
-			words := []string{op.ID, op.Service + "." + op.GoMethod, op.Source.Description}
-			for _, p := range op.Parameters {
-				words = append(words, p.Name)
-			}
-			if media := op.responseMedia(); media != nil {
-				words = append(words, sortedKeys(shapeOf(media.Schema).properties)...)
-			}
-			list = append(list, entry{op.Summary, op.Address(), op.Method + " " + op.Path, strings.ToLower(oneLine(strings.Join(words, " ")))})
-		}
-	}
-	return json.Marshal(list)
 }

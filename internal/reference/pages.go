@@ -7,6 +7,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +18,9 @@ import (
 
 // maxPage is how long the HTML of a page may be, in bytes.
 const maxPage = 60_000
+
+// deepest is how deep the fields of a body are shown where a page stays short enough.
+const deepest = 6
 
 func (s *Site) functions() template.FuncMap {
 	return template.FuncMap{
@@ -73,12 +77,16 @@ type operationData struct {
 	Body          *field
 	BodyExample   string
 	Result        *field
+	Successes     string // the statuses of the result
+	Recorded      int    // responses that fields were counted in
 	ResultText    template.HTML
 	Failures      []failure
 	Access        template.HTML
+	SignIn        template.HTML // where the form’s session or token comes from
+	UserToken     bool          // the form sends the token of a user
 	Cache         string
 	Paged         bool
-	Deprecated    bool
+	Deprecated    template.HTML // why it is, and what to use
 	Example       example
 	HasExample    bool
 	Go, Curl, TS  string
@@ -92,7 +100,8 @@ type parameter struct {
 	*field
 	Secret bool
 	List   bool
-	Input  string // what it begins with in the form
+	Input  string   // what it begins with in the form
+	Choice []string // all that the form lets it be; none if it is typed
 }
 
 // failure is a status that is no success, with TMDB's codes that come with it.
@@ -109,7 +118,7 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 	}
 	d := operationData{
 		Op: op, Go: sample, Curl: s.curl(op), TS: s.typeScript(op), Paged: s.paged(op),
-		Failures: s.failures(op), Access: access(op), Cache: cache(op), Deprecated: op.Source.Deprecated,
+		Failures: s.failures(op), Access: access(op), SignIn: s.signIn(op), UserToken: tokenName(op) == userTokenName, Cache: cache(op),
 		Godoc: "https://pkg.go.dev/github.com/tmdb-go/tmdb/wrapper#" + op.Service + "Service." + op.GoMethod,
 	}
 	for _, p := range op.Parameters {
@@ -127,7 +136,14 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		}
 		d.BodyExample = string(text)
 	}
+	if op.Source.Deprecated {
+		instead, _ := op.Source.Extensions["x-deprecated-reason"].(string)
+		d.Deprecated = s.text(cmp.Or(instead, "TMDB no longer documents it."))
+	}
 	d.Differences = s.differences(op.ID)
+	if counts := s.often[op.ID]; len(counts.Fields) > 0 {
+		d.Recorded = counts.Responses
+	}
 	d.Example, d.HasExample = s.exampleFor(op)
 	i := slices.Index(op.in.Operations, op)
 	if i > 0 {
@@ -137,12 +153,13 @@ func (s *Site) operationPage(op *operation) ([]byte, error) {
 		d.After = op.in.Operations[i+1]
 	}
 	// What is deep goes first when a page would be too long.
-	for depth := 6; ; depth-- {
+	for depth := deepest; ; depth-- {
 		if media := op.requestMedia(); media != nil {
 			d.Body = s.fields(op, "body", media.Schema, depth)
 		}
 		if media := op.responseMedia(); media != nil {
 			d.Result = s.fields(op, "response", media.Schema, depth)
+			d.Successes = strings.Join(slices.DeleteFunc(slices.Clone(op.Statuses), func(status string) bool { return status >= "300" }), " or ")
 			d.ResultText = inline(*op.Source.Responses.Status(http.StatusOK).Value.Description)
 			if d.Result.Text == d.ResultText {
 				d.Result.Text = ""
@@ -166,10 +183,32 @@ func (s *Site) parameter(op *operation, p *spec.Parameter) parameter {
 	if p.MaxDays > 0 {
 		view.Limits = fmt.Sprintf("at most %d days after start_date", p.MaxDays)
 	}
+	switch {
+	case p.Type == "boolean":
+		view.Choice = []string{"true", "false"}
+	case !view.Open && !view.List:
+		view.Choice = view.Values
+	}
 	if p.Required && !p.Secret() {
 		view.Input = view.Example
 	}
 	return view
+}
+
+// goMethod is how texts of the spec refer to an operation, for godoc: [MoviesService.Credits].
+var goMethod = regexp.MustCompile(`\[(\w+)Service\.(\w+)\]`)
+
+// text returns texts of the spec as one; what is a link in godoc is one to the page of that operation.
+func (s *Site) text(parts ...string) template.HTML {
+	return inline(goMethod.ReplaceAllStringFunc(strings.TrimSpace(strings.Join(parts, " ")), func(link string) string {
+		m := goMethod.FindStringSubmatch(link)
+		for _, op := range s.byID {
+			if op.Service == m[1] && op.GoMethod == m[2] {
+				return "[" + op.Summary + "](../../" + op.Address() + ")"
+			}
+		}
+		return link
+	}))
 }
 
 // failures returns the statuses of the operation that are no success.
@@ -207,10 +246,26 @@ func access(op *operation) template.HTML {
 		return "A user: a session, or a guest session."
 	case op.NeedsUser():
 		return "A user: a session."
+	case op.Service == "GuestSessions":
+		return "The application, with the id of a guest session."
 	case op.Has("session_id"):
 		return "The application; a session adds what is the user’s."
 	}
 	return "The application."
+}
+
+// signIn says where a reader gets what acts for a user; empty if the operation takes nothing of that.
+func (s *Site) signIn(op *operation) template.HTML {
+	const printed = " `tmdb-server` prints its users, and where they approve."
+	switch {
+	case tokenName(op) == userTokenName:
+		return s.text("The token of a user comes from [V4AuthService.CreateRequestToken], the user’s approval and [V4AuthService.CreateAccessToken]." + printed)
+	case op.Has("session_id"):
+		return s.text("A session comes from [AuthenticationService.CreateRequestToken], the user’s approval or [AuthenticationService.ValidateRequestTokenWithLogin], and [AuthenticationService.CreateSession]." + printed)
+	case op.Has("guest_session_id"), op.Service == "GuestSessions":
+		return s.text("A guest session comes from [AuthenticationService.CreateGuestSession].")
+	}
+	return ""
 }
 
 // cache says for how long a response is good.

@@ -122,10 +122,12 @@ func (s *Site) curl(op *operation) string {
 	return b.String() + "\n"
 }
 
+const userTokenName = "TMDB_USER_TOKEN"
+
 // tokenName is the variable of the environment with the token that an operation needs.
 func tokenName(op *operation) string {
 	if strings.HasPrefix(op.Path, "/4/") && op.NeedsUser() {
-		return "TMDB_USER_TOKEN"
+		return userTokenName
 	}
 	return "TMDB_ACCESS_TOKEN"
 }
@@ -181,7 +183,7 @@ func (op *operation) responseMedia() *openapi3.MediaType {
 func (s *Site) goSample(op *operation) (string, error) {
 	imports := []string{"context", "fmt", "log"}
 	var editors, args []string
-	userV4 := tokenName(op) == "TMDB_USER_TOKEN"
+	userV4 := tokenName(op) == userTokenName
 	if userV4 {
 		imports = append(imports, "os")
 		editors = append(editors, `tmdb.BearerAuth(os.Getenv("TMDB_USER_TOKEN"))`)

@@ -7,6 +7,7 @@ import (
 	"bytes"
 	"cmp"
 	"embed"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"html/template"
@@ -57,6 +58,7 @@ type Site struct {
 	byID      map[string]*operation
 	guides    []*guide
 	drift     *compare.Report
+	often     map[string]often     // by operationId
 	examples  map[string][]example // by operationId
 	templates *template.Template
 	files     map[string]file // by the path in the site: reference/movies/details.html
@@ -135,6 +137,9 @@ func New(bundle []byte, config Config) (*Site, error) {
 	}
 	if s.examples, err = readExamples(doc); err != nil {
 		return nil, err
+	}
+	if err := json.Unmarshal(committedOften, &s.often); err != nil {
+		return nil, fmt.Errorf("often.gen.json: %w", err)
 	}
 	if s.guides, err = readGuides(); err != nil {
 		return nil, err

@@ -28,8 +28,9 @@ type field struct {
 	Values     []string // of a vocabulary
 	Open       bool     // other values may come
 	Required   bool
-	Request    bool // it is sent, so that it is required rather than always there
-	Member     bool // of a union
+	Request    bool   // it is sent, so that it is required rather than always there
+	Member     bool   // of a union
+	Often      string // how often recorded responses have it
 	Nullable   bool
 	Deprecated bool
 	Fields     []*field
@@ -56,6 +57,7 @@ type shape struct {
 	open       bool
 	nullable   bool
 	deprecated bool
+	instead    string // why it is deprecated, and what to use
 	limits     []string
 	properties map[string]*openapi3.SchemaRef
 	required   []string
@@ -92,6 +94,7 @@ func shapeOf(ref *openapi3.SchemaRef) shape {
 		}
 		sh.open = s.Pattern == ""
 	}
+	sh.instead, _ = s.Extensions["x-deprecated-reason"].(string)
 	sh.limits = limits(s)
 	for _, part := range s.AllOf {
 		sh.add(shapeOf(part))
@@ -126,6 +129,7 @@ func (sh *shape) add(part shape) {
 		sh.values = part.values
 	}
 	sh.open, sh.nullable, sh.deprecated = sh.open || part.open, sh.nullable || part.nullable, sh.deprecated || part.deprecated
+	sh.instead = cmp.Or(sh.instead, part.instead)
 	sh.limits = append(sh.limits, part.limits...)
 	sh.required = append(slices.Clone(sh.required), part.required...)
 	for name, p := range part.properties {
@@ -228,11 +232,14 @@ func (s *Site) fields(op *operation, name string, ref *openapi3.SchemaRef, depth
 func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, depth int) *field {
 	sh := shapeOf(ref)
 	f := &field{
-		Name: name, ID: id, Type: sh.describe(), Text: inline(sh.text), Limits: strings.Join(sh.limits, ", "),
+		Name: name, ID: id, Type: sh.describe(), Text: t.site.text(sh.text, sh.instead), Limits: strings.Join(sh.limits, ", "),
 		Values: sh.values, Open: sh.open, Required: required, Request: t.request, Nullable: sh.nullable, Deprecated: sh.deprecated,
 	}
 	if sh.example != nil && sh.typ != "array" && len(sh.properties) == 0 {
 		f.Example = text(sh.example)
+	}
+	if t.op != nil {
+		f.Often = t.site.often[t.op.ID].Fields[id].says(f)
 	}
 	if sh.typ == "integer" && len(sh.values) > 20 {
 		f.Values = nil // status codes, which stand below the errors
@@ -249,6 +256,9 @@ func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, de
 		}
 	}
 	if body.union == nil && len(body.properties) == 0 {
+		if f.Example == "" {
+			f.Example = listExample(&sh)
+		}
 		return f
 	}
 	if piece := t.piece(name, &sh); piece != nil {
@@ -257,6 +267,22 @@ func (t *tree) field(name, id string, ref *openapi3.SchemaRef, required bool, de
 	}
 	t.next = append(t.next, func() { t.fill(f, &body, depth) })
 	return f
+}
+
+// listExample returns the example of a list of single values, or of one of them; empty if there is none.
+func listExample(sh *shape) string {
+	v := sh.example
+	if v == nil && sh.typ == "array" && sh.items != nil {
+		if item := shapeOf(sh.items); item.example != nil {
+			v = []any{item.example}
+		} else if len(item.values) > 0 {
+			v = item.values[:1]
+		}
+	}
+	if v == nil {
+		return ""
+	}
+	return text(v)
 }
 
 // fill adds what is below a field.

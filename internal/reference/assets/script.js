@@ -42,15 +42,17 @@
   let pages, chosen = -1;
   const load = () => pages ??= fetch(root + 'search.json').then((r) => r.json());
   const score = (page, words) => {
-    const title = page.t.toLowerCase(), where = page.w.toLowerCase();
+    const title = page.t.toLowerCase(), names = title.split(/\W+/), where = page.w.toLowerCase();
+    const also = (page.s ?? '').split(' '), text = page.k.split(/[\s.,`*|()-]+/);
     let sum = 0;
     for (const word of words) {
-      const s = title === word ? 40 : title.startsWith(word) ? 20 : title.includes(word) ? 12 :
-        where.includes(word) ? 6 : page.k.split(/[ .,]/).some((w) => w.startsWith(word)) ? 4 : page.k.includes(word) ? 2 : 0;
+      const s = title === word ? 40 : also.includes(word) ? 24 : names[0].startsWith(word) ? 20 :
+        names.some((name) => name.startsWith(word)) ? 16 : title.includes(word) ? 12 : where.includes(word) ? 6 :
+          text.includes(word) ? 5 : text.some((w) => w.startsWith(word)) ? 4 : page.k.includes(word) ? 2 : 0;
       if (!s) return 0;
       sum += s;
     }
-    return sum + 1 / title.length;
+    return sum + 1 / title.length + (page.a.endsWith('/details') ? .1 : 0); // what is looked for most
   };
   const choose = (i) => {
     const items = $$('[role=option]', found);
@@ -160,7 +162,8 @@
     const standIn = isLocal ? location.origin : local;
     const made = form.dataset.token;
     server.append(new Option(`tmdb-server at ${standIn}${made ? ', without a token' : ''}`, standIn), new Option('TMDB, with your own token', tmdb));
-    const ask = () => { $('#own-token').hidden = server.value !== tmdb && made !== ''; };
+    const own = () => server.value === tmdb || !made || 'user' in form.dataset; // the reader gives the token
+    const ask = () => { $('#own-token').hidden = !own(); };
     server.addEventListener('change', ask);
     ask();
     form.hidden = false;
@@ -175,7 +178,7 @@
       }
       const url = server.value + path + (query.size ? '?' + query : '');
       const headers = { Accept: 'application/json' };
-      const credential = server.value === tmdb || !made ? token.value.trim() : made;
+      const credential = own() && token.value.trim() || (server.value === tmdb ? '' : made);
       if (credential) headers.Authorization = 'Bearer ' + credential;
       const body = $('#in-body');
       if (body) headers['Content-Type'] = 'application/json';
