@@ -1,0 +1,95 @@
+package otel_test
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"go.opentelemetry.io/otel/metric"
+	"go.opentelemetry.io/otel/metric/noop"
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
+	"go.opentelemetry.io/otel/sdk/metric/metricdata"
+
+	tmdbotel "github.com/tmdb-go/tmdb/otel"
+	"github.com/tmdb-go/tmdb/tmdbtest"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+func TestMetrics(t *testing.T) {
+	t.Parallel()
+	r, srv := newRig(), tmdbtest.NewServer(t)
+	client := newClient(t, r, srv, tmdb.WithCache(tmdb.NewMemoryCache(1<<20)))
+	if err := srv.Fail("movieDetails", 2, tmdbtest.Code(46)); err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []int{550, 550, 603, 1} {
+		_, _ = client.Movies.Details(t.Context(), id, nil)
+	}
+	_, _ = client.TVSeries.Details(t.Context(), 1396, nil, tmdb.Page(0))
+	const movie = " http.request.method=GET"
+	r.wantMetrics(t,
+		"http.client.active_requests"+movie+" url.template=/3/movie/{movie_id}: 0",
+		"http.client.request.duration error.type=503"+movie+" http.response.status_code=503 url.template=/3/movie/{movie_id}: 2",
+		"http.client.request.duration error.type=404"+movie+" http.response.status_code=404 url.template=/3/movie/{movie_id}: 1",
+		"http.client.request.duration"+movie+" http.response.status_code=200 url.template=/3/movie/{movie_id}: 2",
+		"tmdb.client.cache tmdb.cache=hit tmdb.operation=movieDetails: 1",
+		"tmdb.client.cache tmdb.cache=miss tmdb.operation=movieDetails: 3",
+		"tmdb.client.call.duration error.type=invalid tmdb.operation=tvSeriesDetails: 1",
+		"tmdb.client.call.duration error.type=not_found tmdb.operation=movieDetails: 1",
+		"tmdb.client.call.duration tmdb.operation=movieDetails: 3",
+		"tmdb.client.limiter.wait tmdb.operation=movieDetails: 3",
+		"tmdb.client.retries tmdb.operation=movieDetails: 2",
+	)
+	_, all := r.metrics(t)
+	buckets := []float64{0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10}
+	for _, m := range all.ScopeMetrics[0].Metrics {
+		if data, ok := m.Data.(metricdata.Histogram[float64]); ok && (m.Unit != "s" || !slices.Equal(data.DataPoints[0].Bounds, buckets)) {
+			t.Errorf("%s has the unit %q and the buckets %v", m.Name, m.Unit, data.DataPoints[0].Bounds)
+		}
+		if m.Description == "" || m.Unit == "" {
+			t.Errorf("%s has the description %q and the unit %q", m.Name, m.Description, m.Unit)
+		}
+	}
+}
+
+// brokenMeters makes nothing but errors, and nil with them.
+type brokenMeters struct{ noop.MeterProvider }
+
+func (brokenMeters) Meter(string, ...metric.MeterOption) metric.Meter { return brokenMeter{} }
+
+type brokenMeter struct{ noop.Meter }
+
+var errBroken = errors.New("broken")
+
+func (brokenMeter) Float64Histogram(string, ...metric.Float64HistogramOption) (metric.Float64Histogram, error) {
+	return nil, errBroken
+}
+
+func (brokenMeter) Int64Counter(string, ...metric.Int64CounterOption) (metric.Int64Counter, error) {
+	return nil, errBroken
+}
+
+func (brokenMeter) Int64UpDownCounter(string, ...metric.Int64UpDownCounterOption) (metric.Int64UpDownCounter, error) {
+	return nil, errBroken
+}
+
+// TestNoMetrics: calls go on, and spans, with providers that measure nothing.
+func TestNoMetrics(t *testing.T) {
+	t.Parallel()
+	for name, provider := range map[string]metric.MeterProvider{
+		"broken": brokenMeters{}, "global": nil, "without a reader": sdkmetric.NewMeterProvider(),
+	} {
+		r, srv := newRig(), tmdbtest.NewServer(t)
+		client := tmdbtest.NewClient(t, srv, tmdb.WithCache(tmdb.NewMemoryCache(1<<20)),
+			tmdbotel.Instrument(tmdbotel.WithMeterProvider(provider), tmdbotel.WithTracerProvider(r.tracers)))
+		if err := srv.Fail("movieDetails", 1, tmdbtest.Code(46)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := len(r.spans(3)); n != 3 {
+			t.Errorf("%s: %d spans", name, n)
+		}
+	}
+}
