@@ -52,4 +52,6 @@
 // WithMiddleware, in any order. A WithStart that stands after it has the call's span in its context. A
 // middleware that stands before it sees attempts before they have a span, and one after it, and the
 // transport of WithHTTPClient, within theirs.
+//
+// otel/example is a program that prints spans and metrics.
 package otel

@@ -2,9 +2,12 @@ package otel_test
 
 import (
 	"errors"
+	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
+	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/metric"
 	"go.opentelemetry.io/otel/metric/noop"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
@@ -52,6 +55,29 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
+// TestRedirect: what follows a redirect is an attempt more, but no retry.
+func TestRedirect(t *testing.T) {
+	t.Parallel()
+	r, srv := newRig(), tmdbtest.NewServer(t)
+	client := newClient(t, r, srv, within(func(req *http.Request, next http.RoundTripper) (*http.Response, error) {
+		if req.Response != nil {
+			return next.RoundTrip(req)
+		}
+		resp := respond(307, "{}")
+		resp.Header.Set("Location", req.URL.String())
+		return resp, nil
+	}))
+	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got := attributes(r.spans(t, 3)[1].Attributes()...); !strings.Contains(got, "http.request.resend_count=1") {
+		t.Errorf("the second attempt has %s", got)
+	}
+	if got, _ := r.metrics(t); strings.Contains(strings.Join(got, "\n"), "retries") {
+		t.Errorf("metrics\n%s", strings.Join(got, "\n"))
+	}
+}
+
 // brokenMeters makes nothing but errors, and nil with them.
 type brokenMeters struct{ noop.MeterProvider }
 
@@ -73,9 +99,11 @@ func (brokenMeter) Int64UpDownCounter(string, ...metric.Int64UpDownCounterOption
 	return nil, errBroken
 }
 
-// TestNoMetrics: calls go on, and spans, with providers that measure nothing.
+// TestNoMetrics: calls go on, and spans, with providers that measure nothing. It is not parallel, as
+// errors have but one place to go.
 func TestNoMetrics(t *testing.T) {
-	t.Parallel()
+	var errs []error
+	otel.SetErrorHandler(otel.ErrorHandlerFunc(func(err error) { errs = append(errs, err) }))
 	for name, provider := range map[string]metric.MeterProvider{
 		"broken": brokenMeters{}, "global": nil, "without a reader": sdkmetric.NewMeterProvider(),
 	} {
@@ -88,8 +116,11 @@ func TestNoMetrics(t *testing.T) {
 		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if n := len(r.spans(3)); n != 3 {
+		if n := len(r.spans(t, 3)); n != 3 {
 			t.Errorf("%s: %d spans", name, n)
 		}
+	}
+	if len(errs) != 6 || !errors.Is(errors.Join(errs...), errBroken) {
+		t.Errorf("got the errors %v", errs)
 	}
 }

@@ -47,7 +47,7 @@ func TestTogether(t *testing.T) {
 			if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 				t.Fatal(err)
 			}
-			spans := r.spans(2)
+			spans := r.spans(t, 2)
 			attempt, call := spans[0].SpanContext().SpanID(), spans[1].SpanContext().SpanID()
 			want := map[string]trace.SpanID{"network": attempt, "observer": call, "start": call, "middleware": attempt}
 			if !before {
@@ -90,11 +90,11 @@ func TestTwice(t *testing.T) {
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 		t.Fatal(err)
 	}
-	inner := s.spans(2)
+	inner := s.spans(t, 2)
 	for _, span := range inner {
 		s.ended <- span
 	}
-	outer := r.spans(2)
+	outer := r.spans(t, 2)
 	if inner[1].Parent().SpanID() != outer[1].SpanContext().SpanID() || inner[0].Parent().SpanID() != outer[0].SpanContext().SpanID() {
 		t.Error("the spans of the second are not below those of the first")
 	}
@@ -110,18 +110,26 @@ func TestPropagation(t *testing.T) {
 	t.Parallel()
 	for _, propagate := range []bool{false, true} {
 		r, srv := newRig(), tmdbtest.NewServer(t)
-		var opts []tmdbotel.Option
+		changed := false
+		opts := []tmdbotel.Option{tmdbotel.WithPropagator(nil)}
 		if propagate {
 			opts = append(opts, tmdbotel.WithPropagator(propagation.TraceContext{}))
 		}
-		client := tmdbtest.NewClient(t, srv, r.instrument(opts...))
+		client := tmdbtest.NewClient(t, srv, within(func(req *http.Request, next http.RoundTripper) (*http.Response, error) {
+			resp, err := next.RoundTrip(req)
+			changed = req.Header.Get("Traceparent") != ""
+			return resp, err
+		}), r.instrument(opts...))
 		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
 			t.Fatal(err)
 		}
-		attempt := r.spans(2)[0].SpanContext()
+		attempt := r.spans(t, 2)[0].SpanContext()
 		want := ""
 		if propagate {
 			want = "00-" + attempt.TraceID().String() + "-" + attempt.SpanID().String() + "-01"
+		}
+		if changed {
+			t.Error("the header of the request was changed for who sent it")
 		}
 		header := srv.Requests()[0].Header
 		if got := header.Get("Traceparent"); got != want || header.Get("Tracestate")+header.Get("Baggage") != "" {

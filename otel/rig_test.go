@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"go.opentelemetry.io/otel/attribute"
 	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
@@ -44,11 +45,18 @@ func (r *rig) instrument(opts ...tmdbotel.Option) tmdb.Option {
 	return tmdbotel.Instrument(append([]tmdbotel.Option{tmdbotel.WithTracerProvider(r.tracers), tmdbotel.WithMeterProvider(r.meters)}, opts...)...)
 }
 
-// spans waits for so many spans and returns them in the order in which they ended.
-func (r *rig) spans(n int) []sdktrace.ReadOnlySpan {
+// spans waits for so many spans and returns them in the order in which they ended. An attempt that was
+// given up ends after its call.
+func (r *rig) spans(t *testing.T, n int) []sdktrace.ReadOnlySpan {
+	t.Helper()
 	list := make([]sdktrace.ReadOnlySpan, 0, n)
 	for len(list) < n {
-		list = append(list, <-r.ended)
+		select {
+		case span := <-r.ended:
+			list = append(list, span)
+		case <-time.After(10 * time.Second):
+			t.Fatalf("%d spans ended, want %d", len(list), n)
+		}
 	}
 	return list
 }
@@ -56,7 +64,7 @@ func (r *rig) spans(n int) []sdktrace.ReadOnlySpan {
 // wantSpans checks the spans that there are now, each as "parent > name kind status attributes".
 func (r *rig) wantSpans(t *testing.T, server string, want ...string) {
 	t.Helper()
-	spans := r.spans(len(want))
+	spans := r.spans(t, len(want))
 	if len(r.ended) > 0 {
 		t.Errorf("%d spans too many", len(r.ended))
 	}

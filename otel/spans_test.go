@@ -54,6 +54,10 @@ func TestSpans(t *testing.T) {
 			movieTry + "Error error.type=unexpected_eof http.request.method=GET http.response.status_code=200 url.full=http://server/3/movie/550 url.template=/3/movie/{movie_id}",
 			movieCall + "Error error.type=unavailable http.response.status_code=200 tmdb.attempts=1 tmdb.operation=movieDetails tmdb.target=/3/movie/550 url.template=/3/movie/{movie_id}",
 		}},
+		"larger than it may be": {nil, []tmdb.Option{tmdb.WithMaxBody(10)}, details, tmdb.ErrUnavailable, []string{
+			movieOK, // as far as it was read
+			movieCall + "Error error.type=unavailable http.response.status_code=200 tmdb.attempts=1 tmdb.operation=movieDetails tmdb.target=/3/movie/550 url.template=/3/movie/{movie_id}",
+		}},
 		"not found": {nil, nil, func(ctx context.Context, c *tmdb.Client) error {
 			_, err := c.Movies.Details(ctx, 1, nil)
 			return err
@@ -185,7 +189,7 @@ func TestSharedSpans(t *testing.T) {
 				wg.Wait()
 				firstSpan.End()
 				secondSpan.End()
-				spans := r.spans(5)
+				spans := r.spans(t, 5)
 				for _, s := range spans {
 					r.ended <- s
 				}
