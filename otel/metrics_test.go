@@ -1,11 +1,15 @@
 package otel_test
 
 import (
+	"context"
 	"errors"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/metric"
@@ -123,4 +127,50 @@ func TestNoMetrics(t *testing.T) {
 	if len(errs) != 6 || !errors.Is(errors.Join(errs...), errBroken) {
 		t.Errorf("got the errors %v", errs)
 	}
+}
+
+// slowLimiter lets each request wait.
+type slowLimiter time.Duration
+
+func (l slowLimiter) Wait(ctx context.Context) error {
+	time.Sleep(time.Duration(l))
+	return ctx.Err()
+}
+
+// TestLimiterWait: what a call waits for the rate limit is told in seconds, and so is how long it took.
+func TestLimiterWait(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		srv, err := tmdbtest.NewUnstarted()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer srv.Close()
+		r := newRig()
+		client, err := tmdb.New(srv.Token, tmdb.WithHTTPClient(inProcess(srv.Handler())), tmdb.WithLimiter(slowLimiter(1500*time.Millisecond)),
+			r.instrument(), within(func(req *http.Request, next http.RoundTripper) (*http.Response, error) {
+				time.Sleep(time.Second)
+				return next.RoundTrip(req)
+			}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+			t.Fatal(err)
+		}
+		if got := attributes(r.spans(t, 2)[1].Attributes()...); !strings.Contains(got, " tmdb.limiter.wait=1.5 ") {
+			t.Errorf("the call has%s", got)
+		}
+		sums := map[string]float64{}
+		_, all := r.metrics(t)
+		for _, m := range all.ScopeMetrics[0].Metrics {
+			if data, ok := m.Data.(metricdata.Histogram[float64]); ok {
+				sums[m.Name] = data.DataPoints[0].Sum
+			}
+		}
+		want := map[string]float64{"tmdb.client.limiter.wait": 1.5, "tmdb.client.call.duration": 2.5, "http.client.request.duration": 1}
+		if !maps.Equal(sums, want) {
+			t.Errorf("got %v, want %v", sums, want)
+		}
+	})
 }

@@ -65,11 +65,11 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
 	}
-	network, err := newTransport(cfg)
+	shared, err := newTransport(cfg)
 	if err != nil {
 		return nil, refuse(err.Error())
 	}
-	return newClient(cfg, network)
+	return newClient(cfg, shared)
 }
 
 // FromEnv returns a client as the environment has it, where opts leave it open:

@@ -78,7 +78,7 @@ func (c *config) copy() *config {
 	return &other
 }
 
-// Options returns several options as one, as packages have it that need more than one.
+// Options returns several options as one, for packages whose own option is made of several.
 func Options(opts ...Option) Option {
 	return func(c *config) error {
 		for _, opt := range opts {

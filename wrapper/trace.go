@@ -88,9 +88,9 @@ func WithObserver(observe func(ctx context.Context, call Call)) Option {
 }
 
 // WithStart has start called as each call begins that an observer is told of; see [WithObserver].
-// The call goes on with the context that start returns, one made of ctx: its request editors, its
-// attempts and its observers get what start puts there, such as a span. nil stands for ctx. Name is
-// "" in the operation of a call of the generated client to what the OpenAPI document does not have.
+// The call goes on with the context that start returns, one made of ctx: its attempts, its observers
+// and the request editors of a service get what start puts there, such as a span. nil stands for ctx.
+// The Name of op is "" if the OpenAPI document does not have the operation.
 //
 // A call that waits for the response to another one that is the same has no attempts of its own:
 // they are made with the context of that one.
