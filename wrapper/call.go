@@ -17,7 +17,7 @@ import (
 
 // call is a call under way. It rides in the context of its request.
 type call struct {
-	ctx      context.Context // the caller's
+	ctx      context.Context // the caller's, or what starters made of it
 	own      callContext     // its request's
 	op       *spec.Operation // nil if it is not known
 	observe  observer
@@ -28,20 +28,52 @@ type call struct {
 	recorder transport.Recorder
 }
 
+// starter is told of a call that begins, and returns the context that it goes on with.
+type starter func(context.Context, Operation) context.Context
+
 // observer is told of a call that is over.
 type observer func(context.Context, Call)
+
+// watch is who is told of calls.
+type watch struct {
+	starts  []starter
+	observe observer // nil if nobody wants to know
+}
 
 type callKey struct{}
 
 // begin begins a call, to be ended, and returns the context for its request, from which transports
 // can tell the operation.
-func begin(ctx context.Context, op *spec.Operation, observe observer) (context.Context, *call) {
+func (w watch) begin(ctx context.Context, op *spec.Operation) (context.Context, *call) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	c := &call{ctx: ctx, op: op, observe: observe, start: time.Now()}
-	c.own = callContext{ctx, c}
+	c := &call{ctx: ctx, op: op, observe: w.observe, start: time.Now()}
+	if len(w.starts) > 0 {
+		c.tell(w.starts)
+	}
+	c.own = callContext{c.ctx, c}
 	return &c.own, c
+}
+
+// tell tells everybody who wants to know that the call begins.
+func (c *call) tell(starts []starter) {
+	_ = c.run(nil, func() error {
+		for _, start := range starts {
+			if ctx := start(c.ctx, c.operation()); ctx != nil {
+				c.ctx = ctx
+			}
+		}
+		return nil
+	})
+}
+
+// operation returns what is called, the zero Operation if it is not known.
+func (c *call) operation() Operation {
+	if c.op == nil {
+		return Operation{}
+	}
+	return newOperation(c.op)
 }
 
 // callContext is the context of the request of a call.
@@ -68,7 +100,7 @@ func (*callContext) Format(f fmt.State, _ rune) {
 
 // begin begins a call of a service, whose response decode decodes.
 func (c *Client) begin(ctx context.Context, op *spec.Operation, decode func(body []byte) any) (context.Context, *call) {
-	ctx, call := begin(ctx, op, c.observe)
+	ctx, call := c.watch.begin(ctx, op)
 	call.decode = decode
 	return ctx, call
 }
@@ -128,13 +160,10 @@ func (c *call) end(err error) error {
 	}
 	trace := c.recorder.Trace()
 	done := Call{
-		Target: target, StatusCode: c.status, Err: err, Duration: time.Since(c.start),
+		Operation: c.operation(), Target: target, StatusCode: c.status, Err: err, Duration: time.Since(c.start),
 		Cache: CacheStatus(trace.Cache), Attempts: trace.Attempts, Shared: trace.Shared,
 	}
 	done.Waited = min(trace.Waited, done.Duration)
-	if c.op != nil {
-		done.Operation = newOperation(c.op)
-	}
 	if traced != nil {
 		traced.Store(&done)
 	}

@@ -33,7 +33,7 @@ type Client struct {
 	baseURL *url.URL
 	// A function, for fmt prints what any other value holds, and this holds a credential.
 	config    func() *config
-	observe   observer
+	watch     watch
 	transport http.RoundTripper // of all copies
 }
 
@@ -65,7 +65,11 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
 	}
-	return newClient(cfg, newTransport(cfg))
+	shared, err := newTransport(cfg)
+	if err != nil {
+		return nil, refuse(err.Error())
+	}
+	return newClient(cfg, shared)
 }
 
 // FromEnv returns a client as the environment has it, where opts leave it open:
@@ -139,19 +143,19 @@ func newClient(cfg *config, transport http.RoundTripper) (*Client, error) {
 	if err != nil {
 		return nil, fmt.Errorf("tmdb: %w", err)
 	}
-	c := &Client{API: api, baseURL: cfg.baseURL, config: func() *config { return cfg }, observe: cfg.observer(), transport: transport}
+	c := &Client{API: api, baseURL: cfg.baseURL, config: func() *config { return cfg }, watch: cfg.watch(), transport: transport}
 	c.Services = newServices(c)
 	return c, nil
 }
 
 // newTransport returns what the requests of a client and its copies go through: credentials →
-// coalesce → cache → limit → retry → body limit → unpack → network.
-func newTransport(cfg *config) http.RoundTripper {
+// coalesce → cache → limit → retry → body limit → unpack → middleware → network.
+func newTransport(cfg *config) (http.RoundTripper, error) {
 	network := cfg.httpClient.Transport
 	if network == nil {
 		network = transport.Network()
 	}
-	return transport.Chain(network,
+	layers := []transport.Layer{
 		transport.Credentials(func(u *url.URL) bool { return baseurl.SameOrigin(u, cfg.baseURL) }),
 		cfg.coalesceLayer(),
 		cfg.cacheLayer(),
@@ -159,7 +163,14 @@ func newTransport(cfg *config) http.RoundTripper {
 		cfg.retryLayer(),
 		transport.LimitBody(cfg.maxBody),
 		transport.Unpack,
-	)
+	}
+	wrapped := network
+	for _, wrap := range slices.Backward(cfg.middleware) {
+		if wrapped = wrap(wrapped); wrapped == nil {
+			return nil, errors.New("WithMiddleware: the function returned nil: want a transport around next, or next itself")
+		}
+	}
+	return transport.Chain(network, append(layers, func(http.RoundTripper) http.RoundTripper { return wrapped })...), nil
 }
 
 // String returns what the client talks to, without any credential.
@@ -185,7 +196,7 @@ type doer struct {
 	timeout   time.Duration // of a whole call, 0 for none
 	timedOut  error         // when it is over
 	isOwn     func(*http.Request) bool
-	observe   observer
+	watch     watch
 }
 
 func newDoer(cfg *config, transport http.RoundTripper) *doer {
@@ -200,7 +211,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
 		timedOut: fmt.Errorf("the call took longer than its timeout of %v: %w", timeout, context.DeadlineExceeded),
-		isOwn:    cfg.hasOwnCredential, observe: cfg.observer(),
+		isOwn:    cfg.hasOwnCredential, watch: cfg.watch(),
 	}
 }
 
@@ -210,7 +221,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 func (d *doer) Do(req *http.Request) (*http.Response, error) {
 	c := callFrom(req.Context())
 	if c == nil || c.req != req {
-		ctx, own := begin(req.Context(), nil, d.observe)
+		ctx, own := d.watch.begin(req.Context(), operationOf(req.Context(), req))
 		req = req.WithContext(ctx)
 		own.req = req
 		resp, err := d.send(own, req)

@@ -3,7 +3,9 @@ package wrapper
 import (
 	"context"
 	"net/http"
+	"net/url"
 
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -38,6 +40,20 @@ func OperationFrom(ctx context.Context) (Operation, bool) {
 		return newOperation(op), true
 	}
 	return Operation{}, false
+}
+
+// RedactedURL returns the URL of a request that a [Client] made with nothing secret in it, for
+// transports that log, measure or trace: scheme and host, and then the path and the query as in the
+// Target of an [Error], without what [WithBaseURL] has before the path. Of a request to a path that is
+// not in the OpenAPI document there are scheme and host alone. It reads the request's body, for a
+// secret in there that the URL repeats.
+func RedactedURL(req *http.Request) string {
+	if req == nil || req.URL == nil {
+		return ""
+	}
+	op := operationOf(req.Context(), req)
+	origin := url.URL{Scheme: req.URL.Scheme, Host: req.URL.Host}
+	return origin.String() + redact.Target(op, req.URL, redact.Secrets(op, req)...)
 }
 
 // Operations returns all operations of the API, by tag.

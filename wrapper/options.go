@@ -28,7 +28,8 @@ const (
 )
 
 // Option configures a [Client]. Options with invalid values make [New] and [Client.With] return an
-// error. Of options that set the same, the last counts.
+// error. Of options that set the same, the last counts; what is told of calls or put around their
+// transport adds up.
 type Option func(*config) error
 
 // config is what options set. It holds credentials: it is not to be printed.
@@ -39,12 +40,14 @@ type config struct {
 	defaults  []gen.RequestEditorFn
 	userAgent string
 	timeout   *time.Duration // nil: that of httpClient, or else the default
-	observe   observer       // nil: none
+	starts    []starter
+	observers []observer
 
 	// What all copies share.
 	hasOwnCredential func(*http.Request) bool // whether a request has the credential of New, the application's
 	baseURL          *url.URL                 // nil until an option or New sets it
 	httpClient       *http.Client
+	middleware       []func(http.RoundTripper) http.RoundTripper
 	maxBody          int64
 	logger           *slog.Logger
 	retry            *Retry     // nil: none
@@ -71,18 +74,29 @@ func (c *config) copy() *config {
 	other := *c
 	other.isCopy, other.authBy = true, ""
 	other.defaults = slices.Clone(c.defaults)
+	other.starts, other.observers = slices.Clone(c.starts), slices.Clone(c.observers)
 	return &other
+}
+
+// Options returns several options as one, for packages whose own option is made of several.
+func Options(opts ...Option) Option {
+	return func(c *config) error {
+		for _, opt := range opts {
+			if opt == nil {
+				return errors.New("an option is nil")
+			}
+			if err := opt(c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
 }
 
 // apply carries out options.
 func (c *config) apply(opts []Option) error {
-	for _, opt := range opts {
-		if opt == nil {
-			return errors.New("an option is nil")
-		}
-		if err := opt(c); err != nil {
-			return err
-		}
+	if err := Options(opts...)(c); err != nil {
+		return err
 	}
 	if c.staleIfError > 0 && c.cache == nil {
 		return errors.New("WithStaleIfError: there is no cache to take responses from: want WithCache, too")
@@ -182,6 +196,23 @@ func WithHTTPClient(client *http.Client) Option {
 			return errors.New("the client is nil: want one such as &http.Client{}")
 		}
 		c.httpClient = client
+		return nil
+	})
+}
+
+// WithMiddleware has wrap put something around the transport that sends each attempt, that of
+// [WithHTTPClient] if there is one, to log, measure or trace it. What wrap returns sees attempts as
+// they leave, with their credential, and responses as they arrive; it has none of what the cache or
+// another call's request had for a call. [OperationFrom] and [RedactedURL] tell what may be shown of
+// a request, which is not to be changed. Of several, the first is the outermost.
+//
+// It is an option of New, not of With.
+func WithMiddleware(wrap func(next http.RoundTripper) http.RoundTripper) Option {
+	return sharedOption("WithMiddleware", func(c *config) error {
+		if wrap == nil {
+			return errors.New("the function is nil: want one that returns a transport around another")
+		}
+		c.middleware = append(c.middleware, wrap)
 		return nil
 	})
 }

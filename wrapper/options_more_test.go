@@ -18,15 +18,20 @@ func TestOptionsRefuse(t *testing.T) {
 	t.Parallel()
 	for want, opt := range map[string]Option{
 		"WithTimeout: the timeout is -1ns: want a positive one, or 0 for none": WithTimeout(-1),
-		"WithMaxBody: bytes is 0: want 1 or more":                              WithMaxBody(0),
-		"WithMaxBody: bytes is -1":                                             WithMaxBody(-1),
-		"WithLogger: the logger is nil":                                        WithLogger(nil),
-		"WithUserAgent: userAgent is empty":                                    WithUserAgent(" "),
-		"WithUserAgent: userAgent is empty or holds a line end":                WithUserAgent("a\r\nX-Y: b"),
-		"WithCache: the store is nil: want one such as NewMemoryCache":         WithCache(nil),
-		"WithCache: NewMemoryCache has -1 bytes: want a positive number":       WithCache(NewMemoryCache(-1)),
-		"WithStaleIfError: the duration is -1ns: want a positive one":          WithStaleIfError(-1),
-		"WithStaleIfError: there is no cache to take responses from":           WithStaleIfError(time.Hour),
+		"WithStart: the function is nil: want one":                             WithStart(nil),
+		"WithMiddleware: the function is nil: want one":                        WithMiddleware(nil),
+		"WithMiddleware: the function returned nil: want a transport":          WithMiddleware(func(http.RoundTripper) http.RoundTripper { return nil }),
+		"an option is nil":                                               Options(WithTimeout(1), nil),
+		"WithTimeout: the timeout is -2ns: want":                         Options(WithTimeout(1), WithTimeout(-2)),
+		"WithMaxBody: bytes is 0: want 1 or more":                        WithMaxBody(0),
+		"WithMaxBody: bytes is -1":                                       WithMaxBody(-1),
+		"WithLogger: the logger is nil":                                  WithLogger(nil),
+		"WithUserAgent: userAgent is empty":                              WithUserAgent(" "),
+		"WithUserAgent: userAgent is empty or holds a line end":          WithUserAgent("a\r\nX-Y: b"),
+		"WithCache: the store is nil: want one such as NewMemoryCache":   WithCache(nil),
+		"WithCache: NewMemoryCache has -1 bytes: want a positive number": WithCache(NewMemoryCache(-1)),
+		"WithStaleIfError: the duration is -1ns: want a positive one":    WithStaleIfError(-1),
+		"WithStaleIfError: there is no cache to take responses from":     WithStaleIfError(time.Hour),
 	} {
 		client, err := New(testToken, opt)
 		if client != nil || !errors.Is(err, ErrInvalid) || !strings.HasPrefix(err.Error(), "tmdb: "+want) {

@@ -70,17 +70,39 @@ func TraceCalls(ctx context.Context) (context.Context, func() Call) {
 // WithObserver has observe told of each call once, when it is over and before it returns: those that
 // went well and those that failed, panicked, were refused, given up or had from the cache. Each page
 // of an iterator is a call, and so is each request of what makes several. ctx is the context that the
-// call was made with.
+// call was made with, or what functions of [WithStart] made of it.
 //
 // observe runs in the goroutine of the call, at the same time as for other calls, and the call waits
 // for it. A call of the generated client, [Client.API], is observed if its request gets as far as the
 // client, and without what its parser makes of the response.
+//
+// Of several observers, also of a client and its copy, each is told, in their order.
 func WithObserver(observe func(ctx context.Context, call Call)) Option {
 	return option("WithObserver", func(c *config) error {
 		if observe == nil {
 			return errors.New("the observer is nil: want a function")
 		}
-		c.observe = observe
+		c.observers = append(c.observers, observe)
+		return nil
+	})
+}
+
+// WithStart has start called as each call begins that an observer is told of; see [WithObserver].
+// The call goes on with the context that start returns, one made of ctx: its attempts, its observers
+// and the request editors of a service get what start puts there, such as a span. nil stands for ctx.
+// The Name of op is "" if the OpenAPI document does not have the operation.
+//
+// A call that waits for the response to another one that is the same has no attempts of its own:
+// they are made with the context of that one.
+//
+// start runs in the goroutine of the call, at the same time as for other calls. Of several, also of a
+// client and its copy, each gets the context of the one before.
+func WithStart(start func(ctx context.Context, op Operation) context.Context) Option {
+	return option("WithStart", func(c *config) error {
+		if start == nil {
+			return errors.New("the function is nil: want one that returns a context")
+		}
+		c.starts = append(c.starts, start)
 		return nil
 	})
 }
@@ -101,17 +123,27 @@ func WithLogger(logger *slog.Logger) Option {
 	})
 }
 
-// observer returns what is told of each call, nil if nobody wants to know.
-func (c *config) observer() observer {
-	logger, observe := c.logger, c.observe
-	if logger == nil {
-		return observe
+// watch returns who is told of each call.
+func (c *config) watch() watch {
+	w := watch{starts: c.starts}
+	for _, observe := range slices.Backward(c.observers) {
+		w.observe = observe.before(w.observe)
+	}
+	if logger := c.logger; logger != nil {
+		w.observe = observer(func(ctx context.Context, call Call) { logCall(ctx, logger, call) }).before(w.observe)
+	}
+	return w
+}
+
+// before returns an observer that tells one and then the next, if there is one, even if the first
+// panics.
+func (o observer) before(next observer) observer {
+	if next == nil {
+		return o
 	}
 	return func(ctx context.Context, call Call) {
-		logCall(ctx, logger, call)
-		if observe != nil {
-			observe(ctx, call)
-		}
+		defer next(ctx, call)
+		o(ctx, call)
 	}
 }
 

@@ -26,11 +26,16 @@ import (
 
 type whoKey struct{}
 
+type startedKey struct{}
+
 // observed is an observer that writes down what it is told.
 type observed struct {
 	mu    sync.Mutex
 	calls []Call
 	who   []any
+
+	begun   []*Operation // what start was told
+	started []any        // what of that each call had
 }
 
 func (o *observed) observe(ctx context.Context, call Call) {
@@ -38,6 +43,33 @@ func (o *observed) observe(ctx context.Context, call Call) {
 	defer o.mu.Unlock()
 	o.calls = append(o.calls, call)
 	o.who = append(o.who, ctx.Value(whoKey{}))
+	o.started = append(o.started, ctx.Value(startedKey{}))
+}
+
+func (o *observed) start(ctx context.Context, op Operation) context.Context {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.begun = append(o.begun, &op)
+	return context.WithValue(ctx, startedKey{}, &op)
+}
+
+// checkStarts checks that each call has begun once and has what start gave it.
+func (o *observed) checkStarts(t *testing.T) {
+	t.Helper()
+	if len(o.begun) != len(o.calls) {
+		t.Errorf("%d calls began and %d ended", len(o.begun), len(o.calls))
+	}
+	for i, call := range o.calls {
+		op, _ := o.started[i].(*Operation)
+		if at := slices.Index(o.begun, op); op == nil || at < 0 {
+			t.Errorf("%s: began as %v", call.Target, op)
+		} else {
+			o.begun[at] = nil
+		}
+		if op != nil && *op != call.Operation && call.Operation.Name != "tvSeriesDetails" { // which an editor made of another
+			t.Errorf("%s began as %s", call.Operation.Name, op.Name)
+		}
+	}
 }
 
 // slow responds after a second of a faked clock.
@@ -185,12 +217,13 @@ func TestObserver(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				seen, log := &observed{}, &lockedBuffer{}
 				logger := slog.New(slog.NewJSONHandler(log, &slog.HandlerOptions{Level: slog.LevelInfo}))
-				client := newFakeClient(t, test.handler, append([]Option{WithObserver(seen.observe), WithLogger(logger)}, test.opts...)...)
+				client := newFakeClient(t, test.handler, append([]Option{WithObserver(seen.observe), WithStart(seen.start), WithLogger(logger)}, test.opts...)...)
 				ctx, trace := TraceCalls(context.WithValue(t.Context(), whoKey{}, name))
 				test.do(ctx, client)
 				if len(seen.calls) != len(test.want) {
 					t.Fatalf("%d calls: %+v", len(seen.calls), seen.calls)
 				}
+				seen.checkStarts(t)
 				if last := seen.calls[len(seen.calls)-1]; trace() != last && !last.Shared && !trace().Shared { // who shares ends at once
 					t.Errorf("traced %+v, observed %+v", trace(), last)
 				}
@@ -245,7 +278,7 @@ func TestWithObserver(t *testing.T) {
 			t.Error(err)
 		}
 	}
-	if len(first.calls) != 2 || len(second.calls) != 1 {
+	if len(first.calls) != 3 || len(second.calls) != 1 {
 		t.Errorf("%d calls, and %d of the copy", len(first.calls), len(second.calls))
 	}
 }
@@ -295,7 +328,7 @@ func TestObserverOfPanics(t *testing.T) {
 			t.Run(name+", "+how, func(t *testing.T) {
 				t.Parallel()
 				var seen observed
-				client := newFakeClient(t, func(http.ResponseWriter, *http.Request) { odd() }, WithObserver(seen.observe))
+				client := newFakeClient(t, func(http.ResponseWriter, *http.Request) { odd() }, WithObserver(seen.observe), WithStart(seen.start))
 				ctx, trace := TraceCalls(t.Context())
 				var wg sync.WaitGroup
 				wg.Go(func() {
@@ -306,6 +339,7 @@ func TestObserverOfPanics(t *testing.T) {
 				if len(seen.calls) != 1 || trace() != seen.calls[0] {
 					t.Fatalf("observed %+v, traced %+v", seen.calls, trace())
 				}
+				seen.checkStarts(t)
 				if got := seen.calls[0]; got.Operation.Name == "" || !strings.HasPrefix(got.Target, "/3/movie/550") || got.Err == nil {
 					t.Errorf("observed %+v", got)
 				}
@@ -322,8 +356,15 @@ func TestObserverSeesNoSecret(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				var seen observed
+				var urls lockedBuffer
+				middleware := WithMiddleware(func(next http.RoundTripper) http.RoundTripper {
+					return transport.Func(func(req *http.Request) (*http.Response, error) {
+						fmt.Fprintln(&urls, RedactedURL(req))
+						return next.RoundTrip(req)
+					})
+				})
 				network := &http.Client{Transport: transport.Func(failure)}
-				for _, client := range secretiveClients(t, WithHTTPClient(network), WithObserver(seen.observe), WithRetry(nil), WithLimiter(nil), WithTimeout(time.Second)) {
+				for _, client := range secretiveClients(t, WithHTTPClient(network), middleware, WithObserver(seen.observe), WithRetry(nil), WithLimiter(nil), WithTimeout(time.Second)) {
 					for _, do := range secretiveCalls {
 						_ = do(t.Context(), client)
 					}
@@ -337,6 +378,10 @@ func TestObserverSeesNoSecret(t *testing.T) {
 					}
 				}
 				wantNoSecret(t, "an observer", text.String())
+				wantNoSecret(t, "a redacted URL", urls.String())
+				if !strings.Contains(urls.String(), "https://api.themoviedb.org/3/movie/550/account_states?") {
+					t.Errorf("redacted URLs\n%s", urls.String())
+				}
 				if len(seen.calls) < 4*len(secretiveCalls) {
 					t.Errorf("%d calls", len(seen.calls))
 				}
