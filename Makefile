@@ -15,7 +15,7 @@ TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 # The modules within this one.
 MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench fuzz node $(CHECKS)
+.PHONY: help all generate test newer-go bench fuzz node engines $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -73,7 +73,12 @@ examples: ## run every example without a token
 		echo "$$example"; env -u TMDB_ACCESS_TOKEN -u TMDB_API_KEY -u TMDB_BASE_URL $(GO) run $$example >/dev/null || exit 1; \
 	done
 
-modules: ## tidy, vet and race in the modules within this one
+# PostgreSQL's programs are in a folder of its version, not in the path.
+engines: ## installs Redis and PostgreSQL, which tests start, if they are missing
+	@command -v redis-server >/dev/null && ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y redis-server postgresql; }
+
+modules: engines ## tidy, vet and race in the modules within this one
 	@for module in $(MODULES); do \
 		echo "$$module"; \
 		(cd $$module && $(GO) mod tidy -diff && $(GO) vet ./... && $(GO) test -race ./...) || exit 1; \
