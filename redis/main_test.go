@@ -1,0 +1,18 @@
+package redis
+
+import (
+	"context"
+	"os"
+	"testing"
+
+	goredis "github.com/redis/go-redis/v9"
+)
+
+func TestMain(m *testing.M) {
+	goredis.SetLogger(quiet{}) // which tells of each connection that is refused
+	os.Exit(m.Run())
+}
+
+type quiet struct{}
+
+func (quiet) Printf(context.Context, string, ...any) {}
