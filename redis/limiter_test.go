@@ -342,7 +342,7 @@ func TestLimiterAway(t *testing.T) {
 	}
 }
 
-func TestLimiterAfterQuietTime(t *testing.T) {
+func TestLimiterWithoutRedis(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		m := newInMemory(t)

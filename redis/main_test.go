@@ -10,6 +10,10 @@ import (
 
 func TestMain(m *testing.M) {
 	goredis.SetLogger(quiet{}) // which tells of each connection that is refused
+	// What these make, they make outside of bubbles, so that all may use it.
+	if packed, err := pack(make([]byte, small)); err == nil {
+		_, _ = unpack(packed)
+	}
 	os.Exit(m.Run())
 }
 
