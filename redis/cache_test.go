@@ -178,6 +178,9 @@ func TestCacheChangedMeanwhile(t *testing.T) {
 		if err := other.Set(t.Context(), key, []byte("old")); err != nil {
 			t.Fatal(err)
 		}
+		if _, err := c.Get(t.Context(), strings.Repeat("f", 64)); err != nil { // and connects
+			t.Fatal(err)
+		}
 		m.setDelay(200 * time.Millisecond)
 		got := make(chan []byte)
 		go func() {
@@ -189,7 +192,9 @@ func TestCacheChangedMeanwhile(t *testing.T) {
 		if err := c.Set(t.Context(), key, []byte("new")); err != nil {
 			t.Fatal(err)
 		}
-		<-got
+		if value := <-got; string(value) != "old" {
+			t.Errorf("got %q, want what was there before", value)
+		}
 		wantValue(t, "in memory", c, []byte("new"))
 	})
 }
@@ -202,10 +207,11 @@ func TestCacheAway(t *testing.T) {
 		takes      time.Duration // the first call
 		want       string
 		rests      bool
+		kept       string // what is in Redis in the end
 	}{
-		{"down", func(m *inMemory) { m.setDown(true) }, func(m *inMemory) { m.setDown(false) }, 0, "closed", true},
-		{"slow", func(m *inMemory) { m.setDelay(10 * time.Second) }, func(m *inMemory) { m.setDelay(0) }, patience, "longer than 500ms", true},
-		{"full", func(m *inMemory) { m.SetError("OOM command not allowed") }, func(m *inMemory) { m.SetError("") }, 0, "OOM", false},
+		{"down", func(m *inMemory) { m.setDown(true) }, func(m *inMemory) { m.setDown(false) }, 0, "closed", true, "a"},
+		{"slow", func(m *inMemory) { m.setDelay(10 * time.Second) }, func(m *inMemory) { m.setDelay(0) }, patience, "longer than 500ms", true, "b"},
+		{"full", func(m *inMemory) { m.SetError("OOM command not allowed") }, func(m *inMemory) { m.SetError("") }, 0, "OOM", false, "a"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -233,9 +239,9 @@ func TestCacheAway(t *testing.T) {
 					t.Error("Delete: no error")
 				}
 				tt.back(m)
-				time.Sleep(rest)
-				wantValue(t, "back", c, []byte("a"))
-				wantValue(t, "back to stay", c, []byte("a"))
+				time.Sleep(time.Minute) // in which the calls end that were given up
+				wantValue(t, "back", c, []byte(tt.kept))
+				wantValue(t, "back to stay", c, []byte(tt.kept))
 			})
 		})
 	}
@@ -259,5 +265,6 @@ func TestCacheContext(t *testing.T) {
 		}
 		m.setDelay(0)
 		wantValue(t, "no failure of Redis", c, nil)
+		time.Sleep(time.Minute) // in which the call ends that was given up
 	})
 }

@@ -19,7 +19,7 @@ type inMemory struct {
 
 	mu    sync.Mutex
 	down  bool
-	delay time.Duration // of what is written to it
+	delay time.Duration // of what it sends
 	dials int
 	conns []net.Conn
 }
@@ -89,12 +89,13 @@ type slowConn struct {
 	redis *inMemory
 }
 
-func (c *slowConn) Write(p []byte) (int, error) {
+func (c *slowConn) Read(p []byte) (int, error) {
 	c.redis.mu.Lock()
 	delay := c.redis.delay
 	c.redis.mu.Unlock()
+	n, err := c.Conn.Read(p)
 	time.Sleep(delay)
-	return c.Conn.Write(p)
+	return n, err
 }
 
 // within returns a context that is cancelled after a time, and has no deadline before that.
