@@ -1,3 +1,5 @@
+//go:build unix
+
 package redis
 
 import (
@@ -10,6 +12,9 @@ import (
 
 func TestMain(m *testing.M) {
 	goredis.SetLogger(quiet{}) // which tells of each connection that is refused
+	if addr := os.Getenv(workerEnv); addr != "" {
+		os.Exit(runWorker(addr))
+	}
 	// What these make, they make outside of bubbles, so that all may use it.
 	if packed, err := pack(make([]byte, small)); err == nil {
 		_, _ = unpack(packed)
