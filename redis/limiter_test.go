@@ -120,7 +120,7 @@ func fill(m *inMemory) {
 	m.HSet("tmdb:limit", "tat", now, "last", now)
 }
 
-// start starts workers with a number of goroutines each, which end with ctx.
+// start starts some of four workers, with a number of goroutines each, which end with ctx.
 func start(ctx context.Context, t *testing.T, m *inMemory, perSecond float64, burst int, goroutines ...int) ([]*worker, *sync.WaitGroup) {
 	var (
 		workers []*worker
@@ -132,7 +132,7 @@ func start(ctx context.Context, t *testing.T, m *inMemory, perSecond float64, bu
 		rdb := m.client()
 		clients = append(clients, rdb)
 		var err error
-		w.Limiter, err = NewLimiter(rdb, perSecond, burst, Workers(len(goroutines)), Logger(slog.New(slog.NewTextHandler(w.log, nil))))
+		w.Limiter, err = NewLimiter(rdb, perSecond, burst, Workers(4), Logger(slog.New(slog.NewTextHandler(w.log, nil))))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -164,7 +164,9 @@ func start(ctx context.Context, t *testing.T, m *inMemory, perSecond float64, bu
 
 func all(workers []*worker) (times []time.Time) {
 	for _, w := range workers {
+		w.mu.Lock()
 		times = append(times, w.times...)
+		w.mu.Unlock()
 	}
 	return times
 }
@@ -373,7 +375,6 @@ func TestLimiterOneAway(t *testing.T) {
 		fill(m)
 		near, group := start(ctx, t, m, 40, 40, 5, 5, 5)
 		other, second := start(ctx, t, far, 40, 40, 5)
-		other[0].workers = 4
 		time.Sleep(10 * time.Second)
 		far.setDown(true)
 		time.Sleep(3 * time.Second)
