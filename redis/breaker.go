@@ -18,8 +18,8 @@ const (
 )
 
 var (
-	errPatience = fmt.Errorf("Redis takes longer than %v", patience)   //nolint:staticcheck // a name
-	errRests    = errors.New("Redis is away, and not asked again yet") //nolint:staticcheck // a name
+	errPatience = fmt.Errorf("no response from Redis within %v", patience)
+	errRests    = errors.New("no request to Redis yet, as it did not respond a moment ago")
 )
 
 // breaker makes calls of Redis that end in time, whatever its client is set to, and none for a while

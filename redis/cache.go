@@ -53,7 +53,7 @@ type CacheOption func(*Cache) error
 func Prefix(prefix string) CacheOption {
 	return func(c *Cache) error {
 		if prefix == "" {
-			return errors.New(`Prefix is empty: want one such as "tmdb:cache:"`) //nolint:staticcheck // a name
+			return errors.New(`Prefix is empty: want one such as "tmdb:cache:"`)
 		}
 		c.prefix = prefix
 		return nil
@@ -68,12 +68,12 @@ func Memory(maxBytes int64, maxAge time.Duration) CacheOption {
 	return func(c *Cache) error {
 		switch {
 		case maxBytes < 0:
-			return fmt.Errorf("Memory has %d bytes: want a positive number, or 0 for none", maxBytes) //nolint:staticcheck // a name
+			return fmt.Errorf("Memory has %d bytes: want a positive number, or 0 for none", maxBytes)
 		case maxBytes == 0:
 			c.memory = nil
 			return nil
 		case maxAge <= 0 || maxAge > time.Hour:
-			return fmt.Errorf("Memory has an age of %v: want more than 0, up to an hour", maxAge) //nolint:staticcheck // a name
+			return fmt.Errorf("Memory has an age of %v: want more than 0, up to an hour", maxAge)
 		}
 		c.memory, c.maxAge = tmdb.NewMemoryCache(maxBytes), maxAge
 		return nil

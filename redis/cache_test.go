@@ -210,7 +210,7 @@ func TestCacheAway(t *testing.T) {
 		kept       string // what is in Redis in the end
 	}{
 		{"down", func(m *inMemory) { m.setDown(true) }, func(m *inMemory) { m.setDown(false) }, 0, "closed", true, "a"},
-		{"slow", func(m *inMemory) { m.setDelay(10 * time.Second) }, func(m *inMemory) { m.setDelay(0) }, patience, "longer than 500ms", true, "b"},
+		{"slow", func(m *inMemory) { m.setDelay(10 * time.Second) }, func(m *inMemory) { m.setDelay(0) }, patience, "within 500ms", true, "b"},
 		{"full", func(m *inMemory) { m.SetError("OOM command not allowed") }, func(m *inMemory) { m.SetError("") }, 0, "OOM", false, "a"},
 	}
 	for _, tt := range tests {

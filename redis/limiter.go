@@ -32,7 +32,7 @@ const (
 )
 
 var (
-	errSlow    = fmt.Errorf("Redis takes longer than %v", slow) //nolint:staticcheck // a name
+	errSlow    = fmt.Errorf("no response from Redis within %v", slow)
 	errTooLate = fmt.Errorf("the rate limit would let the request pass too late: %w", context.DeadlineExceeded)
 )
 
@@ -86,7 +86,7 @@ type LimiterOption func(*Limiter) error
 func Workers(n int) LimiterOption {
 	return func(l *Limiter) error {
 		if n < 1 {
-			return fmt.Errorf("Workers is %d: want 1 or more", n) //nolint:staticcheck // a name
+			return fmt.Errorf("Workers is %d: want 1 or more", n)
 		}
 		l.workers = n
 		return nil
@@ -98,7 +98,7 @@ func Workers(n int) LimiterOption {
 func Key(key string) LimiterOption {
 	return func(l *Limiter) error {
 		if key == "" {
-			return errors.New(`Key is empty: want one such as "tmdb:limit"`) //nolint:staticcheck // a name
+			return errors.New(`Key is empty: want one such as "tmdb:limit"`)
 		}
 		l.key = key
 		return nil

@@ -120,8 +120,9 @@ func fill(m *inMemory) {
 	m.HSet("tmdb:limit", "tat", now, "last", now)
 }
 
-// start starts some of four workers, with a number of goroutines each, which end with ctx.
-func start(ctx context.Context, t *testing.T, m *inMemory, perSecond float64, burst int, goroutines ...int) ([]*worker, *sync.WaitGroup) {
+// start starts some of four workers, at 40 and 40, with a number of goroutines each, which
+// end with ctx.
+func start(ctx context.Context, t *testing.T, m *inMemory, goroutines ...int) ([]*worker, *sync.WaitGroup) {
 	var (
 		workers []*worker
 		group   sync.WaitGroup
@@ -132,7 +133,7 @@ func start(ctx context.Context, t *testing.T, m *inMemory, perSecond float64, bu
 		rdb := m.client()
 		clients = append(clients, rdb)
 		var err error
-		w.Limiter, err = NewLimiter(rdb, perSecond, burst, Workers(4), Logger(slog.New(slog.NewTextHandler(w.log, nil))))
+		w.Limiter, err = NewLimiter(rdb, 40, 40, Workers(4), Logger(slog.New(slog.NewTextHandler(w.log, nil))))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,7 +178,7 @@ func TestLimiterShares(t *testing.T) {
 		m := newInMemory(t)
 		ctx := within(t, 30*time.Second)
 		fill(m)
-		workers, group := start(ctx, t, m, 40, 40, 1, 1, 10, 100)
+		workers, group := start(ctx, t, m, 1, 1, 10, 100)
 		group.Wait()
 		synctest.Wait()
 		var shares []int
@@ -235,11 +236,12 @@ func TestLimiterContext(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		wait := func(timeout time.Duration) (error, time.Duration) {
+		wait := func(timeout time.Duration) (took time.Duration, err error) {
 			ctx, cancel := context.WithTimeout(t.Context(), timeout)
 			defer cancel()
 			begin := time.Now()
-			return l.Wait(ctx), time.Since(begin)
+			err = l.Wait(ctx)
+			return time.Since(begin), err
 		}
 		if err := l.Wait(t.Context()); err != nil {
 			t.Fatal(err)
@@ -252,7 +254,7 @@ func TestLimiterContext(t *testing.T) {
 			t.Errorf("%v with a context that has ended", err)
 		}
 		// It is known at once that there is none in time, and the turn is still there.
-		if err, took := wait(500 * time.Millisecond); !errors.Is(err, context.DeadlineExceeded) || took != 0 {
+		if took, err := wait(500 * time.Millisecond); !errors.Is(err, context.DeadlineExceeded) || took != 0 {
 			t.Errorf("%v after %v, want an error at once", err, took)
 		}
 		// A turn that was reserved is not lost when who waited gives up: the next has it.
@@ -261,7 +263,7 @@ func TestLimiterContext(t *testing.T) {
 		if err := l.Wait(ctx); err != context.Canceled {
 			t.Errorf("%v, want that it was cancelled", err)
 		}
-		if err, took := wait(200 * time.Millisecond); !errors.Is(err, context.DeadlineExceeded) || took != 0 {
+		if took, err := wait(200 * time.Millisecond); !errors.Is(err, context.DeadlineExceeded) || took != 0 {
 			t.Errorf("%v after %v, want an error at once for the turn in hand", err, took)
 		}
 		if err := l.Wait(t.Context()); err != nil || time.Since(used) != time.Second {
@@ -286,7 +288,7 @@ func TestLimiterContext(t *testing.T) {
 			group.Go(func() { _ = l.Wait(t.Context()) })
 		}
 		synctest.Wait()
-		if err, took := wait(2500 * time.Millisecond); !errors.Is(err, context.DeadlineExceeded) || took != 0 {
+		if took, err := wait(2500 * time.Millisecond); !errors.Is(err, context.DeadlineExceeded) || took != 0 {
 			t.Errorf("%v after %v, want an error at once behind three others", err, took)
 		}
 		group.Wait()
@@ -317,7 +319,7 @@ func TestLimiterAway(t *testing.T) {
 				m := newInMemory(t)
 				ctx := within(t, 30*time.Second)
 				fill(m)
-				workers, group := start(ctx, t, m, 40, 40, 1, 10, 10, 100)
+				workers, group := start(ctx, t, m, 1, 10, 10, 100)
 				time.Sleep(10*time.Second + 7*time.Millisecond)
 				tt.away(m)
 				time.Sleep(10 * time.Second)
@@ -350,7 +352,7 @@ func TestLimiterWithoutRedis(t *testing.T) {
 		m := newInMemory(t)
 		m.setDown(true)
 		ctx := within(t, 10*time.Second)
-		workers, group := start(ctx, t, m, 40, 40, 20, 20, 20, 20)
+		workers, group := start(ctx, t, m, 20, 20, 20, 20)
 		group.Wait()
 		times := all(workers)
 		if got := len(times); got < 385 || got > 400 {
@@ -373,8 +375,8 @@ func TestLimiterOneAway(t *testing.T) {
 		far := &inMemory{Miniredis: m.Miniredis}
 		ctx := within(t, 30*time.Second)
 		fill(m)
-		near, group := start(ctx, t, m, 40, 40, 5, 5, 5)
-		other, second := start(ctx, t, far, 40, 40, 5)
+		near, group := start(ctx, t, m, 5, 5, 5)
+		other, second := start(ctx, t, far, 5)
 		time.Sleep(10 * time.Second)
 		far.setDown(true)
 		time.Sleep(3 * time.Second)
