@@ -114,8 +114,8 @@ func (p *page) take(ctx context.Context, s step) error {
 	if err := s.do(p); err != nil {
 		return err
 	}
-	if err := p.until("the end of all requests", func() (bool, error) { return p.watch.quiet(), nil }); err != nil {
-		return err
+	if err := p.until("the end of all requests", func() (bool, error) { return len(p.watch.underWay()) == 0, nil }); err != nil {
+		return fmt.Errorf("%w: %s", err, strings.Join(p.watch.underWay(), ", "))
 	}
 	if s.look {
 		return p.look(s.name)

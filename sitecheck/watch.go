@@ -31,6 +31,9 @@ func (w *watch) see(event any) {
 	defer w.mu.Unlock()
 	switch e := event.(type) {
 	case *network.EventRequestWillBeSent:
+		if e.Type == network.ResourceTypeDocument { // what the page that is left was waiting for may never end
+			clear(w.pending)
+		}
 		w.urls[e.RequestID] = e.Request.URL
 		w.pending[e.RequestID] = true
 		if !sameHost(w.base, e.Request.URL) {
@@ -77,11 +80,14 @@ func (w *watch) take() []string {
 	return faults
 }
 
-// quiet tells whether all requests have ended.
-func (w *watch) quiet() bool {
+// underWay returns the URLs of the requests that have not ended.
+func (w *watch) underWay() (urls []string) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return len(w.pending) == 0
+	for id := range w.pending {
+		urls = append(urls, w.urls[id])
+	}
+	return urls
 }
 
 // requests is how many there were.
