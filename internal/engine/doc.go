@@ -1,0 +1,2 @@
+// Package engine starts the engines of Debian that tests need, on this machine only.
+package engine

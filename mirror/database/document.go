@@ -1,0 +1,155 @@
+package database
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"time"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+// Document is a response of TMDB that is kept.
+type Document struct {
+	Kind Kind
+	ID   int
+	// Body is TMDB's JSON as it came.
+	Body []byte
+	// Fetched is when it came; it is kept to the microsecond.
+	Fetched time.Time
+}
+
+// Count is how many documents there are of a kind, and how old they are.
+type Count struct {
+	// Known is the number of documents that are there, without those that are gone.
+	Known int
+	// Gone is the number of ids that TMDB does not have or has no longer.
+	Gone int
+	// Oldest and Newest are when the oldest and the newest of the known documents came; the zero Time
+	// if there are none.
+	Oldest, Newest time.Time
+}
+
+// IDs returns the ids of the documents of a kind that are not gone, ascending, which are greater than
+// after and at most limit.
+func (db *DB) IDs(ctx context.Context, kind Kind, after, limit int) ([]int, error) {
+	if err := kind.Valid(); err != nil {
+		return nil, err
+	}
+	ids, err := collect[int](ctx, db, db.bind(`SELECT id FROM documents
+		WHERE kind = ? AND id > ? AND gone_at IS NULL AND fetched_at IS NOT NULL ORDER BY id LIMIT ?`),
+		kind, after, limit)
+	if err != nil {
+		return nil, fmt.Errorf("ids of kind %s: %w", kind, explain(err))
+	}
+	return ids, nil
+}
+
+// collect returns the first column of all rows.
+func collect[T any](ctx context.Context, db *DB, query string, args ...any) ([]T, error) {
+	rows, err := db.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var all []T
+	for rows.Next() {
+		var v T
+		if err := rows.Scan(&v); err != nil {
+			return nil, err
+		}
+		all = append(all, v)
+	}
+	return all, rows.Err()
+}
+
+// documentsAtOnce is how many documents [DB.Documents] holds in memory.
+const documentsAtOnce = 200
+
+// Documents yields the documents of a kind that are not gone and whose id is greater than after,
+// ascending by id, in constant memory. An error is the last that it yields. Between two documents it
+// holds no connection: what is written meanwhile may be seen.
+func (db *DB) Documents(ctx context.Context, kind Kind, after int) iter.Seq2[Document, error] {
+	return func(yield func(Document, error) bool) {
+		if err := kind.Valid(); err != nil {
+			yield(Document{}, err)
+			return
+		}
+		for {
+			docs, err := db.someDocuments(ctx, kind, after)
+			if err != nil {
+				yield(Document{}, fmt.Errorf("documents of kind %s: %w", kind, explain(err)))
+				return
+			}
+			for _, doc := range docs {
+				if !yield(doc, nil) {
+					return
+				}
+			}
+			if len(docs) < documentsAtOnce {
+				return
+			}
+			after = docs[len(docs)-1].ID
+		}
+	}
+}
+
+func (db *DB) someDocuments(ctx context.Context, kind Kind, after int) ([]Document, error) {
+	rows, err := db.read.QueryContext(ctx, db.bind(`SELECT id, fetched_at, body FROM documents
+		WHERE kind = ? AND id > ? AND gone_at IS NULL AND fetched_at IS NOT NULL ORDER BY id LIMIT ?`),
+		kind, after, documentsAtOnce)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	docs := make([]Document, 0, documentsAtOnce)
+	for rows.Next() {
+		doc := Document{Kind: kind}
+		var packed []byte
+		if err := rows.Scan(&doc.ID, (*instant)(&doc.Fetched), &packed); err != nil {
+			return nil, err
+		}
+		if doc.Body, err = unpacker.DecodeAll(packed, nil); err != nil {
+			return nil, fmt.Errorf("%s %d: the kept document is damaged: %w", kind, doc.ID, err)
+		}
+		docs = append(docs, doc)
+	}
+	return docs, rows.Err()
+}
+
+// Counts returns how many documents there are of each kind; a kind without any has the zero Count.
+func (db *DB) Counts(ctx context.Context) (map[Kind]Count, error) {
+	counts := map[Kind]Count{}
+	for _, kind := range Kinds() {
+		counts[kind] = Count{}
+	}
+	rows, err := db.read.QueryContext(ctx, `SELECT kind, count(*) - count(gone_at), count(gone_at),
+		min(CASE WHEN gone_at IS NULL THEN fetched_at END), max(CASE WHEN gone_at IS NULL THEN fetched_at END)
+		FROM documents GROUP BY kind`)
+	if err != nil {
+		return nil, fmt.Errorf("counting documents: %w", explain(err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var kind Kind
+		var c Count
+		if err := rows.Scan(&kind, &c.Known, &c.Gone, (*instant)(&c.Oldest), (*instant)(&c.Newest)); err != nil {
+			return nil, fmt.Errorf("counting documents: %w", err)
+		}
+		counts[kind] = c
+	}
+	return counts, rows.Err()
+}
+
+// The options of zstd that the coders of documents have; both may be used concurrently.
+var (
+	packer   = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault)))
+	unpacker = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(256<<20)))
+)
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err) // options that do not go together, which any test would meet
+	}
+	return v
+}

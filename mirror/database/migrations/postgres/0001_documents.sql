@@ -1,0 +1,17 @@
+-- Each document as TMDB sent it, compressed with zstd. What was asked for and was never there has no
+-- fetched_at and no body.
+CREATE TABLE documents (
+  kind text NOT NULL,
+  id bigint NOT NULL,
+  fetched_at timestamptz,
+  gone_at timestamptz,
+  gone_why text,
+  merged_into bigint,
+  body bytea,
+  PRIMARY KEY (kind, id)
+);
+
+-- It is compressed already.
+ALTER TABLE documents ALTER COLUMN body SET STORAGE EXTERNAL;
+
+CREATE INDEX documents_present ON documents (kind, id, fetched_at) WHERE gone_at IS NULL;
