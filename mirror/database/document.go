@@ -2,6 +2,7 @@ package database
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"iter"
 	"time"
@@ -76,7 +77,7 @@ func (db *DB) Documents(ctx context.Context, kind Kind, after int) iter.Seq2[Doc
 			return
 		}
 		for {
-			docs, err := db.someDocuments(ctx, kind, after)
+			docs, _, err := db.documentsOf(ctx, db.read, kind, after, " AND gone_at IS NULL", "")
 			if err != nil {
 				yield(Document{}, fmt.Errorf("documents of kind %s: %w", kind, explain(err)))
 				return
@@ -94,27 +95,34 @@ func (db *DB) Documents(ctx context.Context, kind Kind, after int) iter.Seq2[Doc
 	}
 }
 
-func (db *DB) someDocuments(ctx context.Context, kind Kind, after int) ([]Document, error) {
-	rows, err := db.read.QueryContext(ctx, db.bind(`SELECT id, fetched_at, body FROM documents
-		WHERE kind = ? AND id > ? AND gone_at IS NULL AND fetched_at IS NOT NULL ORDER BY id LIMIT ?`),
-		kind, after, documentsAtOnce)
+// documentsOf returns the next documents of a kind, and which of them are gone.
+func (db *DB) documentsOf(ctx context.Context, q querier, kind Kind, after int, condition, lock string) (docs []Document, gone []int64, err error) {
+	query := "SELECT id, fetched_at, gone_at IS NOT NULL, body FROM documents WHERE kind = ? AND id > ?" +
+		" AND fetched_at IS NOT NULL" + condition + " ORDER BY id LIMIT ?" + lock
+	rows, err := q.QueryContext(ctx, db.bind(query), string(kind), after, documentsAtOnce)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer rows.Close()
-	docs := make([]Document, 0, documentsAtOnce)
 	for rows.Next() {
-		doc := Document{Kind: kind}
-		var packed []byte
-		if err := rows.Scan(&doc.ID, (*instant)(&doc.Fetched), &packed); err != nil {
-			return nil, err
+		doc, isGone, packed := Document{Kind: kind}, false, sql.RawBytes{}
+		if err := rows.Scan(&doc.ID, (*instant)(&doc.Fetched), &isGone, &packed); err != nil {
+			return nil, nil, err
 		}
 		if doc.Body, err = unpacker.DecodeAll(packed, nil); err != nil {
-			return nil, fmt.Errorf("%s %d: the kept document is damaged: %w", kind, doc.ID, err)
+			return nil, nil, fmt.Errorf("%s %d: the kept document is damaged: %w", kind, doc.ID, err)
 		}
 		docs = append(docs, doc)
+		if isGone {
+			gone = append(gone, int64(doc.ID))
+		}
 	}
-	return docs, rows.Err()
+	return docs, gone, rows.Err()
+}
+
+// querier is a database or a transaction.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 }
 
 // Counts returns how many documents there are of each kind; a kind without any has the zero Count.

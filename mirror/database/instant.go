@@ -30,11 +30,5 @@ func (i *instant) Scan(v any) error {
 	return nil
 }
 
-// at returns t as the database keeps it.
-func (d *dialect) at(t time.Time) any {
-	t = t.UTC().Truncate(time.Microsecond)
-	if d == postgres {
-		return t
-	}
-	return t.Format(instantLayout)
-}
+// formatInstant returns t as both databases take it.
+func formatInstant(t time.Time) string { return t.UTC().Format(instantLayout) }

@@ -35,7 +35,7 @@ func (db *DB) Migrate(ctx context.Context) error {
 				return fmt.Errorf("%s: %w", file.name, explain(err))
 			}
 			insert := db.bind("INSERT INTO mirror_migrations (version, migrated_at) VALUES (?, ?)")
-			if _, err := tx.ExecContext(ctx, insert, version+i+1, db.dialect.at(time.Now())); err != nil {
+			if _, err := tx.ExecContext(ctx, insert, version+i+1, formatInstant(time.Now())); err != nil {
 				return err
 			}
 		}

@@ -1,12 +1,14 @@
 package database
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"time"
+	"maps"
+	"slices"
+
+	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )
 
 // DocumentError is why a document cannot be kept.
@@ -24,49 +26,213 @@ func (e *DocumentError) Unwrap() error { return e.Err }
 
 // Put keeps the documents within tx, and the rows that follow from them: all of them, or if it returns
 // an error, none, for tx must then be rolled back. A document that is there is replaced, one that was
-// gone is present again. A document that is not TMDB's JSON for its kind and id is a [*DocumentError];
-// nothing was sent to the database then, so tx may be used to put the others.
+// gone is present again; of several of the same kind and id the last is kept. Many at once are fast.
+//
+// A document that is not TMDB's JSON for its kind and id is a [*DocumentError]. Nothing was sent to
+// the database then: the others may be put within the same tx.
 func (db *DB) Put(ctx context.Context, tx *sql.Tx, docs ...Document) error {
-	for _, doc := range docs {
-		if err := doc.Kind.Valid(); err != nil {
+	b := &batch{dialect: db.dialect}
+	for _, doc := range lastOfEach(docs) {
+		if err := b.add(doc); err != nil {
 			return err
 		}
-		if !json.Valid(doc.Body) {
-			return &DocumentError{doc.Kind, doc.ID, errors.New("the body is not JSON")}
-		}
 	}
-	for _, doc := range docs {
-		_, err := tx.ExecContext(ctx, db.bind(`INSERT INTO documents (kind, id, fetched_at, body) VALUES (?, ?, ?, ?)
-			ON CONFLICT (kind, id) DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body,
-				gone_at = NULL, gone_why = NULL, merged_into = NULL`),
-			doc.Kind, doc.ID, db.dialect.at(doc.Fetched), packer.EncodeAll(doc.Body, nil))
-		if err != nil {
-			return fmt.Errorf("putting documents: %w", explain(err))
-		}
+	if len(b.documents) == 0 {
+		return nil
+	}
+	if err := db.put(ctx, tx, b); err != nil {
+		return fmt.Errorf("putting documents: %w", explain(err))
 	}
 	return nil
 }
 
-// Gone marks documents of a kind as gone from TMDB, within tx. They are kept, with the time and why:
-// a few words such as "404" or "not in the export". An id that was never there is kept as such. Put
-// takes the mark off.
-func (db *DB) Gone(ctx context.Context, tx *sql.Tx, kind Kind, why string, at time.Time, ids ...int) error {
-	if err := kind.Valid(); err != nil {
+// lastOfEach returns the documents in the order of kinds and ids, which suits the tables, and the last
+// of several of the same.
+func lastOfEach(docs []Document) []Document {
+	sorted := slices.Clone(docs)
+	slices.SortStableFunc(sorted, byID)
+	slices.Reverse(sorted)
+	sorted = slices.CompactFunc(sorted, func(a, b Document) bool { return byID(a, b) == 0 })
+	slices.Reverse(sorted)
+	return sorted
+}
+
+func byID(a, b Document) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
+}
+
+// batch is what documents come to in the tables.
+type batch struct {
+	dialect   *dialect
+	ids       map[Kind][]int64
+	rows      tables.Rows
+	documents []any
+	search    []any
+	words     []any
+}
+
+func (b *batch) add(doc Document) error {
+	titles, err := tables.Add(&b.rows, doc.Kind, doc.ID, doc.Body)
+	if err != nil {
+		return &DocumentError{doc.Kind, doc.ID, err}
+	}
+	if b.ids == nil {
+		b.ids = map[Kind][]int64{}
+	}
+	b.ids[doc.Kind] = append(b.ids[doc.Kind], int64(doc.ID))
+	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), formatInstant(doc.Fetched), packer.EncodeAll(doc.Body, nil))
+	b.addTitles(doc, titles)
+	return nil
+}
+
+// addTitles adds what a document is found by. Titles of seasons are numbers.
+func (b *batch) addTitles(doc Document, titles tables.Titles) {
+	if doc.Kind == Season {
+		return
+	}
+	words := b.dialect.titleWords(append([]string{titles.Title}, titles.Others...))
+	row := []any{string(doc.Kind), int64(doc.ID), titles.Title, fold(titles.Title), titles.Popularity}
+	if b.dialect == postgres {
+		b.search = append(append(b.search, row...), words)
+		return
+	}
+	key := searchKey(doc.Kind, doc.ID)
+	b.search = append(append(b.search, key), row...)
+	b.words = append(b.words, key, words)
+}
+
+// searchKey is the key of a document in SQLite's table of words.
+func searchKey(kind Kind, id int) int64 { return 16*int64(id) + int64(slices.Index(Kinds(), kind)) }
+
+var (
+	documentsTable = insertion{name: "documents", columns: []tables.Column{
+		{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer},
+		{Name: "fetched_at", Type: tables.Time}, {Name: "body", Type: bytesColumn},
+	}, conflict: ` ON CONFLICT (kind, id) DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body,
+		gone_at = NULL, gone_why = NULL, merged_into = NULL`}
+	searchColumns = []tables.Column{
+		{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer}, {Name: "title", Type: tables.Text},
+		{Name: "folded", Type: tables.Text}, {Name: "popularity", Type: tables.Real},
+	}
+	keyColumn   = tables.Column{Name: "key", Type: tables.Integer}
+	wordsColumn = tables.Column{Name: "words", Type: tables.Text}
+
+	searchPostgres = insertion{
+		name: "search", columns: append(slices.Clone(searchColumns), wordsColumn), with: map[string]string{"words": "::tsvector"},
+	}
+	searchSQLite = insertion{name: "search", columns: append([]tables.Column{keyColumn}, searchColumns...)}
+	wordsSQLite  = insertion{
+		name: "search_words", columns: []tables.Column{{Name: "rowid", Type: tables.Integer}, wordsColumn},
+	}
+)
+
+func (db *DB) put(ctx context.Context, tx *sql.Tx, b *batch) error {
+	there, err := db.putDocuments(ctx, tx, b)
+	if err != nil {
 		return err
 	}
-	for _, id := range ids {
-		_, err := tx.ExecContext(ctx, db.bind(`INSERT INTO documents (kind, id, gone_at, gone_why) VALUES (?, ?, ?, ?)
-			ON CONFLICT (kind, id) DO UPDATE SET gone_at = excluded.gone_at, gone_why = excluded.gone_why`),
-			kind, id, db.dialect.at(at), why)
+	for kind, ids := range there {
+		if err := db.removeRows(ctx, tx, kind, ids); err != nil {
+			return err
+		}
+	}
+	return db.putRows(ctx, tx, b)
+}
+
+// putDocuments adds the documents or replaces them, and returns those that were there. Until the end of
+// the transaction no other can put the same.
+func (db *DB) putDocuments(ctx context.Context, tx *sql.Tx, b *batch) (there map[Kind][]int64, err error) {
+	if db.dialect == postgres {
+		into := documentsTable
+		into.conflict += " RETURNING kind, id, xmax <> 0" // xmax is 0 in a row that is new
+		query, args := into.postgres(b.documents)
+		return queryThere(ctx, tx, query, args...)
+	}
+	there = map[Kind][]int64{}
+	for kind, ids := range b.ids {
+		among, err := queryThere(ctx, tx, "SELECT kind, id, true FROM documents WHERE kind = ? AND id "+db.dialect.among,
+			string(kind), db.dialect.ids(ids))
 		if err != nil {
-			return fmt.Errorf("marking what is gone: %w", explain(err))
+			return nil, err
+		}
+		maps.Copy(there, among)
+	}
+	return there, db.insert(ctx, tx, documentsTable, b.documents)
+}
+
+// queryThere returns what a query returns as kind, id and whether it was there.
+func queryThere(ctx context.Context, tx *sql.Tx, query string, args ...any) (map[Kind][]int64, error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	there := map[Kind][]int64{}
+	for rows.Next() {
+		var kind Kind
+		var id int64
+		var was bool
+		if err := rows.Scan(&kind, &id, &was); err != nil {
+			return nil, err
+		}
+		if was {
+			there[kind] = append(there[kind], id)
+		}
+	}
+	return there, rows.Err()
+}
+
+// putRows adds the rows and titles of documents.
+func (db *DB) putRows(ctx context.Context, tx *sql.Tx, b *batch) error {
+	all, err := tables.All()
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		if err := db.insert(ctx, tx, insertion{name: t.Name, columns: t.Columns}, b.rows.Of(t)); err != nil {
+			return fmt.Errorf("%s: %w", t.Name, err)
+		}
+	}
+	if db.dialect == postgres {
+		return db.insert(ctx, tx, searchPostgres, b.search)
+	}
+	if err := db.insert(ctx, tx, searchSQLite, b.search); err != nil {
+		return err
+	}
+	return db.insert(ctx, tx, wordsSQLite, b.words)
+}
+
+// removeRows removes the rows and titles of documents.
+func (db *DB) removeRows(ctx context.Context, tx *sql.Tx, kind Kind, ids []int64) error {
+	all, err := tables.Of(kind)
+	if err != nil {
+		return err
+	}
+	for _, t := range all {
+		query, args := "DELETE FROM "+t.Name+" WHERE ", []any{db.dialect.ids(ids)}
+		if t.Kind == "" {
+			query, args = query+"kind = ? AND ", append([]any{string(kind)}, args...)
+		}
+		if _, err := tx.ExecContext(ctx, db.bind(query+t.Owner()+" "+db.dialect.among), args...); err != nil {
+			return err
+		}
+	}
+	return db.removeTitles(ctx, tx, kind, ids)
+}
+
+func (db *DB) removeTitles(ctx context.Context, tx *sql.Tx, kind Kind, ids []int64) error {
+	if db.dialect == postgres {
+		_, err := tx.ExecContext(ctx, "DELETE FROM search WHERE kind = $1 AND id = ANY($2::bigint[])", string(kind), ids)
+		return err
+	}
+	keys := make([]int64, len(ids))
+	for i, id := range ids {
+		keys[i] = searchKey(kind, int(id))
+	}
+	for _, query := range []string{"DELETE FROM search WHERE key ", "DELETE FROM search_words WHERE rowid "} {
+		if _, err := tx.ExecContext(ctx, query+db.dialect.among, db.dialect.ids(keys)); err != nil {
+			return err
 		}
 	}
 	return nil
-}
-
-// Rebuild makes the rows of all documents of a kind again, after a version of the program whose spec
-// knows more. It does so in transactions of a few documents: it may be ended and called again.
-func (db *DB) Rebuild(ctx context.Context, kind Kind) error {
-	return kind.Valid()
 }
