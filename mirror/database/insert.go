@@ -35,7 +35,7 @@ func (db *DB) insert(ctx context.Context, tx *sql.Tx, into insertion, values []a
 
 // sqliteParameters is how many parameters a statement of SQLite gets. With many, the statement takes
 // long to prepare; with few, there are many statements to run.
-const sqliteParameters = 1000
+const sqliteParameters = 5000
 
 func (into insertion) sqlite(ctx context.Context, tx *sql.Tx, values []any) error {
 	width := len(into.columns)

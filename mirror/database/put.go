@@ -72,6 +72,9 @@ type batch struct {
 }
 
 func (b *batch) add(doc Document) error {
+	if err := doc.Kind.Valid(); err != nil {
+		return err
+	}
 	titles, err := tables.Add(&b.rows, doc.Kind, doc.ID, doc.Body)
 	if err != nil {
 		return &DocumentError{doc.Kind, doc.ID, err}
@@ -80,7 +83,8 @@ func (b *batch) add(doc Document) error {
 		b.ids = map[Kind][]int64{}
 	}
 	b.ids[doc.Kind] = append(b.ids[doc.Kind], int64(doc.ID))
-	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), formatInstant(doc.Fetched), packer.EncodeAll(doc.Body, nil))
+	at := formatInstant(doc.Fetched)
+	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), at, at, packer.EncodeAll(doc.Body, nil))
 	b.addTitles(doc, titles)
 	return nil
 }
@@ -107,8 +111,9 @@ func searchKey(kind Kind, id int) int64 { return 16*int64(id) + int64(slices.Ind
 var (
 	documentsTable = insertion{name: "documents", columns: []tables.Column{
 		{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer},
-		{Name: "fetched_at", Type: tables.Time}, {Name: "body", Type: bytesColumn},
+		{Name: "arrived_at", Type: tables.Time}, {Name: "fetched_at", Type: tables.Time}, {Name: "body", Type: bytesColumn},
 	}, conflict: ` ON CONFLICT (kind, id) DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body,
+		arrived_at = CASE WHEN documents.gone_at IS NULL THEN documents.arrived_at ELSE excluded.arrived_at END,
 		gone_at = NULL, gone_why = NULL, merged_into = NULL`}
 	searchColumns = []tables.Column{
 		{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer}, {Name: "title", Type: tables.Text},

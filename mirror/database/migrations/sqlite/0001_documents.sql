@@ -1,8 +1,9 @@
 -- Each document as TMDB sent it, compressed with zstd. What was asked for and was never there has no
--- fetched_at and no body.
+-- fetched_at and no body. arrived_at is when the first came, or the first after it was gone.
 CREATE TABLE documents (
   kind TEXT NOT NULL,
   id INTEGER NOT NULL,
+  arrived_at TEXT,
   fetched_at TEXT,
   gone_at TEXT,
   gone_why TEXT,
@@ -12,3 +13,6 @@ CREATE TABLE documents (
 ) STRICT;
 
 CREATE INDEX documents_present ON documents (kind, id, fetched_at) WHERE gone_at IS NULL;
+
+CREATE INDEX documents_arrived ON documents (arrived_at);
+CREATE INDEX documents_gone ON documents (gone_at) WHERE gone_at IS NOT NULL;
