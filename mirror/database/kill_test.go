@@ -54,7 +54,7 @@ func TestKilled(t *testing.T) {
 			t.Parallel()
 			dsn := newDSN(t, name)
 			open(t, dsn).Close()
-			for range 4 {
+			for range 3 {
 				kill(t, dsn, 1+rand.IntN(20))
 				db := open(t, dsn)
 				isWhole(t, db)

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -96,17 +97,17 @@ func openSQLite(ctx context.Context, dsn string) (*DB, error) {
 		return nil, fmt.Errorf("opening the database: %w", explain(err))
 	}
 	write.SetMaxOpenConns(1)
-	read, err := sql.Open("sqlite", uri+"&_pragma=query_only(1)")
-	if err == nil {
-		read.SetMaxOpenConns(sqliteReaders)
-		err = write.PingContext(ctx)
-	}
-	db := &DB{write: write, read: read, dialect: sqlite}
-	if err != nil {
-		_ = db.Close()
+	if err := write.PingContext(ctx); err != nil {
+		_ = write.Close()
 		return nil, fmt.Errorf("opening the database: %w", explain(err))
 	}
-	return db, nil
+	read, err := sql.Open("sqlite", uri+"&_pragma=query_only(1)")
+	if err != nil {
+		_ = write.Close()
+		return nil, fmt.Errorf("opening the database: %w", explain(err))
+	}
+	read.SetMaxOpenConns(sqliteReaders)
+	return &DB{write: write, read: read, dialect: sqlite}, nil
 }
 
 // sqliteURI returns dsn as a URI with our options, and the path in it.
@@ -138,10 +139,19 @@ func (db *DB) Reader() *sql.DB { return db.read }
 // IsPostgres reports whether the database is PostgreSQL; otherwise it is SQLite.
 func (db *DB) IsPostgres() bool { return db.dialect == postgres }
 
-// Close closes the database.
+// optimizeWithin is how long Close may take to have SQLite look at its tables.
+const optimizeWithin = 5 * time.Second
+
+// Close closes the database. SQLite looks before at the tables that have changed much, for without
+// that it chooses bad ways through them.
 func (db *DB) Close() error {
+	if db.dialect == sqlite {
+		ctx, cancel := context.WithTimeout(context.Background(), optimizeWithin)
+		_, _ = db.write.ExecContext(ctx, "PRAGMA busy_timeout = 500; PRAGMA optimize") // as well as it can
+		cancel()
+	}
 	err := db.write.Close()
-	if db.read != nil && db.read != db.write {
+	if db.read != db.write {
 		err = errors.Join(err, db.read.Close())
 	}
 	return err
