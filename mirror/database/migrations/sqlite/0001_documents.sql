@@ -15,4 +15,4 @@ CREATE TABLE documents (
 CREATE INDEX documents_present ON documents (kind, id, fetched_at) WHERE gone_at IS NULL;
 
 CREATE INDEX documents_arrived ON documents (arrived_at) WHERE gone_at IS NULL;
-CREATE INDEX documents_gone ON documents (gone_at) WHERE gone_at IS NOT NULL;
+CREATE INDEX documents_gone ON documents (gone_at, kind) WHERE gone_at IS NOT NULL;
