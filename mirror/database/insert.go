@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgtype"
+
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )
 
