@@ -24,7 +24,7 @@ func (db *DB) Search(ctx context.Context, text string, limit int) ([]Found, erro
 		return nil, nil
 	}
 	query := db.dialect.searchQuery(words)
-	rows, err := db.read.QueryContext(ctx, db.bind(db.dialect.search), query, fold(text), limit)
+	rows, err := db.read.QueryContext(ctx, db.bind(db.dialect.search), query, join(words), limit)
 	if err != nil {
 		return nil, fmt.Errorf("searching titles: %w", explain(err))
 	}

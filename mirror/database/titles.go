@@ -75,18 +75,19 @@ func (db *DB) removeTitles(ctx context.Context, tx *sql.Tx, kind Kind, ids []int
 	return nil
 }
 
-// titleWords returns the words of all titles as the database takes them.
+// titleWords returns the words of all titles as the database takes them. What ends a title and what
+// begins the next are not one after the other.
 func (d *dialect) titleWords(titles []string) string {
 	seen := map[string]bool{}
 	var b strings.Builder
 	at := 0
 	for _, title := range titles {
 		words := wordsOf(title)
-		if folded := fold(title); folded == "" || seen[folded] {
+		folded := join(words)
+		if folded == "" || seen[folded] {
 			continue
-		} else {
-			seen[folded] = true
 		}
+		seen[folded] = true
 		for _, w := range words {
 			at++
 			if d == postgres {
@@ -95,10 +96,16 @@ func (d *dialect) titleWords(titles []string) string {
 				b.WriteString(w.text + " ")
 			}
 		}
-		at++ // the end of a title and the beginning of the next are not one after the other
+		at++
+		if d == sqlite {
+			b.WriteString(titleEnd)
+		}
 	}
 	return b.String()
 }
 
 // maxPosition is the last position of a word that PostgreSQL knows.
 const maxPosition = 16383
+
+// titleEnd is a word to SQLite, and one that nobody looks for.
+const titleEnd = "\ue000 "
