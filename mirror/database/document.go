@@ -130,39 +130,25 @@ func (db *DB) Counts(ctx context.Context) (map[Kind]Count, error) {
 	for _, kind := range Kinds() {
 		counts[kind] = Count{}
 	}
-	for _, query := range []string{ // each of which an index has all of
-		"SELECT kind, count(*), 0, min(fetched_at), max(fetched_at) FROM documents WHERE gone_at IS NULL GROUP BY kind",
-		"SELECT kind, 0, count(*), NULL, NULL FROM documents WHERE gone_at IS NOT NULL GROUP BY kind",
-	} {
-		if err := db.count(ctx, query, counts); err != nil {
-			return nil, fmt.Errorf("counting documents: %w", explain(err))
-		}
-	}
-	return counts, nil
-}
-
-// count adds what a query returns to counts.
-func (db *DB) count(ctx context.Context, query string, counts map[Kind]Count) error {
-	rows, err := db.read.QueryContext(ctx, query)
+	rows, err := db.read.QueryContext(ctx, `SELECT kind, count(*) - count(gone_at), count(gone_at),
+		min(CASE WHEN gone_at IS NULL THEN fetched_at END), max(CASE WHEN gone_at IS NULL THEN fetched_at END)
+		FROM documents GROUP BY kind`)
 	if err != nil {
-		return err
+		return nil, fmt.Errorf("counting documents: %w", explain(err))
 	}
 	defer rows.Close()
 	for rows.Next() {
 		var kind Kind
-		var known, gone int
-		var oldest, newest instant
-		if err := rows.Scan(&kind, &known, &gone, &oldest, &newest); err != nil {
-			return err
-		}
-		c := counts[kind]
-		c.Known, c.Gone = c.Known+known, c.Gone+gone
-		if known > 0 {
-			c.Oldest, c.Newest = time.Time(oldest), time.Time(newest)
+		var c Count
+		if err := rows.Scan(&kind, &c.Known, &c.Gone, (*instant)(&c.Oldest), (*instant)(&c.Newest)); err != nil {
+			return nil, fmt.Errorf("counting documents: %w", err)
 		}
 		counts[kind] = c
 	}
-	return rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("counting documents: %w", explain(err))
+	}
+	return counts, nil
 }
 
 // Both coders of documents may be used concurrently.
