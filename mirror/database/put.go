@@ -36,6 +36,7 @@ func (db *DB) Put(ctx context.Context, tx *sql.Tx, docs ...Document) error {
 		if err := b.add(doc); err != nil {
 			return err
 		}
+		b.keep(doc)
 	}
 	if len(b.documents) == 0 {
 		return nil
@@ -71,6 +72,7 @@ type batch struct {
 	words     []any
 }
 
+// add adds the rows of a document.
 func (b *batch) add(doc Document) error {
 	if err := doc.Kind.Valid(); err != nil {
 		return err
@@ -83,10 +85,14 @@ func (b *batch) add(doc Document) error {
 		b.ids = map[Kind][]int64{}
 	}
 	b.ids[doc.Kind] = append(b.ids[doc.Kind], int64(doc.ID))
-	at := formatInstant(doc.Fetched)
-	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), at, at, packer.EncodeAll(doc.Body, nil))
 	b.addTitles(doc, titles)
 	return nil
+}
+
+// keep adds the document itself.
+func (b *batch) keep(doc Document) {
+	at := formatInstant(doc.Fetched)
+	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), at, at, packer.EncodeAll(doc.Body, nil))
 }
 
 var documentsTable = insertion{name: "documents", columns: []tables.Column{
