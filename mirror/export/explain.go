@@ -16,8 +16,6 @@ func explain(err error) error {
 		return fmt.Errorf("the folder is on a disk that may only be read (%w)", err)
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("this user may not write to the folder (%w)", err)
-	case errors.Is(err, syscall.ENOTDIR):
-		return fmt.Errorf("the target is a file: want a folder (%w)", err)
 	}
 	return err
 }

@@ -34,6 +34,9 @@ func openFolder(dir string) (*folder, error) {
 	if err := os.Mkdir(dir, 0o777); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, errors.New("it is a file: want a folder")
+	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return nil, err
