@@ -3,7 +3,6 @@ package export
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -85,7 +84,9 @@ func write(ctx context.Context, dir string, from Source, o Options) (m *Manifest
 	}
 	defer func() {
 		if err != nil {
-			err = errors.Join(err, f.clean())
+			if left := f.clean(); left != nil {
+				err = fmt.Errorf("%w; what was written stays there: %w", err, left)
+			}
 		}
 		_ = f.root.Close() // it was read from alone
 	}()

@@ -22,7 +22,7 @@ func newJSONLines(to *output, kind database.Kind, main *tables.Table) *jsonLines
 	return &jsonLines{parts: parts[*zstd.Encoder]{
 		to: to, kind: kind, table: main.Name,
 		encoder: func(w io.Writer) (*zstd.Encoder, error) {
-			return zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(2))
+			return zstd.NewWriter(w, zstd.WithEncoderLevel(zstd.SpeedDefault), zstd.WithEncoderConcurrency(1))
 		},
 	}}
 }

@@ -16,11 +16,11 @@ const killedDir = "MIRROR_TEST_KILLED_DIR"
 // A process that is killed while it exports leaves no manifest, or one whose files are whole; and
 // nothing that the next export does not remove.
 func TestKilled(t *testing.T) {
-	movies := newCopies(t, database.Movie, 3)
-	o := Options{Format: Parquet, Kinds: []database.Kind{database.Movie}}
+	movies := newCopies(t, database.Movie, 2)
+	o := Options{Format: Parquet, Kinds: []database.Kind{database.Movie}, PartRows: 1}
 	if dir := os.Getenv(killedDir); dir != "" {
 		for {
-			for o.PartRows = range 3 {
+			for _, o.Format = range []Format{JSONLines, Parquet} {
 				if _, err := Write(t.Context(), dir, movies, o); err != nil {
 					t.Fatal(err)
 				}
@@ -43,7 +43,9 @@ func TestKilled(t *testing.T) {
 		{"second", true, func(dir string) bool { return is(dir, stageName+"/movies") }},
 		{"written", true, func(dir string) bool { return is(dir, newName) }},
 		{"removing", true, func(dir string) bool { return is(dir, replacedName) }},
-		{"moving", true, func(dir string) bool { return !is(dir, manifestName) && is(dir, "movies/part-00002.parquet") }},
+		{"moving", true, func(dir string) bool {
+			return is(dir, newName) && is(dir, "movies/part-00002.parquet") && !is(dir, stageName+"/movies/part-00002.parquet")
+		}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -64,7 +66,7 @@ func TestKilled(t *testing.T) {
 			if !is(dir, stageName) {
 				isWhole(t, dir)
 			}
-			export(t, dir, movies, o)
+			export(t, dir, movies, Options{Format: Parquet, Kinds: o.Kinds})
 			if test.again && !is(dir, "movies/foreign") {
 				t.Error("the file of another is gone")
 			}

@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
@@ -40,7 +39,10 @@ func (o *output) export(ctx context.Context, from Source, kind database.Kind) (D
 	}
 	defer to.discard()
 	for doc, err := range from.Documents(ctx, kind, 0) {
-		if err = errors.Join(err, ctx.Err()); err != nil {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
 			return read, err
 		}
 		if err := to.add(doc); err != nil {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/parquet-go/parquet-go"
@@ -19,6 +18,10 @@ const (
 	groupRows  = 1 << 17
 )
 
+// dictionaryBytes is how many different texts a column of a row group may have, by their size, to be
+// written as numbers of texts.
+const dictionaryBytes = 1 << 18
+
 // parquetTables writes documents as rows of tables.
 type parquetTables struct {
 	kind   database.Kind
@@ -30,7 +33,7 @@ type parquetTables struct {
 type parquetTable struct {
 	of    *tables.Table
 	parts parts[*parquet.Writer]
-	// buffered is about how many bytes and how many rows the writer holds.
+	// bufferedBytes is about how many bytes the writer holds, bufferedRows how many rows.
 	bufferedBytes, bufferedRows int
 	values                      []parquet.Value
 	rows                        []parquet.Row
@@ -38,21 +41,21 @@ type parquetTable struct {
 
 func newParquet(to *output, kind database.Kind, of []*tables.Table) *parquetTables {
 	p := &parquetTables{kind: kind}
-	for _, t := range of {
-		schema := parquet.NewSchema(t.Name, schemaOf(t))
-		p.tables = append(p.tables, &parquetTable{of: t, parts: parts[*parquet.Writer]{
-			to: to, kind: kind, table: t.Name,
-			encoder: func(w io.Writer) (*parquet.Writer, error) {
-				return parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.DictionaryMaxBytes(1<<18)), nil
-			},
-		}})
+	for _, of := range of {
+		t := &parquetTable{of: of}
+		schema := parquet.NewSchema(of.Name, schemaOf(of))
+		t.parts = parts[*parquet.Writer]{to: to, kind: kind, table: of.Name, encoder: func(w io.Writer) (*parquet.Writer, error) {
+			t.bufferedBytes, t.bufferedRows = 0, 0
+			return parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.DictionaryMaxBytes(dictionaryBytes)), nil
+		}}
+		p.tables = append(p.tables, t)
 	}
 	return p
 }
 
 func (p *parquetTables) add(doc database.Document) error {
 	p.rows.Clear()
-	if _, err := tables.Add(&p.rows, doc.Kind, doc.ID, doc.Body); err != nil {
+	if _, err := tables.Add(&p.rows, p.kind, doc.ID, doc.Body); err != nil {
 		return err
 	}
 	for _, t := range p.tables {
@@ -126,11 +129,7 @@ func (t *parquetTable) add(id int, values []any) error {
 			return err
 		}
 	}
-	err = t.parts.wrote(len(t.rows), id)
-	if t.parts.part == nil {
-		t.bufferedRows, t.bufferedBytes = 0, 0
-	}
-	return err
+	return t.parts.wrote(len(t.rows), id)
 }
 
 // valueOf returns a value of a row as Parquet has it.
@@ -195,11 +194,4 @@ func (c columns) Fields() []parquet.Field {
 
 func (c columns) index(f parquet.Field) int {
 	return slices.IndexFunc(c.order, func(column tables.Column) bool { return column.Name == f.Name() })
-}
-
-// String implements [parquet.Node].
-func (c columns) String() string {
-	var b strings.Builder
-	_ = parquet.PrintSchema(&b, "", c) // a Builder does not fail
-	return b.String()
 }

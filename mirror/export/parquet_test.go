@@ -2,11 +2,13 @@ package export
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -123,4 +125,42 @@ func kindsOf(files []File) []database.Kind {
 		kinds[i] = f.Kind
 	}
 	return slices.Compact(kinds)
+}
+
+// Many long texts are several row groups, and more than a dictionary takes.
+func TestManyTexts(t *testing.T) {
+	t.Parallel()
+	var movies []database.Document
+	var want []any
+	for id := 1; id <= 20_000; id++ {
+		title := fmt.Sprint(id) + strings.Repeat("x", 1000)
+		movies = append(movies, database.Document{ID: id, Body: fmt.Appendf(nil, `{"id":%d,"title":%q}`, id, title)})
+		want = append(want, title)
+	}
+	of, err := tables.Of(database.Movie)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	m := export(t, dir, documents{database.Movie: movies}, Options{Format: Parquet, Kinds: []database.Kind{database.Movie}})
+	var got []any
+	title := slices.IndexFunc(of[0].Columns, func(c tables.Column) bool { return c.Name == "title" })
+	for row := range slices.Chunk(rowsOf(t, dir, m, of[0]), len(of[0].Columns)) {
+		got = append(got, row[title])
+	}
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("there are %d titles, or others than the %d of the documents", len(got), len(want))
+	}
+	f, err := os.Open(filepath.Join(dir, m.Files[0].Name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	file, err := parquet.OpenFile(f, m.Files[0].Bytes)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(file.RowGroups()); n < 2 {
+		t.Errorf("there are %d row groups: want several", n)
+	}
 }

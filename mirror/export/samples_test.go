@@ -100,7 +100,7 @@ func newCopies(t testing.TB, kind database.Kind, n int) copies {
 		if !ok {
 			t.Fatalf("%s %d has its id elsewhere", kind, doc.ID)
 		}
-		c.samples = append(c.samples, [2][]byte{append(before, `"id":`...), append([]byte(`,"imdb_id"`), after...)})
+		c.samples = append(c.samples, [2][]byte{append(bytes.Clone(before), `"id":`...), append([]byte(`,"imdb_id"`), after...)})
 	}
 	return c
 }
