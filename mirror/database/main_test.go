@@ -114,3 +114,10 @@ func gone(t testing.TB, db *database.DB, kind database.Kind, why string, at time
 	t.Helper()
 	inTx(t, db, func(ctx context.Context, tx *sql.Tx) error { return db.Gone(ctx, tx, kind, why, at, ids...) })
 }
+
+func merged(t testing.TB, db *database.DB, id, into int) {
+	t.Helper()
+	inTx(t, db, func(ctx context.Context, tx *sql.Tx) error {
+		return db.Merged(ctx, tx, database.Movie, start, id, into)
+	})
+}

@@ -5,11 +5,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -76,37 +78,43 @@ const sqliteOptions = "_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)&_pr
 // keyValue is the other notation for PostgreSQL, "host=… user=…".
 var keyValue = regexp.MustCompile(`^\s*(host|hostaddr|port|user|password|dbname|service|sslmode)\s*=`)
 
+// almostURL is what was meant as a URL.
+var almostURL = regexp.MustCompile(`^\s*postgres(ql)?:`)
+
 func openSQLite(ctx context.Context, dsn string) (*DB, error) {
 	switch {
 	case dsn == "":
 		return nil, errors.New("the DSN is empty: " + wantDSN)
 	case keyValue.MatchString(dsn):
 		return nil, errors.New("the DSN is in keywords and values: " + wantDSN)
+	case almostURL.MatchString(dsn):
+		return nil, errors.New("the DSN is no URL: " + wantDSN)
 	case strings.Contains(dsn, ":memory:") || strings.Contains(dsn, "mode=memory"):
 		return nil, errors.New("the DSN is a database in memory, which each connection has one of: " + wantDSN)
 	}
 	uri, path := sqliteURI(dsn)
-	if dir := filepath.Dir(path); path != "" {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, fmt.Errorf("opening the database: the folder for %s: %w", filepath.Base(path), err)
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		if e, ok := errors.AsType[*fs.PathError](err); ok {
+			err = e.Err // a DSN that was meant as something else may have a secret in the path
 		}
+		return nil, fmt.Errorf("opening the database: the folder of the file: %w", err)
 	}
 	write, err := sql.Open("sqlite", uri)
 	if err != nil {
 		return nil, fmt.Errorf("opening the database: %w", explain(err))
 	}
 	write.SetMaxOpenConns(1)
-	read, err := sql.Open("sqlite", uri+"&_pragma=query_only(1)")
-	if err == nil {
-		read.SetMaxOpenConns(sqliteReaders)
-		err = write.PingContext(ctx)
-	}
-	db := &DB{write: write, read: read, dialect: sqlite}
-	if err != nil {
-		_ = db.Close()
+	if err := write.PingContext(ctx); err != nil {
+		_ = write.Close()
 		return nil, fmt.Errorf("opening the database: %w", explain(err))
 	}
-	return db, nil
+	read, err := sql.Open("sqlite", uri+"&_pragma=query_only(1)")
+	if err != nil {
+		_ = write.Close()
+		return nil, fmt.Errorf("opening the database: %w", explain(err))
+	}
+	read.SetMaxOpenConns(sqliteReaders)
+	return &DB{write: write, read: read, dialect: sqlite}, nil
 }
 
 // sqliteURI returns dsn as a URI with our options, and the path in it.
@@ -138,10 +146,19 @@ func (db *DB) Reader() *sql.DB { return db.read }
 // IsPostgres reports whether the database is PostgreSQL; otherwise it is SQLite.
 func (db *DB) IsPostgres() bool { return db.dialect == postgres }
 
-// Close closes the database.
+// optimizeWithin is how long Close may take to have SQLite look at its tables.
+const optimizeWithin = 5 * time.Second
+
+// Close closes the database. SQLite looks before at the tables that have changed much, for without
+// that it chooses bad ways through them.
 func (db *DB) Close() error {
+	if db.dialect == sqlite {
+		ctx, cancel := context.WithTimeout(context.Background(), optimizeWithin)
+		_, _ = db.write.ExecContext(ctx, "PRAGMA busy_timeout = 500; PRAGMA optimize") // as well as it can
+		cancel()
+	}
 	err := db.write.Close()
-	if db.read != nil && db.read != db.write {
+	if db.read != db.write {
 		err = errors.Join(err, db.read.Close())
 	}
 	return err

@@ -2,7 +2,7 @@
 CREATE INDEX credits_person ON credits (person_id);
 CREATE INDEX external_ids_value ON external_ids (value, source);
 CREATE INDEX genres_genre ON genres (genre_id);
-CREATE INDEX providers_country ON providers (country, provider_id);
+CREATE INDEX providers_country ON providers (country, kind, offer);
 CREATE INDEX title_keywords_keyword ON title_keywords (keyword_id);
 CREATE INDEX title_companies_company ON title_companies (company_id);
 CREATE INDEX title_networks_network ON title_networks (network_id);
@@ -12,18 +12,20 @@ CREATE INDEX episodes_id ON episodes (id);
 CREATE INDEX episodes_series ON episodes (series_id, season_number, episode_number);
 
 -- Where titles can be seen: a row for each title, country, offer (flatrate, ads, free, buy, rent) and
--- provider. runtime is in minutes, of a series that of its shortest episodes, NULL if it is not known.
+-- provider. runtime is in minutes, of a series that of its usual episodes, NULL if it is not known. That
+-- the columns of both halves are of one type lets SQLite look for a country in each of them.
 CREATE VIEW streaming AS
 SELECT p.kind, m.id, m.title, m.original_title, m.original_language, m.release_date,
-  nullif(m.runtime, 0) AS runtime, m.vote_average, m.vote_count, m.popularity,
+  CAST(nullif(m.runtime, 0) AS bigint) AS runtime, m.vote_average, m.vote_count, m.popularity,
   p.country, p.offer, p.provider_id, p.provider_name
 FROM movies m JOIN providers p ON p.kind = 'movie' AND p.id = m.id
 WHERE m.gone_at IS NULL
 UNION ALL
 SELECT p.kind, s.id, s.name, s.original_name, s.original_language, s.first_air_date,
-  (SELECT min(r.minutes) FROM run_times r WHERE r.series_id = s.id AND r.minutes > 0), s.vote_average, s.vote_count, s.popularity,
+  r.minutes, s.vote_average, s.vote_count, s.popularity,
   p.country, p.offer, p.provider_id, p.provider_name
 FROM series s JOIN providers p ON p.kind = 'series' AND p.id = s.id
+LEFT JOIN run_times r ON r.series_id = s.id AND r.n = 1
 WHERE s.gone_at IS NULL;
 
 -- What people have done in the movies and series that are kept: a row for each credit. The table
@@ -47,8 +49,8 @@ FROM episodes e JOIN seasons n ON n.id = e.season_id
 LEFT JOIN series s ON s.id = e.series_id
 WHERE n.gone_at IS NULL AND s.gone_at IS NULL;
 
--- What came and what went, and when: a row for each document that is there (arrived) or gone (left).
-CREATE VIEW arrivals AS
+-- The documents with what they are called.
+CREATE VIEW document_titles AS
 SELECT d.kind, d.id,
   CASE d.kind
     WHEN 'movie' THEN (SELECT t.title FROM movies t WHERE t.id = d.id)
@@ -60,7 +62,16 @@ SELECT d.kind, d.id,
     WHEN 'network' THEN (SELECT t.name FROM networks t WHERE t.id = d.id)
     WHEN 'keyword' THEN (SELECT t.name FROM keywords t WHERE t.id = d.id)
   END AS title,
-  CASE WHEN d.gone_at IS NULL THEN 'arrived' ELSE 'left' END AS event,
-  coalesce(d.gone_at, d.arrived_at) AS at, d.gone_why AS why, d.merged_into
+  d.arrived_at, d.fetched_at, d.gone_at, d.gone_why, d.merged_into
 FROM documents d
 WHERE d.fetched_at IS NOT NULL;
+
+-- What came and what went, and when: a row for each document that is there (arrived) or gone (left).
+CREATE VIEW arrivals AS
+SELECT kind, id, title, 'arrived' AS event, arrived_at AS at, NULL AS why, NULL AS merged_into
+FROM document_titles
+WHERE gone_at IS NULL
+UNION ALL
+SELECT kind, id, title, 'left', gone_at, gone_why, merged_into
+FROM document_titles
+WHERE gone_at IS NOT NULL;
