@@ -14,6 +14,7 @@ import (
 	"time"
 
 	_ "github.com/duckdb/duckdb-go/v2" // the driver "duckdb"
+
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/export"
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"

@@ -10,7 +10,7 @@ import (
 func BenchmarkWrite(b *testing.B) {
 	for _, format := range []Format{JSONLines, Parquet} {
 		b.Run(string(format), func(b *testing.B) {
-			movies := newCopies(b, database.Movie, 1000)
+			movies := newCopies(b, 1000)
 			b.ReportAllocs()
 			rows, bytes, n := 0, 0, 0
 			for b.Loop() {

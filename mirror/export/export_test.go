@@ -19,6 +19,7 @@ import (
 	"testing"
 
 	"github.com/klauspost/compress/zstd"
+
 	"github.com/tmdb-go/tmdb/mirror/database"
 )
 
@@ -157,7 +158,7 @@ func TestJSONLines(t *testing.T) {
 
 func TestParts(t *testing.T) {
 	t.Parallel()
-	movies := newCopies(t, database.Movie, 5)
+	movies := newCopies(t, 5)
 	kinds := []database.Kind{database.Movie}
 	tests := []struct {
 		name  string
@@ -191,7 +192,7 @@ func TestParts(t *testing.T) {
 	t.Run("bytes", func(t *testing.T) {
 		t.Parallel()
 		dir := t.TempDir()
-		movies := newCopies(t, database.Movie, 50)
+		movies := newCopies(t, 50)
 		m := export(t, dir, movies, Options{Format: JSONLines, Kinds: kinds, PartBytes: 1})
 		if n := len(m.Files); n < 2 || n > 40 {
 			t.Errorf("there are %d parts: want some", n)
@@ -212,8 +213,8 @@ func TestReplace(t *testing.T) {
 		}
 	}
 	kinds := []database.Kind{database.Movie}
-	export(t, dir, newCopies(t, database.Movie, 3), Options{Format: Parquet, Kinds: kinds, PartRows: 1})
-	export(t, dir, newCopies(t, database.Movie, 2), Options{Format: JSONLines, Kinds: kinds})
+	export(t, dir, newCopies(t, 3), Options{Format: Parquet, Kinds: kinds, PartRows: 1})
+	export(t, dir, newCopies(t, 2), Options{Format: JSONLines, Kinds: kinds})
 	want := []string{"foreign", manifestName, "movies/foreign", "movies/part-00001.jsonl.zst"}
 	if got := filesIn(t, dir); !slices.Equal(got, want) {
 		t.Errorf("there is %q\nwant %q", got, want)
@@ -260,7 +261,7 @@ func TestRefused(t *testing.T) {
 	before := func(then func(t *testing.T, dir string)) func(t *testing.T, dir string) {
 		return func(t *testing.T, dir string) {
 			t.Helper()
-			export(t, dir, newCopies(t, database.Movie, 2), Options{Format: JSONLines, Kinds: []database.Kind{database.Movie}})
+			export(t, dir, newCopies(t, 2), Options{Format: JSONLines, Kinds: []database.Kind{database.Movie}})
 			if then != nil {
 				then(t, dir)
 			}

@@ -11,7 +11,7 @@ import (
 // TestUnfinished has an export end at the steps of replacing another, and the next begin there.
 func TestUnfinished(t *testing.T) {
 	t.Parallel()
-	movies := newCopies(t, database.Movie, 2)
+	movies := newCopies(t, 2)
 	kinds := []database.Kind{database.Movie}
 	const all = 1000
 	tests := []struct {

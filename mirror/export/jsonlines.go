@@ -8,6 +8,7 @@ import (
 	"io"
 
 	"github.com/klauspost/compress/zstd"
+
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )

@@ -16,7 +16,7 @@ const killedDir = "MIRROR_TEST_KILLED_DIR"
 // A process that is killed while it exports leaves no manifest, or one whose files are whole; and
 // nothing that the next export does not remove.
 func TestKilled(t *testing.T) {
-	movies := newCopies(t, database.Movie, 2)
+	movies := newCopies(t, 2)
 	o := Options{Format: Parquet, Kinds: []database.Kind{database.Movie}, PartRows: 1}
 	if dir := os.Getenv(killedDir); dir != "" {
 		for {

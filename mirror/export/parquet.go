@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )
@@ -29,10 +30,12 @@ type parquetTables struct {
 	tables []*parquetTable
 }
 
+type tableWriter = parquet.GenericWriter[any]
+
 // parquetTable writes the rows of a table.
 type parquetTable struct {
 	of    *tables.Table
-	parts parts[*parquet.Writer]
+	parts parts[*tableWriter]
 	// bufferedBytes is about how many bytes the writer holds, bufferedRows how many rows.
 	bufferedBytes, bufferedRows int
 	values                      []parquet.Value
@@ -44,10 +47,12 @@ func newParquet(to *output, kind database.Kind, of []*tables.Table) *parquetTabl
 	for _, of := range of {
 		t := &parquetTable{of: of}
 		schema := parquet.NewSchema(of.Name, schemaOf(of))
-		t.parts = parts[*parquet.Writer]{to: to, kind: kind, table: of.Name, encoder: func(w io.Writer) (*parquet.Writer, error) {
+		encoder := func(w io.Writer) (*tableWriter, error) {
 			t.bufferedBytes, t.bufferedRows = 0, 0
-			return parquet.NewWriter(w, schema, parquet.Compression(&parquet.Zstd), parquet.DictionaryMaxBytes(dictionaryBytes)), nil
-		}}
+			return parquet.NewGenericWriter[any](w, schema,
+				parquet.Compression(&parquet.Zstd), parquet.DictionaryMaxBytes(dictionaryBytes)), nil
+		}
+		t.parts = parts[*tableWriter]{to: to, kind: kind, table: of.Name, encoder: encoder}
 		p.tables = append(p.tables, t)
 	}
 	return p

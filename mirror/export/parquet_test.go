@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/parquet-go/parquet-go"
+
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )

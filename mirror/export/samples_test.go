@@ -85,20 +85,19 @@ func samples(t testing.TB) documents {
 	return sampled.docs
 }
 
-// copies is a source of n documents of a kind, which are samples with other ids.
+// copies is a source of n movies, which are samples with other ids.
 type copies struct {
-	kind    database.Kind
 	n       int
 	samples [][2][]byte // what is before the id, and after it
 }
 
-func newCopies(t testing.TB, kind database.Kind, n int) copies {
+func newCopies(t testing.TB, n int) copies {
 	t.Helper()
-	c := copies{kind: kind, n: n}
-	for _, doc := range samples(t)[kind] {
+	c := copies{n: n}
+	for _, doc := range samples(t)[database.Movie] {
 		before, after, ok := bytes.Cut(doc.Body, fmt.Appendf(nil, `"id":%d,"imdb_id"`, doc.ID))
 		if !ok {
-			t.Fatalf("%s %d has its id elsewhere", kind, doc.ID)
+			t.Fatalf("movie %d has its id elsewhere", doc.ID)
 		}
 		c.samples = append(c.samples, [2][]byte{append(bytes.Clone(before), `"id":`...), append([]byte(`,"imdb_id"`), after...)})
 	}
@@ -109,12 +108,12 @@ func (c copies) document(id int) database.Document {
 	s := c.samples[id%len(c.samples)]
 	body := make([]byte, 0, len(s[0])+len(s[1])+10)
 	body = append(strconv.AppendInt(append(body, s[0]...), int64(id), 10), s[1]...)
-	return database.Document{Kind: c.kind, ID: id, Body: body, Fetched: time.Unix(1_800_000_000+int64(id), 0).UTC()}
+	return database.Document{Kind: database.Movie, ID: id, Body: body, Fetched: time.Unix(1_800_000_000+int64(id), 0).UTC()}
 }
 
 func (c copies) Documents(_ context.Context, kind database.Kind, after int) iter.Seq2[database.Document, error] {
 	return func(yield func(database.Document, error) bool) {
-		for id := after + 1; kind == c.kind && id <= c.n; id++ {
+		for id := after + 1; kind == database.Movie && id <= c.n; id++ {
 			if !yield(c.document(id), nil) {
 				return
 			}
