@@ -2,13 +2,17 @@ module github.com/tmdb-go/tmdb/mirror
 
 go 1.26.0
 
-replace github.com/tmdb-go/tmdb => ../
+replace (
+	github.com/tmdb-go/tmdb => ../
+	github.com/tmdb-go/tmdb/internal/engine => ../internal/engine
+)
 
 require (
 	github.com/jackc/pgx/v5 v5.13.0
 	github.com/klauspost/compress v1.20.4
 	github.com/parquet-go/parquet-go v0.32.0
 	github.com/tmdb-go/tmdb v0.0.0-00010101000000-000000000000
+	github.com/tmdb-go/tmdb/internal/engine v0.0.0-00010101000000-000000000000
 	golang.org/x/text v0.41.0
 	modernc.org/sqlite v1.62.0
 )

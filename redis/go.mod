@@ -2,13 +2,17 @@ module github.com/tmdb-go/tmdb/redis
 
 go 1.26.0
 
-replace github.com/tmdb-go/tmdb => ../
+replace (
+	github.com/tmdb-go/tmdb => ../
+	github.com/tmdb-go/tmdb/internal/engine => ../internal/engine
+)
 
 require (
 	github.com/alicebob/miniredis/v2 v2.40.0
 	github.com/klauspost/compress v1.20.4
 	github.com/redis/go-redis/v9 v9.23.0
 	github.com/tmdb-go/tmdb v0.0.0-00010101000000-000000000000
+	github.com/tmdb-go/tmdb/internal/engine v0.0.0-00010101000000-000000000000
 	golang.org/x/time v0.16.0
 )
 

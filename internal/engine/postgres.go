@@ -3,25 +3,21 @@
 package engine
 
 import (
-	"bufio"
 	"errors"
 	"fmt"
-	"io"
-	"net"
 	"os"
 	"os/exec"
 	"os/user"
 	"path/filepath"
 	"slices"
 	"strconv"
-	"strings"
 	"syscall"
 	"testing"
 	"time"
 )
 
-// startWithin is how long PostgreSQL may take until it accepts connections.
-const startWithin = time.Minute
+// postgresWithin is how long PostgreSQL may take until it accepts connections.
+const postgresWithin = time.Minute
 
 // Postgres starts a PostgreSQL of its own for t, which ends with t, and returns the DSN of an empty
 // database in it. If PostgreSQL is not installed, t fails and says how to install it.
@@ -69,7 +65,13 @@ func StartPostgres() (dsn string, stop func(), err error) {
 		remove()
 		return "", nil, err
 	}
-	end, err := servePostgres(filepath.Join(bin, "postgres"), dir, port, as)
+	server := program{
+		args: []string{filepath.Join(bin, "postgres"), "-D", dataIn(dir), "-p", strconv.Itoa(port),
+			"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "lc_messages=C",
+			"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"},
+		as: as, dir: dir, remove: true, signal: "QUIT", ready: "ready to accept connections", within: postgresWithin,
+	}
+	end, err := server.start()
 	if err != nil {
 		remove()
 		return "", nil, err
@@ -80,61 +82,6 @@ func StartPostgres() (dsn string, stop func(), err error) {
 
 // dataIn is the folder of the server's files in the one that is made for it.
 func dataIn(dir string) string { return filepath.Join(dir, "data") }
-
-// untilClosed runs a server until its own standard input is closed, which the end of the process
-// that holds the other side does, however it ends, and removes the folder.
-const untilClosed = `dir=$1; shift; "$@" </dev/null & server=$!; read line; kill -QUIT $server; wait $server; rm -rf "$dir"`
-
-func servePostgres(postgres, dir string, port int, as *syscall.Credential) (end func(), err error) {
-	server := exec.Command("/bin/sh", "-c", untilClosed, "sh", dir, postgres, "-D", dataIn(dir), "-p", strconv.Itoa(port),
-		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "lc_messages=C",
-		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
-	server.Dir, server.SysProcAttr = dir, &syscall.SysProcAttr{Credential: as, Setpgid: true}
-	stdin, err := server.StdinPipe()
-	if err != nil {
-		return nil, err
-	}
-	stderr, err := server.StderrPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := server.Start(); err != nil {
-		return nil, err
-	}
-	ready, logged := make(chan error, 1), make(chan struct{})
-	go func() {
-		defer close(logged)
-		ready <- awaitReady(stderr)
-		_, _ = io.Copy(io.Discard, stderr)
-	}()
-	end = func() {
-		_ = stdin.Close()
-		<-logged
-		_ = server.Wait()
-	}
-	select {
-	case err = <-ready:
-	case <-time.After(startWithin):
-		err = fmt.Errorf("postgres is not ready after %v", startWithin)
-	}
-	if err != nil {
-		end()
-		return nil, err
-	}
-	return end, nil
-}
-
-// awaitReady reads the server's log until it says that it accepts connections.
-func awaitReady(log io.Reader) error {
-	var lines []string
-	for scanner := bufio.NewScanner(log); scanner.Scan(); {
-		if strings.Contains(scanner.Text(), "ready to accept connections") {
-			return nil
-		}
-		lines = append(lines, scanner.Text())
-	}
-	return errors.New("postgres ended: " + strings.Join(lines, "\n"))
-}
 
 // postgresPrograms returns the folder that has postgres and initdb, which Debian keeps out of PATH.
 func postgresPrograms() (string, error) {
@@ -170,14 +117,4 @@ func unprivileged() (*syscall.Credential, error) {
 		return nil, err
 	}
 	return &syscall.Credential{Uid: uint32(uid), Gid: uint32(gid)}, nil
-}
-
-// freePort returns a port of loopback that the kernel has chosen.
-func freePort() (int, error) {
-	l, err := net.Listen("tcp4", "127.0.0.1:0")
-	if err != nil {
-		return 0, err
-	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
 }

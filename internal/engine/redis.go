@@ -3,16 +3,10 @@
 package engine
 
 import (
-	"bufio"
-	"errors"
-	"fmt"
-	"io"
 	"net"
 	"os/exec"
 	"strconv"
-	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -26,9 +20,7 @@ type RedisServer struct {
 	// Addr is its host and port on loopback, the same after each Start.
 	Addr string
 
-	program string
-	dir     string
-	port    string
+	server program
 
 	mu  sync.Mutex
 	end func() // nil while it does not run
@@ -38,17 +30,20 @@ type RedisServer struct {
 // and says how to install it.
 func Redis(t testing.TB) *RedisServer {
 	t.Helper()
-	program, err := exec.LookPath("redis-server")
+	path, err := exec.LookPath("redis-server")
 	if err != nil {
 		t.Fatal("Redis is not installed: apt-get install redis-server")
 	}
-	l, err := net.Listen("tcp4", "127.0.0.1:0") // the kernel chooses the port
+	number, err := freePort()
 	if err != nil {
 		t.Fatal(err)
 	}
-	addr := l.Addr().(*net.TCPAddr)
-	l.Close()
-	s := &RedisServer{Addr: addr.String(), program: program, dir: t.TempDir(), port: strconv.Itoa(addr.Port)}
+	port, dir := strconv.Itoa(number), t.TempDir()
+	s := &RedisServer{Addr: net.JoinHostPort("127.0.0.1", port), server: program{
+		args: []string{path, "--port", port, "--bind", "127.0.0.1", "--dir", dir, "--save", "", "--appendonly", "no", "--daemonize", "no"},
+		dir:  dir, signal: "KILL", within: redisWithin,
+		ready: "eady to accept connections", // R or r, by version
+	}}
 	t.Cleanup(s.Kill)
 	s.Start(t)
 	return s
@@ -63,7 +58,7 @@ func (s *RedisServer) Start(t testing.TB) {
 	if s.end != nil {
 		t.Fatal("Redis runs: want Kill before Start")
 	}
-	end, err := s.serve()
+	end, err := s.server.start()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,59 +73,4 @@ func (s *RedisServer) Kill() {
 		s.end()
 		s.end = nil
 	}
-}
-
-// untilOrphaned runs a server until its own standard input is closed, which also the end of this
-// process does, however it ends. Then it kills the server.
-const untilOrphaned = `"$@" </dev/null & server=$!; read line; kill -KILL $server; wait $server`
-
-// serve starts the server, out of reach of an interrupt from the keyboard, and returns what kills it.
-func (s *RedisServer) serve() (end func(), err error) {
-	server := exec.Command("/bin/sh", "-c", untilOrphaned, "sh", s.program, "--port", s.port,
-		"--bind", "127.0.0.1", "--dir", s.dir, "--save", "", "--appendonly", "no", "--daemonize", "no")
-	server.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
-	stdin, err := server.StdinPipe()
-	if err != nil {
-		return nil, err
-	}
-	stdout, err := server.StdoutPipe()
-	if err != nil {
-		return nil, err
-	}
-	if err := server.Start(); err != nil {
-		return nil, err
-	}
-	ready, logged := make(chan error, 1), make(chan struct{})
-	go func() {
-		defer close(logged)
-		ready <- awaitRedis(stdout)
-		_, _ = io.Copy(io.Discard, stdout)
-	}()
-	end = func() {
-		_ = stdin.Close()
-		<-logged
-		_ = server.Wait()
-	}
-	select {
-	case err = <-ready:
-	case <-time.After(redisWithin):
-		err = fmt.Errorf("redis-server is not ready after %v", redisWithin)
-	}
-	if err != nil {
-		end()
-		return nil, err
-	}
-	return end, nil
-}
-
-// awaitRedis reads the server's log until it says that it accepts connections.
-func awaitRedis(log io.Reader) error {
-	var lines []string
-	for scanner := bufio.NewScanner(log); scanner.Scan(); {
-		if strings.Contains(scanner.Text(), "eady to accept connections") { // R or r, by version
-			return nil
-		}
-		lines = append(lines, scanner.Text())
-	}
-	return errors.New("redis-server ended: " + strings.Join(lines, "\n"))
 }

@@ -4,6 +4,7 @@ go 1.26.0
 
 replace (
 	github.com/tmdb-go/tmdb => ../../
+	github.com/tmdb-go/tmdb/internal/engine => ../../internal/engine
 	github.com/tmdb-go/tmdb/mirror => ../
 )
 

@@ -1,0 +1,3 @@
+module github.com/tmdb-go/tmdb/internal/engine
+
+go 1.26.0
