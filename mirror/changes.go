@@ -3,12 +3,14 @@ package mirror
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"github.com/riverqueue/river"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/idset"
 	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // changer is the worker of changes jobs.
@@ -20,7 +22,11 @@ type changer struct {
 // Work inserts jobs for what is known and changed since the last time, and completes the job in the
 // same transaction.
 func (c *changer) Work(ctx context.Context, job *river.Job[changesArgs]) error {
-	return c.planned(ctx, c.changes(ctx, job))
+	err := c.changes(ctx, job)
+	if errors.Is(err, tmdb.ErrUnauthorized) {
+		c.end(err)
+	}
+	return c.planned(err)
 }
 
 func (c *changer) changes(ctx context.Context, job *river.Job[changesArgs]) error {

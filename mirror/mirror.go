@@ -70,18 +70,27 @@ func (m *Mirror) Init(ctx context.Context, config Config) error {
 	return nil
 }
 
-// migrateQueue makes River's tables. Where several processes do so at once, one is first and the
-// others fail and find it done.
+// queueLock keeps processes from making River's tables at once.
+const queueLock = 7463624
+
+// migrateQueue makes River's tables.
 func (m *Mirror) migrateQueue(ctx context.Context) error {
 	migrator, err := rivermigrate.New(m.driver(), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
 	}
-	for range 3 {
-		if _, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil || ctx.Err() != nil {
+	if m.db.IsPostgres() {
+		conn, err := m.db.SQL().Conn(ctx)
+		if err != nil {
 			return err
 		}
+		defer conn.Close()
+		if _, err := conn.ExecContext(ctx, "SELECT pg_advisory_lock($1)", queueLock); err != nil {
+			return err
+		}
+		defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", queueLock) //nolint:errcheck // the end of the connection does it otherwise
 	}
+	_, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	return err
 }
 

@@ -253,15 +253,9 @@ func (r *run) stop() error {
 	return nil
 }
 
-// planned returns what a planning job returns: that err ends the run, or returns the job for now.
-func (r *run) planned(_ context.Context, err error) error {
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, tmdb.ErrUnauthorized):
-		r.end(err)
-		return river.JobSnooze(0)
-	case r.ctx.Err() != nil:
+// planned returns what a planning job returns for err: if the run ends, the job is returned.
+func (r *run) planned(err error) error {
+	if err != nil && r.ctx.Err() != nil {
 		return river.JobSnooze(0)
 	}
 	return err

@@ -283,7 +283,7 @@ func isSomeTimes(t *testing.T, s *synthetic.Server, n, few int) {
 // A credential that TMDB does not accept ends the run, and no job dies of it.
 func TestUnauthorized(t *testing.T) {
 	t.Parallel()
-	srv := tmdbtest.NewServer(t)
+	srv := tmdbtest.NewServer(t, tmdbtest.WithClock(func() time.Time { return now }))
 	m := initialised(t, newDSN(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Keyword}, Rate: mirror.NoLimit})
 	opts := optionsFor(srv.URL, tmdb.WithAPIKey(synthetic.Credential))
 	if err := m.Run(t.Context(), opts); !errors.Is(err, tmdb.ErrUnauthorized) {

@@ -33,7 +33,7 @@ type seeder struct {
 // Work compares the export with what is known, and completes the job in the transaction that inserts
 // the jobs that follow from it: if it is killed, there are none, and it starts again.
 func (s *seeder) Work(ctx context.Context, job *river.Job[seedArgs]) error {
-	return s.planned(ctx, s.seed(ctx, job))
+	return s.planned(s.seed(ctx, job))
 }
 
 func (s *seeder) seed(ctx context.Context, job *river.Job[seedArgs]) error {

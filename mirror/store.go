@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"slices"
 	"time"
 
@@ -23,12 +24,15 @@ const (
 	batchLeft
 )
 
+// errNothing is that of a job of which nothing could be stored.
+var errNothing = errors.New("nothing could be stored")
+
 // store keeps what was fetched and completes the job.
 func (w *worker) store(ctx context.Context, job *river.Job[fetchArgs], h *harvest) error {
 	for i := 0; ; i++ {
 		err := w.inTx(ctx, func(tx *sql.Tx) error { return w.storeTx(ctx, tx, job, h) })
 		switch {
-		case err == nil || errors.Is(err, rivertype.ErrNotFound) || ctx.Err() != nil:
+		case err == nil || errors.Is(err, rivertype.ErrNotFound) || errors.Is(err, errNothing) || ctx.Err() != nil:
 			return err
 		case i == len(storeWaits):
 			w.end(err) // no other job could be stored either
@@ -56,6 +60,10 @@ func (w *worker) storeTx(ctx context.Context, tx *sql.Tx, job *river.Job[fetchAr
 	if err != nil {
 		return err
 	}
+	all := slices.Concat(h.failed, unreadable)
+	if len(stored)+len(h.notFound) == 0 && len(all) > 0 { // further jobs would have no fewer ids
+		return fmt.Errorf("%w: %w", errNothing, describe(kind, all))
+	}
 	if err := w.db.Gone(ctx, tx, kind, "404", now, h.notFound...); err != nil {
 		return err
 	}
@@ -70,7 +78,7 @@ func (w *worker) storeTx(ctx context.Context, tx *sql.Tx, job *river.Job[fetchAr
 		return err
 	}
 	failed := h.left[:0:0]
-	for _, f := range slices.Concat(h.failed, unreadable) {
+	for _, f := range all {
 		failed = append(failed, f.id)
 		w.opts.Logger.WarnContext(ctx, "an id failed, and is fetched again later", "kind", kind, "id", f.id, "error", f.err)
 	}
