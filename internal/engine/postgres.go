@@ -57,8 +57,7 @@ func StartPostgres() (dsn string, stop func(), err error) {
 			return "", nil, err
 		}
 	}
-	data := filepath.Join(dir, "data")
-	initdb := exec.Command(filepath.Join(bin, "initdb"), "--pgdata", data, "--username", "mirror",
+	initdb := exec.Command(filepath.Join(bin, "initdb"), "--pgdata", dataIn(dir), "--username", "mirror",
 		"--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--no-sync")
 	initdb.Dir, initdb.SysProcAttr = dir, &syscall.SysProcAttr{Credential: as}
 	if out, err := initdb.CombinedOutput(); err != nil {
@@ -70,7 +69,7 @@ func StartPostgres() (dsn string, stop func(), err error) {
 		remove()
 		return "", nil, err
 	}
-	end, err := servePostgres(filepath.Join(bin, "postgres"), data, port, as)
+	end, err := servePostgres(filepath.Join(bin, "postgres"), dir, port, as)
 	if err != nil {
 		remove()
 		return "", nil, err
@@ -79,15 +78,18 @@ func StartPostgres() (dsn string, stop func(), err error) {
 	return dsn, func() { end(); remove() }, nil
 }
 
-// untilClosed runs a server until its own standard input is closed, which the end of the process
-// that holds the other side does, however it ends.
-const untilClosed = `"$@" </dev/null & server=$!; read line; kill -QUIT $server; wait $server`
+// dataIn is the folder of the server's files in the one that is made for it.
+func dataIn(dir string) string { return filepath.Join(dir, "data") }
 
-func servePostgres(postgres, data string, port int, as *syscall.Credential) (end func(), err error) {
-	server := exec.Command("/bin/sh", "-c", untilClosed, "sh", postgres, "-D", data, "-p", strconv.Itoa(port),
+// untilClosed runs a server until its own standard input is closed, which the end of the process
+// that holds the other side does, however it ends, and removes the folder.
+const untilClosed = `dir=$1; shift; "$@" </dev/null & server=$!; read line; kill -QUIT $server; wait $server; rm -rf "$dir"`
+
+func servePostgres(postgres, dir string, port int, as *syscall.Credential) (end func(), err error) {
+	server := exec.Command("/bin/sh", "-c", untilClosed, "sh", dir, postgres, "-D", dataIn(dir), "-p", strconv.Itoa(port),
 		"-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "lc_messages=C",
 		"-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
-	server.Dir, server.SysProcAttr = data, &syscall.SysProcAttr{Credential: as, Setpgid: true}
+	server.Dir, server.SysProcAttr = dir, &syscall.SysProcAttr{Credential: as, Setpgid: true}
 	stdin, err := server.StdinPipe()
 	if err != nil {
 		return nil, err

@@ -158,9 +158,9 @@ func isWhole(t testing.TB, db *database.DB) {
 }
 
 // texts returns the texts of the first column of what a query returns.
-func texts(t testing.TB, db *database.DB, query string, args ...any) []string {
+func texts(t testing.TB, db *database.DB, query string) []string {
 	t.Helper()
-	rows, err := db.Reader().QueryContext(t.Context(), query, args...)
+	rows, err := db.Reader().QueryContext(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}

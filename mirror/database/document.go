@@ -38,8 +38,7 @@ func (db *DB) IDs(ctx context.Context, kind Kind, after, limit int) ([]int, erro
 		return nil, err
 	}
 	ids, err := collect[int](ctx, db, db.bind(`SELECT id FROM documents
-		WHERE kind = ? AND id > ? AND gone_at IS NULL AND fetched_at IS NOT NULL ORDER BY id LIMIT ?`),
-		kind, after, limit)
+		WHERE kind = ? AND id > ? AND gone_at IS NULL ORDER BY id LIMIT ?`), string(kind), after, limit)
 	if err != nil {
 		return nil, fmt.Errorf("ids of kind %s: %w", kind, explain(err))
 	}
@@ -146,12 +145,15 @@ func (db *DB) Counts(ctx context.Context) (map[Kind]Count, error) {
 		}
 		counts[kind] = c
 	}
-	return counts, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("counting documents: %w", explain(err))
+	}
+	return counts, nil
 }
 
-// The options of zstd that the coders of documents have; both may be used concurrently.
+// Both coders of documents may be used concurrently.
 var (
-	packer   = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedDefault)))
+	packer   = must(zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest))) // the next level: half as fast, 3% smaller
 	unpacker = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(256<<20)))
 )
 

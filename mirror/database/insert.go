@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/jackc/pgx/v5/pgtype"
+
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )
 
@@ -40,7 +41,7 @@ const sqliteParameters = 5000
 func (into insertion) sqlite(ctx context.Context, tx *sql.Tx, values []any) error {
 	width := len(into.columns)
 	atOnce := max(sqliteParameters/width, 1) * width
-	for len(values) >= 2*atOnce {
+	if len(values) >= 2*atOnce {
 		stmt, err := tx.PrepareContext(ctx, into.sqliteStatement(atOnce/width))
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -77,20 +78,26 @@ const sqliteOptions = "_pragma=busy_timeout(30000)&_pragma=journal_mode(WAL)&_pr
 // keyValue is the other notation for PostgreSQL, "host=… user=…".
 var keyValue = regexp.MustCompile(`^\s*(host|hostaddr|port|user|password|dbname|service|sslmode)\s*=`)
 
+// almostURL is what was meant as a URL.
+var almostURL = regexp.MustCompile(`^\s*postgres(ql)?:`)
+
 func openSQLite(ctx context.Context, dsn string) (*DB, error) {
 	switch {
 	case dsn == "":
 		return nil, errors.New("the DSN is empty: " + wantDSN)
 	case keyValue.MatchString(dsn):
 		return nil, errors.New("the DSN is in keywords and values: " + wantDSN)
+	case almostURL.MatchString(dsn):
+		return nil, errors.New("the DSN is no URL: " + wantDSN)
 	case strings.Contains(dsn, ":memory:") || strings.Contains(dsn, "mode=memory"):
 		return nil, errors.New("the DSN is a database in memory, which each connection has one of: " + wantDSN)
 	}
 	uri, path := sqliteURI(dsn)
-	if dir := filepath.Dir(path); path != "" {
-		if _, err := os.Stat(dir); err != nil {
-			return nil, fmt.Errorf("opening the database: the folder for %s: %w", filepath.Base(path), err)
+	if _, err := os.Stat(filepath.Dir(path)); err != nil {
+		if e, ok := errors.AsType[*fs.PathError](err); ok {
+			err = e.Err // a DSN that was meant as something else may have a secret in the path
 		}
+		return nil, fmt.Errorf("opening the database: the folder of the file: %w", err)
 	}
 	write, err := sql.Open("sqlite", uri)
 	if err != nil {

@@ -36,6 +36,7 @@ func (db *DB) Put(ctx context.Context, tx *sql.Tx, docs ...Document) error {
 		if err := b.add(doc); err != nil {
 			return err
 		}
+		b.keep(doc)
 	}
 	if len(b.documents) == 0 {
 		return nil
@@ -71,6 +72,7 @@ type batch struct {
 	words     []any
 }
 
+// add adds the rows of a document.
 func (b *batch) add(doc Document) error {
 	if err := doc.Kind.Valid(); err != nil {
 		return err
@@ -83,53 +85,22 @@ func (b *batch) add(doc Document) error {
 		b.ids = map[Kind][]int64{}
 	}
 	b.ids[doc.Kind] = append(b.ids[doc.Kind], int64(doc.ID))
-	at := formatInstant(doc.Fetched)
-	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), at, at, packer.EncodeAll(doc.Body, nil))
 	b.addTitles(doc, titles)
 	return nil
 }
 
-// addTitles adds what a document is found by. Titles of seasons are numbers.
-func (b *batch) addTitles(doc Document, titles tables.Titles) {
-	if doc.Kind == Season {
-		return
-	}
-	words := b.dialect.titleWords(append([]string{titles.Title}, titles.Others...))
-	row := []any{string(doc.Kind), int64(doc.ID), titles.Title, fold(titles.Title), titles.Popularity}
-	if b.dialect == postgres {
-		b.search = append(append(b.search, row...), words)
-		return
-	}
-	key := searchKey(doc.Kind, doc.ID)
-	b.search = append(append(b.search, key), row...)
-	b.words = append(b.words, key, words)
+// keep adds the document itself.
+func (b *batch) keep(doc Document) {
+	at := formatInstant(doc.Fetched)
+	b.documents = append(b.documents, string(doc.Kind), int64(doc.ID), at, at, packer.EncodeAll(doc.Body, nil))
 }
 
-// searchKey is the key of a document in SQLite's table of words.
-func searchKey(kind Kind, id int) int64 { return 16*int64(id) + int64(slices.Index(Kinds(), kind)) }
-
-var (
-	documentsTable = insertion{name: "documents", columns: []tables.Column{
-		{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer},
-		{Name: "arrived_at", Type: tables.Time}, {Name: "fetched_at", Type: tables.Time}, {Name: "body", Type: bytesColumn},
-	}, conflict: ` ON CONFLICT (kind, id) DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body,
-		arrived_at = CASE WHEN documents.gone_at IS NULL THEN documents.arrived_at ELSE excluded.arrived_at END,
-		gone_at = NULL, gone_why = NULL, merged_into = NULL`}
-	searchColumns = []tables.Column{
-		{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer}, {Name: "title", Type: tables.Text},
-		{Name: "folded", Type: tables.Text}, {Name: "popularity", Type: tables.Real},
-	}
-	keyColumn   = tables.Column{Name: "key", Type: tables.Integer}
-	wordsColumn = tables.Column{Name: "words", Type: tables.Text}
-
-	searchPostgres = insertion{
-		name: "search", columns: append(slices.Clone(searchColumns), wordsColumn), with: map[string]string{"words": "::tsvector"},
-	}
-	searchSQLite = insertion{name: "search", columns: append([]tables.Column{keyColumn}, searchColumns...)}
-	wordsSQLite  = insertion{
-		name: "search_words", columns: []tables.Column{{Name: "rowid", Type: tables.Integer}, wordsColumn},
-	}
-)
+var documentsTable = insertion{name: "documents", columns: []tables.Column{
+	{Name: "kind", Type: tables.Text}, {Name: "id", Type: tables.Integer},
+	{Name: "arrived_at", Type: tables.Time}, {Name: "fetched_at", Type: tables.Time}, {Name: "body", Type: bytesColumn},
+}, conflict: ` ON CONFLICT (kind, id) DO UPDATE SET fetched_at = excluded.fetched_at, body = excluded.body,
+	arrived_at = CASE WHEN documents.gone_at IS NULL THEN documents.arrived_at ELSE excluded.arrived_at END,
+	gone_at = NULL, gone_why = NULL, merged_into = NULL`}
 
 func (db *DB) put(ctx context.Context, tx *sql.Tx, b *batch) error {
 	there, err := db.putDocuments(ctx, tx, b)
@@ -198,13 +169,7 @@ func (db *DB) putRows(ctx context.Context, tx *sql.Tx, b *batch) error {
 			return fmt.Errorf("%s: %w", t.Name, err)
 		}
 	}
-	if db.dialect == postgres {
-		return db.insert(ctx, tx, searchPostgres, b.search)
-	}
-	if err := db.insert(ctx, tx, searchSQLite, b.search); err != nil {
-		return err
-	}
-	return db.insert(ctx, tx, wordsSQLite, b.words)
+	return db.putTitles(ctx, tx, b)
 }
 
 // removeRows removes the rows and titles of documents.
@@ -223,21 +188,4 @@ func (db *DB) removeRows(ctx context.Context, tx *sql.Tx, kind Kind, ids []int64
 		}
 	}
 	return db.removeTitles(ctx, tx, kind, ids)
-}
-
-func (db *DB) removeTitles(ctx context.Context, tx *sql.Tx, kind Kind, ids []int64) error {
-	if db.dialect == postgres {
-		_, err := tx.ExecContext(ctx, "DELETE FROM search WHERE kind = $1 AND id = ANY($2::bigint[])", string(kind), ids)
-		return err
-	}
-	keys := make([]int64, len(ids))
-	for i, id := range ids {
-		keys[i] = searchKey(kind, int(id))
-	}
-	for _, query := range []string{"DELETE FROM search WHERE key ", "DELETE FROM search_words WHERE rowid "} {
-		if _, err := tx.ExecContext(ctx, query+db.dialect.among, db.dialect.ids(keys)); err != nil {
-			return err
-		}
-	}
-	return nil
 }

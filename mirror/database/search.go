@@ -3,7 +3,6 @@ package database
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 )
 
@@ -25,7 +24,7 @@ func (db *DB) Search(ctx context.Context, text string, limit int) ([]Found, erro
 		return nil, nil
 	}
 	query := db.dialect.searchQuery(words)
-	rows, err := db.read.QueryContext(ctx, db.bind(db.dialect.search), query, fold(text), limit)
+	rows, err := db.read.QueryContext(ctx, db.bind(db.dialect.search), query, join(words), limit)
 	if err != nil {
 		return nil, fmt.Errorf("searching titles: %w", explain(err))
 	}
@@ -61,31 +60,3 @@ func (d *dialect) searchQuery(words []word) string {
 	}
 	return b.String() + d.quote + d.beginning
 }
-
-// titleWords returns the words of all titles as the database takes them.
-func (d *dialect) titleWords(titles []string) string {
-	seen := map[string]bool{}
-	var b strings.Builder
-	at := 0
-	for _, title := range titles {
-		words := wordsOf(title)
-		if folded := fold(title); folded == "" || seen[folded] {
-			continue
-		} else {
-			seen[folded] = true
-		}
-		for _, w := range words {
-			at++
-			if d == postgres {
-				b.WriteString("'" + w.text + "':" + strconv.Itoa(min(at, maxPosition)) + " ")
-			} else {
-				b.WriteString(w.text + " ")
-			}
-		}
-		at++ // the end of a title and the beginning of the next are not one after the other
-	}
-	return b.String()
-}
-
-// maxPosition is the last position of a word that PostgreSQL knows.
-const maxPosition = 16383

@@ -30,6 +30,8 @@ func TestSearch(t *testing.T) {
 		{"尋の神隠", []int{129}},
 		{"と千", []int{129}}, // the last character of a and the first of b do not make ab
 		{"隠千", nil},
+		{"京物", nil}, // one title ends and the next begins so
+		{"物語", []int{10}},
 		{"its kind", []int{8}},
 		{"it's a kind", []int{8}},
 		{"strasse lodz", []int{9}},
@@ -46,6 +48,7 @@ func TestSearch(t *testing.T) {
 			called(129, "60", "Spirited Away", "千と千尋の神隠し", "Chihiros Reise ins Zauberland", "千と千"),
 			called(8, "1", "It’s a kind", "It’s a kind", "", ""),
 			called(9, "1", "Street", "Łódź", "Straße nach Łódź", ""),
+			called(10, "1", "Tokyo Story", "東京", "物語", ""),
 			called(603, "10", "The Matrix", "The Matrix", "Matrix", ""),
 			called(624860, "90", "The Matrix Resurrections", "The Matrix Resurrections", "", ""),
 			called(7, "99", "Gone Matrix", "", "", ""),

@@ -61,9 +61,11 @@ func wordsOf(text string) []word {
 }
 
 // fold returns the words of a text with a space between two.
-func fold(text string) string {
+func fold(text string) string { return join(wordsOf(text)) }
+
+func join(words []word) string {
 	var b strings.Builder
-	for i, w := range wordsOf(text) {
+	for i, w := range words {
 		if i > 0 {
 			b.WriteByte(' ')
 		}

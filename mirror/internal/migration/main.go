@@ -12,8 +12,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 	_ "modernc.org/sqlite" // the driver "sqlite"
+
+	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 )
 
 func main() {

@@ -11,8 +11,6 @@ import (
 
 // document is how the documents of a kind become rows.
 type document struct {
-	kind    Kind
-	ordinal int
 	body    reflect.Type
 	main    *Table
 	fields  []field
@@ -37,8 +35,8 @@ type walker func(v reflect.Value, row []any, out *Rows)
 
 func newSchema() (*schema, error) {
 	s := &schema{kinds: map[Kind]*document{}}
-	for i, k := range kinds {
-		d := &document{kind: k.kind, ordinal: i, body: k.body, fields: mainFields(k.body)}
+	for _, k := range kinds {
+		d := &document{body: k.body, fields: mainFields(k.body)}
 		d.main = s.table(k.table)
 		d.main.Key, d.main.Kind, d.main.Main = 1, k.kind, true
 		for _, f := range d.fields {
@@ -112,13 +110,10 @@ func (s *schema) apply(r rule) error {
 		if applied++; applied > 1 && r.owner != "" {
 			return fmt.Errorf("%s are not of one kind: the owner cannot be %s", r.table, r.owner)
 		}
-		c := compiler{rule: r, table: t, set: map[int]any{}}
-		for _, column := range slices.Sorted(maps.Keys(r.set)) {
-			i, err := t.add(column, Text)
-			if err != nil {
-				return err
-			}
-			c.set[i] = r.set[column]
+		c := compiler{rule: r, table: t}
+		set, err := c.constants(r.set)
+		if err != nil {
+			return err
 		}
 		walk, err := c.compile(k.body, strings.Split(r.path, "."), "")
 		if err != nil {
@@ -130,7 +125,7 @@ func (s *schema) apply(r rule) error {
 		} else {
 			t.Kind = k.kind
 		}
-		for i, v := range c.set {
+		for i, v := range set {
 			src.start[i] = v
 		}
 		if sf, ok := fieldNamed(k.body, r.unless); ok {
@@ -165,7 +160,19 @@ func (r *rule) has(t reflect.Type) bool {
 type compiler struct {
 	rule  rule
 	table *Table
-	set   map[int]any
+}
+
+// constants returns the values of columns that are the same in all rows, by the indexes of the columns.
+func (c *compiler) constants(set map[string]string) (map[int]any, error) {
+	values := map[int]any{}
+	for _, name := range slices.Sorted(maps.Keys(set)) {
+		i, err := c.table.add(name, Text)
+		if err != nil {
+			return nil, err
+		}
+		values[i] = set[name]
+	}
+	return values, nil
 }
 
 // compile returns the walker of a value of type t, which is at here, to what is at path below it.
@@ -371,25 +378,21 @@ func (c *compiler) compilePairs(t reflect.Type) (walker, error) {
 // compileUnion returns the walker of elements that are of one of the rule's members; others are left
 // out.
 func (c *compiler) compileUnion() (walker, error) {
-	type member struct {
+	type compiled struct {
 		columns []column
 		set     map[int]any
 	}
-	members := map[reflect.Type]member{}
-	for t, set := range c.rule.members {
-		columns, err := c.columns(t)
+	members := map[reflect.Type]compiled{}
+	for _, m := range c.rule.members {
+		columns, err := c.columns(m.typ)
 		if err != nil {
 			return nil, err
 		}
-		m := member{columns, map[int]any{}}
-		for name, value := range set {
-			i, err := c.table.add(name, Text)
-			if err != nil {
-				return nil, err
-			}
-			m.set[i] = value
+		constants, err := c.constants(m.set)
+		if err != nil {
+			return nil, err
 		}
-		members[t] = m
+		members[m.typ] = compiled{columns, constants}
 	}
 	return func(v reflect.Value, row []any, out *Rows) {
 		value := reflect.ValueOf(v.Interface().(union).Value())

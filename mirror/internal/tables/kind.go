@@ -25,7 +25,7 @@ const (
 )
 
 // kinds has for each kind its table and the type of its documents. The order is part of the search
-// index of SQLite: add at the end.
+// index of SQLite, which has room for 16: add at the end.
 var kinds = []struct {
 	kind  Kind
 	table string

@@ -31,8 +31,14 @@ type rule struct {
 	value string
 	// pairs makes a row of each field, with its name as source and its value.
 	pairs bool
-	// members are what elements of a union may be, with what is set then.
-	members map[reflect.Type]map[string]string
+	// members are what elements of a union may be.
+	members []member
+}
+
+// member is a member of a union, and what is set in its rows.
+type member struct {
+	typ reflect.Type
+	set map[string]string
 }
 
 // columnNames are the columns of fields in all tables.
@@ -112,17 +118,17 @@ var rules = []rule{
 	{
 		table: "person_credits", path: "combined_credits.cast", owner: "person_id", only: ofTitle, names: titleNames,
 		unless: "movie_credits", set: map[string]string{"role": "cast"},
-		members: map[reflect.Type]map[string]string{
-			reflect.TypeFor[gen.PersonMovieCastCredit](): {"title_kind": string(Movie)},
-			reflect.TypeFor[gen.PersonTVCastCredit]():    {"title_kind": string(Series)},
+		members: []member{
+			{reflect.TypeFor[gen.PersonMovieCastCredit](), map[string]string{"title_kind": string(Movie)}},
+			{reflect.TypeFor[gen.PersonTVCastCredit](), map[string]string{"title_kind": string(Series)}},
 		},
 	},
 	{
 		table: "person_credits", path: "combined_credits.crew", owner: "person_id", only: ofTitle, names: titleNames,
 		unless: "movie_credits", set: map[string]string{"role": "crew"},
-		members: map[reflect.Type]map[string]string{
-			reflect.TypeFor[gen.PersonMovieCrewCredit](): {"title_kind": string(Movie)},
-			reflect.TypeFor[gen.PersonTVCrewCredit]():    {"title_kind": string(Series)},
+		members: []member{
+			{reflect.TypeFor[gen.PersonMovieCrewCredit](), map[string]string{"title_kind": string(Movie)}},
+			{reflect.TypeFor[gen.PersonTVCrewCredit](), map[string]string{"title_kind": string(Series)}},
 		},
 	},
 

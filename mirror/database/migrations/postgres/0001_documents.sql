@@ -9,13 +9,11 @@ CREATE TABLE documents (
   gone_why text,
   merged_into bigint,
   body bytea,
-  PRIMARY KEY (kind, id)
+  PRIMARY KEY (kind, id) INCLUDE (fetched_at, gone_at)
 );
 
 -- It is compressed already.
 ALTER TABLE documents ALTER COLUMN body SET STORAGE EXTERNAL;
-
-CREATE INDEX documents_present ON documents (kind, id, fetched_at) WHERE gone_at IS NULL;
 
 CREATE INDEX documents_arrived ON documents (arrived_at) WHERE gone_at IS NULL;
 CREATE INDEX documents_gone ON documents (gone_at) WHERE gone_at IS NOT NULL;

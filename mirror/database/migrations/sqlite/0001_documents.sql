@@ -12,7 +12,8 @@ CREATE TABLE documents (
   PRIMARY KEY (kind, id)
 ) STRICT;
 
-CREATE INDEX documents_present ON documents (kind, id, fetched_at) WHERE gone_at IS NULL;
+-- What is there and how old it is, without the bodies.
+CREATE INDEX documents_present ON documents (kind, id, fetched_at, gone_at);
 
 CREATE INDEX documents_arrived ON documents (arrived_at) WHERE gone_at IS NULL;
 CREATE INDEX documents_gone ON documents (gone_at) WHERE gone_at IS NOT NULL;
