@@ -31,6 +31,9 @@ func (c *changer) Work(ctx context.Context, job *river.Job[changesArgs]) error {
 
 func (c *changer) changes(ctx context.Context, job *river.Job[changesArgs]) error {
 	kind := job.Args.Of
+	if err := c.isWanted(kind); err != nil {
+		return err
+	}
 	states, err := c.kindStates(ctx)
 	if err != nil {
 		return err

@@ -6,12 +6,9 @@ import (
 	"github.com/riverqueue/river/rivertype"
 )
 
-// MaxAttempts is after how many attempts a job is dead.
-const MaxAttempts = maxAttempts
-
 // Impatient has what failed be repeated at once.
 func Impatient(opts RunOptions) RunOptions {
-	opts.againAfter, opts.retry = time.Millisecond, atOnce{}
+	opts.againAfter, opts.storeWaits, opts.retry = time.Millisecond, []time.Duration{time.Millisecond}, atOnce{}
 	return opts
 }
 

@@ -55,6 +55,9 @@ func (h *harvest) isEmpty() bool { return len(h.items)+len(h.notFound) == 0 }
 // transaction. What failed or was left goes into further jobs; if that is everything, this job is
 // repeated.
 func (w *worker) Work(ctx context.Context, job *river.Job[fetchArgs]) error {
+	if err := w.isWanted(job.Args.Of); err != nil {
+		return err
+	}
 	working, cancel := context.WithTimeout(ctx, w.workFor)
 	defer cancel()
 	defer context.AfterFunc(w.ctx, cancel)()
@@ -85,7 +88,7 @@ func (w *worker) harvest(ctx context.Context, kind database.Kind, ids []int) *ha
 			w.progress.count("")
 			h.items = append(h.items, item{id, outcome.Value})
 			unavailable = 0
-		case errors.Is(err, tmdb.ErrNotFound):
+		case isNotThere(err):
 			w.progress.count(errorKind(err))
 			h.notFound = append(h.notFound, id)
 			unavailable = 0
@@ -113,4 +116,11 @@ func (w *worker) harvest(ctx context.Context, kind database.Kind, ids []int) *ha
 		}
 	}
 	return h
+}
+
+// isNotThere reports whether TMDB says itself that it has not got something, rather than a server that
+// is not TMDB's, by which everything would be gone.
+func isNotThere(err error) bool {
+	e, ok := errors.AsType[*tmdb.Error](err)
+	return ok && errors.Is(err, tmdb.ErrNotFound) && e.Code != 0
 }

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/riverqueue/river"
@@ -87,7 +88,7 @@ func (fetchArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{Queue: fetchQueue, MaxAttempts: maxAttempts, Priority: priorityNew, UniqueOpts: river.UniqueOpts{ByArgs: true}}
 }
 
-// insertFetch inserts jobs for ids, within tx, as what comes from the job at hand. It returns how many.
+// insertFetch inserts jobs for ids, within tx, as what comes from the job at hand.
 func (r *run) insertFetch(ctx context.Context, tx *sql.Tx, args fetchArgs, priority int, ids *idset.Set) error {
 	var jobs []river.InsertManyParams
 	flush := func() error {
@@ -128,7 +129,16 @@ func (r *run) insertFetch(ctx context.Context, tx *sql.Tx, args fetchArgs, prior
 	return flush()
 }
 
-// pending adds the ids of fetch jobs of a kind that are in one of the states to ids.
+// isWanted returns nil if a kind is mirrored, and otherwise what cancels a job for it, which is left of
+// an earlier config.
+func (r *run) isWanted(kind database.Kind) error {
+	if slices.Contains(r.config.Kinds, kind) {
+		return nil
+	}
+	return river.JobCancel(fmt.Errorf("kind %s is not mirrored any more", kind))
+}
+
+// pending calls add with the ids of fetch jobs of a kind that are in one of the states.
 func (m *Mirror) pending(ctx context.Context, tx *sql.Tx, kind database.Kind, states string, add func(id int) error) error {
 	args := "args"
 	if !m.db.IsPostgres() {

@@ -58,6 +58,7 @@ type RunOptions struct {
 	Now func() time.Time
 
 	againAfter time.Duration           // in place of the constant
+	storeWaits []time.Duration         // in place of the variable
 	retry      river.ClientRetryPolicy // in place of River's
 }
 
@@ -77,6 +78,9 @@ func (o RunOptions) withDefaults() (RunOptions, error) {
 	}
 	o.Workers = cmp.Or(o.Workers, defaultWorkers)
 	o.RescueAfter = cmp.Or(o.RescueAfter, defaultRescue)
+	if o.storeWaits == nil {
+		o.storeWaits = storeWaits
+	}
 	o.againAfter = cmp.Or(o.againAfter, againAfter)
 	switch {
 	case o.Workers < 1 || o.Workers > maxWorkers:

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"sync"
@@ -292,6 +294,88 @@ func TestUnauthorized(t *testing.T) {
 	st := status(t, m)
 	if keyword := st.Kinds[database.Keyword]; keyword.Waiting == 0 || keyword.Dead+keyword.Running+keyword.Retrying != 0 {
 		t.Errorf("%+v", keyword)
+	}
+}
+
+// A server that has nothing and is not TMDB makes nothing gone.
+func TestNotTMDB(t *testing.T) {
+	t.Parallel()
+	s := synthetic.New(20, nil)
+	opts := serve(t, s)
+	m := initialised(t, newDSN(t, "sqlite"), movies)
+	run(t, m, opts)
+	s.Change(all(20)...)
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, "/changes") || strings.HasPrefix(r.URL.Path, "/p/") {
+			s.ServeHTTP(w, r)
+			return
+		}
+		http.NotFound(w, r)
+	}))
+	t.Cleanup(other.Close)
+	opts = optionsFor(other.URL, tmdb.WithAPIKey(synthetic.Credential))
+	opts.Now = func() time.Time { return now.Add(24 * time.Hour) }
+	run(t, m, opts)
+	if st := status(t, m).Kinds[database.Movie]; st.Known != 20 || st.Gone != 0 || st.Dead != 20 {
+		t.Errorf("%+v", st)
+	}
+}
+
+// Jobs that an earlier config has left for another kind do not fetch, as they know no pieces of it.
+func TestOtherKinds(t *testing.T) {
+	t.Parallel()
+	s := synthetic.New(300, nil)
+	s.Break(true, all(300)...)
+	opts := serve(t, s)
+	m := initialised(t, newDSN(t, "sqlite"), movies)
+	run(t, m, opts)
+	s.Break(false, all(300)...)
+	config := movies
+	config.Kinds, config.Appends = []database.Kind{database.Keyword}, nil
+	if err := m.Init(t.Context(), config); err != nil {
+		t.Fatal(err)
+	}
+	if n, err := m.Retry(t.Context()); err != nil || n == 0 {
+		t.Fatalf("%d retried: %v", n, err)
+	}
+	run(t, m, opts)
+	if n := len(s.Fetched()); n != 0 {
+		t.Errorf("%d movies were fetched", n)
+	}
+}
+
+// An export that is late is asked for again, and is no matter of the credential.
+func TestLateExport(t *testing.T) {
+	t.Parallel()
+	_, opts := world(t)
+	opts.Now = func() time.Time { return now.Add(24 * time.Hour) } // which the server has not reached
+	m := initialised(t, newDSN(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Network}, Rate: mirror.NoLimit})
+	run(t, m, opts)
+	dead := status(t, m).Dead
+	if len(dead) != 1 || dead[0].Job != "seed" || !strings.Contains(dead[0].Err, "there is no file of 2026-08-02") {
+		t.Errorf("dead: %+v", dead)
+	}
+}
+
+// When the disk is full, the run ends and says so. With space again, nothing is lost.
+func TestFull(t *testing.T) {
+	t.Parallel()
+	dsn := newDSN(t, "sqlite")
+	pages := count(t, initialised(t, dsn, movies), "SELECT page_count FROM pragma_page_count")
+	s := synthetic.New(2000, nil)
+	opts := serve(t, s)
+	full := open(t, fmt.Sprintf("file:%s?_pragma=max_page_count(%d)", dsn, pages+100))
+	err := full.Run(t.Context(), opts)
+	if err == nil || !strings.Contains(err.Error(), "the disk is full") {
+		t.Fatal(err)
+	}
+	m := open(t, dsn)
+	if known := status(t, m).Kinds[database.Movie].Known; known == 0 || known == 2000 {
+		t.Errorf("%d movies fit", known)
+	}
+	run(t, m, opts)
+	if st := status(t, m).Kinds[database.Movie]; st.Known != 2000 || st.Load != (mirror.Load{}) {
+		t.Errorf("%+v", st)
 	}
 }
 

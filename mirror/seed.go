@@ -38,6 +38,9 @@ func (s *seeder) Work(ctx context.Context, job *river.Job[seedArgs]) error {
 
 func (s *seeder) seed(ctx context.Context, job *river.Job[seedArgs]) error {
 	kind, on := job.Args.Of, job.Args.Day
+	if err := s.isWanted(kind); err != nil {
+		return err
+	}
 	started := s.now()
 	listed, wanted, err := s.export(ctx, kind, on)
 	if err != nil {
@@ -119,7 +122,7 @@ func (s *seeder) compare(ctx context.Context, tx *sql.Tx, job *river.Job[seedArg
 		}
 	}
 	if len(gone) > fewGone && len(gone) > known/mostGone {
-		return fmt.Errorf("the export of %s has not got %d of the %d that are known of kind %s: it is not whole, or the filters are others now",
+		return fmt.Errorf("the export of %s has not got %d of the %d that are known of kind %s: that many are not believed to be gone",
 			job.Args.Day, len(gone), known, kind)
 	}
 	if err := s.db.Gone(ctx, tx, kind, "not in the export", now, gone...); err != nil {

@@ -3,7 +3,6 @@ package mirror
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"slices"
 	"strconv"
@@ -12,7 +11,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/members"
-	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // seasonPrefix is what the pieces that are seasons begin with.
@@ -72,7 +70,7 @@ func fetchSeries(ctx context.Context, f *fetcher, id int) (fetched, error) {
 		switch {
 		case err == nil:
 			all.docs = append(all.docs, season.document(database.Season, season.body))
-		case !errors.Is(err, tmdb.ErrNotFound): // a season that is listed and not there is TMDB's matter
+		case !isNotThere(err): // a season that is listed and not there is TMDB's matter
 			return fetched{}, err
 		}
 	}

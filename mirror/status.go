@@ -152,38 +152,44 @@ func (m *Mirror) Retry(ctx context.Context, ids ...int64) (int, error) {
 	if err != nil {
 		return 0, fmt.Errorf("the queue: %w", err)
 	}
-	if len(ids) > 0 {
-		return m.retry(ctx, q, ids)
+	given := len(ids) > 0
+	if !given {
+		if ids, err = m.deadIDs(ctx); err != nil {
+			return 0, fmt.Errorf("listing the dead jobs: %w", err)
+		}
 	}
 	retried := 0
-	for {
-		dead, err := m.dead(ctx)
-		if err != nil || len(dead) == 0 {
-			return retried, err
-		}
-		for _, job := range dead {
-			ids = append(ids, job.ID)
-		}
-		n, err := m.retry(ctx, q, ids)
-		if retried += n; err != nil {
-			return retried, err
-		}
-		ids = ids[:0]
-	}
-}
-
-func (m *Mirror) retry(ctx context.Context, q *queue, ids []int64) (int, error) {
-	for i, id := range ids {
+	for _, id := range ids {
 		job, err := q.JobGet(ctx, id)
-		if err == nil && job.State != rivertype.JobStateDiscarded {
+		switch {
+		case err == nil && job.State == rivertype.JobStateDiscarded:
+			if _, err = q.JobRetry(ctx, id); err == nil {
+				retried++
+			}
+		case !given: // another process was first
+			err = nil
+		case err == nil:
 			err = fmt.Errorf("it is %s: want a dead one", job.State)
 		}
-		if err == nil {
-			_, err = q.JobRetry(ctx, id)
-		}
 		if err != nil {
-			return i, fmt.Errorf("job %d: %w", id, err)
+			return retried, fmt.Errorf("job %d: %w", id, err)
 		}
 	}
-	return len(ids), nil
+	return retried, nil
+}
+
+func (m *Mirror) deadIDs(ctx context.Context) (ids []int64, err error) {
+	rows, err := m.db.Reader().QueryContext(ctx, "SELECT id FROM river_job WHERE state = 'discarded' ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, rows.Err()
 }

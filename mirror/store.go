@@ -34,13 +34,13 @@ func (w *worker) store(ctx context.Context, job *river.Job[fetchArgs], h *harves
 		switch {
 		case err == nil || errors.Is(err, rivertype.ErrNotFound) || errors.Is(err, errNothing) || ctx.Err() != nil:
 			return err
-		case i == len(storeWaits):
+		case i == len(w.opts.storeWaits):
 			w.end(err) // no other job could be stored either
 			return err
 		}
 		w.opts.Logger.WarnContext(ctx, "storing what was fetched failed, and is repeated", "job", job.ID, "error", err)
 		select {
-		case <-time.After(storeWaits[i]):
+		case <-time.After(w.opts.storeWaits[i]):
 		case <-ctx.Done():
 			return err
 		}
