@@ -30,6 +30,8 @@ const (
 	chaosRate      = 400
 	// chaosEvery is after how many requests a process is killed.
 	chaosEvery = 400
+	// chaosRescue is after which time the jobs of a killed process come back.
+	chaosRescue = 5 * time.Second
 )
 
 // chaosIDs is how many movies there are; MIRROR_CHAOS_IDS has more of them in a longer test.
@@ -43,6 +45,7 @@ var chaosIDs = func() int {
 func TestChaos(t *testing.T) {
 	if url := os.Getenv(chaosURL); url != "" {
 		opts := optionsFor(url, tmdb.WithAPIKey(synthetic.Credential), tmdb.WithRetry(&tmdb.Retry{MinWait: time.Millisecond}))
+		opts.RescueAfter = chaosRescue
 		run(t, open(t, os.Getenv(chaosDSN)), opts)
 		return
 	}

@@ -120,11 +120,10 @@ func optionsFor(url string, opts ...tmdb.Option) mirror.RunOptions {
 		NewClient: func(given ...tmdb.Option) (*tmdb.Client, error) {
 			return tmdb.New("", append(append(given, tmdb.WithBaseURL(url)), opts...)...)
 		},
-		Exports:     []exports.Option{exports.BaseURL(url)},
-		Once:        true,
-		RescueAfter: 3 * time.Second,
-		Now:         func() time.Time { return now },
-		Logger:      slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: logLevel})),
+		Exports: []exports.Option{exports.BaseURL(url)},
+		Once:    true,
+		Now:     func() time.Time { return now },
+		Logger:  slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: logLevel})),
 	})
 }
 

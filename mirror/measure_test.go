@@ -57,7 +57,6 @@ func TestMeasure(t *testing.T) {
 			dsn := newDSN(t, name)
 			m := initialised(t, dsn, movies)
 			opts := optionsFor(startServer(t), tmdb.WithAPIKey(synthetic.Credential), tmdb.WithRetry(&tmdb.Retry{MinWait: time.Millisecond}))
-			opts.RescueAfter = 0
 			opts.Progress = func(p mirror.Progress) {
 				if n > 10_000 {
 					t.Logf("%d of %d, %.0f/s, %d MB", p.Done, p.Total, p.Rate, memory(t, "VmRSS"))

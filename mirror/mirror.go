@@ -70,8 +70,12 @@ func (m *Mirror) Init(ctx context.Context, config Config) error {
 	return nil
 }
 
-// queueLock keeps processes from making River's tables at once.
+// queueLock keeps processes from making River's tables at once in PostgreSQL.
 const queueLock = 7463624
+
+// queueAttempts is how often that is begun in SQLite, which has no such lock: where several processes
+// do so, each migration is one's, and the others fail at it and find it done.
+const queueAttempts = 20
 
 // migrateQueue makes River's tables.
 func (m *Mirror) migrateQueue(ctx context.Context) error {
@@ -90,7 +94,11 @@ func (m *Mirror) migrateQueue(ctx context.Context) error {
 		}
 		defer conn.ExecContext(context.WithoutCancel(ctx), "SELECT pg_advisory_unlock($1)", queueLock) //nolint:errcheck // the end of the connection does it otherwise
 	}
-	_, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil)
+	for range queueAttempts {
+		if _, err = migrator.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil || m.db.IsPostgres() {
+			break
+		}
+	}
 	return err
 }
 
