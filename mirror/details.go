@@ -167,19 +167,24 @@ func keywordDetails(ctx context.Context, f *fetcher, id int, _ []string) (*http.
 	return f.client.API.KeywordDetails(ctx, id)
 }
 
-// errorKind names what is wrong with a call, for people.
+// errorKinds are the names of what is wrong with a call, for people.
+var errorKinds = []struct {
+	err  error
+	name string
+}{
+	{tmdb.ErrNotFound, "not found"},
+	{tmdb.ErrUnauthorized, "unauthorized"},
+	{tmdb.ErrInvalid, "invalid request"},
+	{tmdb.ErrRateLimited, "rate limited"},
+	{tmdb.ErrUnavailable, "unavailable"},
+	{context.DeadlineExceeded, "timed out"},
+}
+
 func errorKind(err error) string {
-	for kind, name := range map[error]string{
-		tmdb.ErrNotFound: "not found", tmdb.ErrUnauthorized: "unauthorized", tmdb.ErrInvalid: "invalid request",
-		tmdb.ErrRateLimited: "rate limited", tmdb.ErrUnavailable: "unavailable",
-		context.DeadlineExceeded: "timed out",
-	} {
-		if errors.Is(err, kind) {
-			return name
+	for _, kind := range errorKinds {
+		if errors.Is(err, kind.err) {
+			return kind.name
 		}
-	}
-	if _, ok := errors.AsType[*database.DocumentError](err); ok {
-		return "unreadable"
 	}
 	return "other"
 }

@@ -13,13 +13,13 @@ type Progress struct {
 	// Done and Total are ids: of those that were to be fetched since this process began, or have been
 	// added since, how many are done, by whichever process.
 	Done, Total int
-	// Dead is how many ids failed until nobody tries any more; they are not in Total.
+	// Dead is how many ids failed at every attempt; they are not in Total.
 	Dead int
 	// Rate is how many ids a second all processes have done of late.
 	Rate float64
 	// Own is how many ids this process has fetched, Errors how many times it could not, by kind: "not
-	// found", "rate limited", "unavailable", "invalid request", "unauthorized", "timed out",
-	// "unreadable" or "other".
+	// found", "rate limited", "unavailable", "invalid request", "unauthorized", "timed out"
+	// or "other".
 	Own    int
 	Errors map[string]int
 }

@@ -315,7 +315,12 @@ func TestNotTMDB(t *testing.T) {
 	t.Cleanup(other.Close)
 	opts = optionsFor(other.URL, tmdb.WithAPIKey(synthetic.Credential))
 	opts.Now = func() time.Time { return now.Add(24 * time.Hour) }
+	var last mirror.Progress
+	opts.Progress = func(p mirror.Progress) { last = p }
 	run(t, m, opts)
+	if last.Own != 0 || last.Dead != 20 || last.Errors["not found"] < 20 {
+		t.Errorf("%+v", last)
+	}
 	if st := status(t, m).Kinds[database.Movie]; st.Known != 20 || st.Gone != 0 || st.Dead != 20 {
 		t.Errorf("%+v", st)
 	}
@@ -386,11 +391,8 @@ func TestProgress(t *testing.T) {
 	s.FailEvery(50)
 	s.Remove(5)
 	opts := serve(t, s)
-	var mu sync.Mutex
 	var last mirror.Progress
 	opts.Progress = func(p mirror.Progress) {
-		mu.Lock()
-		defer mu.Unlock()
 		if p.Done > p.Total {
 			t.Errorf("%+v", p)
 		}

@@ -17,7 +17,7 @@ import (
 type Status struct {
 	// Kinds has each kind of the [Config], and season.
 	Kinds map[database.Kind]KindStatus
-	// Dead are the jobs that failed until nobody tries any more, the latest first, a hundred at most.
+	// Dead are the jobs that failed at every attempt, the latest first, a hundred at most.
 	Dead []DeadJob
 }
 
@@ -36,7 +36,7 @@ type KindStatus struct {
 // wait for a further attempt, and that are dead.
 type Load struct{ Waiting, Running, Retrying, Dead int }
 
-// DeadJob is a job that failed until nobody tries any more.
+// DeadJob is a job that failed at every attempt.
 type DeadJob struct {
 	// ID is for [Mirror.Retry].
 	ID int64
