@@ -86,10 +86,10 @@ func (c *Config) setKinds() error {
 	var kinds []database.Kind
 	for _, kind := range c.Kinds {
 		if kind == database.Season {
-			return errors.New("Kinds has season: want series, with which their seasons come")
+			return errors.New("Config.Kinds has season: want series, with which their seasons come")
 		}
 		if !slices.Contains(seeded(), kind) {
-			return fmt.Errorf("Kinds has %q: want some of %s", kind, list(seeded()))
+			return fmt.Errorf("Config.Kinds has %q: want some of %s", kind, list(seeded()))
 		}
 		if !slices.Contains(kinds, kind) {
 			kinds = append(kinds, kind)
@@ -106,11 +106,11 @@ var aLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
 
 func (c *Config) setLanguages() error {
 	if len(c.Languages) > mostLanguages {
-		return fmt.Errorf("Languages are %d: want %d at most, as TMDB takes five for images, of which one is for those without text", len(c.Languages), mostLanguages)
+		return fmt.Errorf("Config.Languages are %d: want %d at most, as TMDB takes five for images, of which one is for those without text", len(c.Languages), mostLanguages)
 	}
 	for _, language := range c.Languages {
 		if !aLanguage.MatchString(language) {
-			return fmt.Errorf("Languages has %.40q: want one such as de or pt-BR", language)
+			return fmt.Errorf("Config.Languages has %.40q: want one such as de or pt-BR", language)
 		}
 	}
 	if c.Languages = slices.Clone(c.Languages); len(c.Languages) == 0 {
@@ -123,23 +123,23 @@ func (c *Config) setAppends() error {
 	appends := map[database.Kind][]string{}
 	for _, kind := range slices.Sorted(maps.Keys(c.Appends)) {
 		if !slices.Contains(c.Kinds, kind) {
-			return fmt.Errorf("Appends has %q: want some of Kinds, which are %s", kind, list(c.Kinds))
+			return fmt.Errorf("Config.Appends has %q: want some of Kinds, which are %s", kind, list(c.Kinds))
 		}
 		known, most := sources[kind].known, mostPieces
 		if kind == database.Series {
 			most-- // for a season
 		}
 		if n := len(c.Appends[kind]); n > most {
-			return fmt.Errorf("Appends of %s are %d: want %d at most", kind, n, most)
+			return fmt.Errorf("Config.Appends of %s are %d: want %d at most", kind, n, most)
 		}
 		for _, piece := range c.Appends[kind] {
 			switch {
 			case known == nil:
-				return fmt.Errorf("Appends of %s has %.40q: want none, for TMDB appends nothing to it", kind, piece)
+				return fmt.Errorf("Config.Appends of %s has %.40q: want none, for TMDB appends nothing to it", kind, piece)
 			case !known(piece):
-				return fmt.Errorf("Appends of %s has %.40q: want a piece such as %s", kind, piece, strings.Join(sources[kind].appends, ", "))
+				return fmt.Errorf("Config.Appends of %s has %.40q: want a piece such as %s", kind, piece, strings.Join(sources[kind].appends, ", "))
 			case piece == "account_states":
-				return fmt.Errorf("Appends of %s has account_states: want none of a user's", kind)
+				return fmt.Errorf("Config.Appends of %s has account_states: want none of a user's", kind)
 			}
 		}
 		appends[kind] = slices.Compact(slices.Sorted(slices.Values(c.Appends[kind])))
@@ -159,13 +159,13 @@ func (c *Config) setNumbers() error {
 	c.MaxAge = cmp.Or(c.MaxAge, defaultMaxAge)
 	switch {
 	case c.Rate != NoLimit && !(c.Rate >= 0.1 && c.Rate <= 1e6):
-		return fmt.Errorf("Rate is %g: want requests a second from 0.1 to 1,000,000, 0 for %d, or %d for no limit", c.Rate, defaultRate, NoLimit)
+		return fmt.Errorf("Config.Rate is %g: want requests a second from 0.1 to 1,000,000, 0 for %d, or %d for no limit", c.Rate, defaultRate, NoLimit)
 	case c.BatchSize < 1 || c.BatchSize > maxBatch:
-		return fmt.Errorf("BatchSize is %d: want 1 to %d, or 0 for %d", c.BatchSize, maxBatch, defaultBatch)
+		return fmt.Errorf("Config.BatchSize is %d: want 1 to %d, or 0 for %d", c.BatchSize, maxBatch, defaultBatch)
 	case c.MaxAge < day:
-		return fmt.Errorf("MaxAge is %v: want a day or more, or 0 for 150 days", c.MaxAge)
+		return fmt.Errorf("Config.MaxAge is %v: want a day or more, or 0 for 150 days", c.MaxAge)
 	case !(c.MinPopularity >= 0) || math.IsInf(c.MinPopularity, 0):
-		return fmt.Errorf("MinPopularity is %g: want 0 or more", c.MinPopularity)
+		return fmt.Errorf("Config.MinPopularity is %g: want 0 or more", c.MinPopularity)
 	}
 	return nil
 }

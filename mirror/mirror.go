@@ -50,7 +50,7 @@ func (m *Mirror) Close() error { return m.db.Close() }
 func (m *Mirror) Init(ctx context.Context, config Config) error {
 	config, err := config.withDefaults()
 	if err != nil {
-		return fmt.Errorf("the config: %w", err)
+		return err
 	}
 	value, err := json.Marshal(config)
 	if err != nil {

@@ -84,9 +84,9 @@ func (o RunOptions) withDefaults() (RunOptions, error) {
 	o.againAfter = cmp.Or(o.againAfter, againAfter)
 	switch {
 	case o.Workers < 1 || o.Workers > maxWorkers:
-		return o, fmt.Errorf("Workers is %d: want 1 to %d, or 0 for %d", o.Workers, maxWorkers, defaultWorkers)
+		return o, fmt.Errorf("RunOptions.Workers is %d: want 1 to %d, or 0 for %d", o.Workers, maxWorkers, defaultWorkers)
 	case o.RescueAfter < minRescue:
-		return o, fmt.Errorf("RescueAfter is %v: want %v or more, or 0 for %v", o.RescueAfter, minRescue, defaultRescue)
+		return o, fmt.Errorf("RunOptions.RescueAfter is %v: want %v or more, or 0 for %v", o.RescueAfter, minRescue, defaultRescue)
 	}
 	return o, nil
 }
@@ -114,7 +114,7 @@ type run struct {
 func (m *Mirror) Run(ctx context.Context, opts RunOptions) error {
 	opts, err := opts.withDefaults()
 	if err != nil {
-		return fmt.Errorf("the options: %w", err)
+		return err
 	}
 	config, err := m.Config(ctx)
 	if err != nil {
