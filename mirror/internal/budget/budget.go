@@ -83,7 +83,7 @@ func (l *Limiter) take(now time.Time) (at time.Time, pending <-chan struct{}, er
 		err, l.reserved = l.reserved, nil
 		return time.Time{}, nil, err
 	}
-	if len(l.next) <= l.n/2 && l.pending == nil { // early, for the database may take a while
+	if len(l.next) <= l.n && l.pending == nil { // a slice early, for the database may be busy with writing
 		l.pending = make(chan struct{})
 		go l.refill(l.pending)
 	}
