@@ -3,6 +3,7 @@ package database
 import (
 	"errors"
 	"fmt"
+	"net"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	sqlitedriver "modernc.org/sqlite"
@@ -39,6 +40,9 @@ func explain(err error) error {
 	}
 	if e, ok := errors.AsType[*pgconn.PgError](err); ok {
 		reason = postgresReasons[e.Code]
+	}
+	if e, ok := errors.AsType[*net.OpError](err); ok { // pgx tells it once for each way that it tried
+		return fmt.Errorf("PostgreSQL cannot be reached: %w", e)
 	}
 	if reason == "" {
 		return err
