@@ -15,7 +15,7 @@ TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 # The modules within this one.
 MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench fuzz node engines $(CHECKS)
+.PHONY: help all generate test newer-go bench chaos fuzz node engines $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -107,6 +107,9 @@ vuln: ## govulncheck; says so and passes if its database is out of reach
 		*) exit 1;; \
 		esac; \
 	fi
+
+chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
+	cd mirror/chaos && CHAOS=10m $(GO) test -v -timeout 30m .
 
 bench: ## all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

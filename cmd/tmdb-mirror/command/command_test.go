@@ -136,11 +136,11 @@ func TestShow(t *testing.T) {
 	}
 }
 
-func TestPrint(t *testing.T) {
+func TestTable(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 10, 0, 0, 0, 0, time.UTC)
 	var out strings.Builder
-	err := print(&out, &mirror.Status{
+	err := table(&out, &mirror.Status{
 		Kinds: map[database.Kind]mirror.KindStatus{database.Movie: {
 			Count: database.Count{Known: 5, Gone: 1, Oldest: now.Add(-72 * time.Hour), Newest: now.Add(-90 * time.Minute)},
 			Load:  mirror.Load{Waiting: 2, Running: 1, Retrying: 4, Dead: 6}, Seeded: "2026-01-09",

@@ -56,6 +56,7 @@ database or by Redis. One that is killed loses nothing: others do its jobs after
 	f := cmd.Flags()
 	f.BoolVar(&opts.Once, "once", false, "end when everything there is to do is done")
 	f.IntVar(&opts.Workers, "workers", 0, "`jobs` at a time of this process (4)")
+	f.DurationVar(&opts.RescueAfter, "rescue-after", 0, "`time` after which others do the jobs of a process that was killed; the same for all (6m)")
 	f.StringVar(&redisURL, "redis", "", "share the rate by the Redis at a `URL`, such as redis://redis:6379")
 	f.StringVar(&files, "files", "", "`URL` of the server that has the daily exports (https://files.tmdb.org)")
 	return cmd

@@ -31,7 +31,7 @@ func newStatus() *cobra.Command {
 					e.SetIndent("", "  ")
 					return e.Encode(status)
 				}
-				return print(cmd.OutOrStdout(), status, time.Now())
+				return table(cmd.OutOrStdout(), status, time.Now())
 			})
 		},
 	}
@@ -39,8 +39,8 @@ func newStatus() *cobra.Command {
 	return cmd
 }
 
-// print writes a status as tables.
-func print(out io.Writer, status *mirror.Status, now time.Time) error {
+// table writes a status as tables.
+func table(out io.Writer, status *mirror.Status, now time.Time) error {
 	w := tabwriter.NewWriter(out, 0, 8, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(w, "kind\tthere\tgone\toldest\tnewest\tto fetch\tto repeat\tdead\texport of\tchanges until\t")
 	for _, kind := range database.Kinds() {
