@@ -20,6 +20,9 @@ import (
 // such a part.
 const redisWorkers = 16
 
+// sendWithin is how long the last spans and metrics may take.
+const sendWithin = 5 * time.Second
+
 func newRun() *cobra.Command {
 	var opts mirror.RunOptions
 	var redisURL, files string
@@ -30,7 +33,9 @@ func newRun() *cobra.Command {
 changed, and what has become old. What is gone is kept, with a mark.
 
 Any number of processes may run with one database. They share the jobs and the rate of requests, by the
-database or by Redis. One that is killed loses nothing: others do its jobs after a few minutes.`,
+database or by Redis. One that is killed loses nothing: others do its jobs after a few minutes.
+
+With OTEL_EXPORTER_OTLP_ENDPOINT, calls and requests are traced and measured by OpenTelemetry (OTLP over HTTP).`,
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if files != "" {
@@ -81,7 +86,19 @@ func run(ctx context.Context, cmd *cobra.Command, m *mirror.Mirror, opts mirror.
 	show := newShow(cmd.ErrOrStderr(), time.Now)
 	opts.Progress = show.progress
 	opts.Logger = slog.New(slog.NewTextHandler(show, nil))
+	stop := func(context.Context) error { return nil }
+	if wantsTelemetry() {
+		var err error
+		if opts.NewClient, stop, err = instrumented(ctx); err != nil {
+			return fmt.Errorf("OpenTelemetry: %w", err)
+		}
+	}
 	err := m.Run(ctx, opts)
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+	defer cancel()
+	if err := stop(last); err != nil { // which is no fault of the mirror's
+		opts.Logger.Warn("sending the last spans and metrics failed", "error", err)
+	}
 	show.end()
 	if err != nil {
 		return err
