@@ -109,7 +109,7 @@ vuln: ## govulncheck; says so and passes if its database is out of reach
 	fi
 
 chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
-	cd mirror/chaos && CHAOS=10m $(GO) test -v -timeout 30m .
+	cd cmd/tmdb-mirror && CHAOS=10m $(GO) test -v -run Chaos -timeout 30m .
 
 bench: ## all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -14,6 +14,7 @@ require (
 	github.com/redis/go-redis/v9 v9.23.0
 	github.com/spf13/cobra v1.10.2
 	github.com/tmdb-go/tmdb v0.0.0-00010101000000-000000000000
+	github.com/tmdb-go/tmdb/internal/engine v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/mirror v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/otel v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/redis v0.0.0-00010101000000-000000000000

@@ -1,4 +1,4 @@
-// Package command has the commands of a mirror, of package mirror in a terminal.
+// Package command is the commands of tmdb-mirror, for other programs to mount as well.
 package command
 
 import (
@@ -13,110 +13,115 @@ import (
 
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// envDB is the variable that has the database.
-const envDB = "TMDB_MIRROR_DB"
+// dsnVariable is where the DSN is from without --db. There a password is not in the list of processes.
+const dsnVariable = "TMDB_MIRROR_DB"
 
-// usageError is an error of who wrote the command line.
-type usageError struct{ error }
+const defaultDSN = "mirror.db"
 
-// Unwrap returns what is wrong.
-func (e usageError) Unwrap() error { return e.error }
-
-// Status returns the exit status for an error of a command: 2 if the command line cannot be understood,
-// otherwise 1.
-func Status(err error) int {
-	if _, ok := errors.AsType[usageError](err); ok {
-		return 2
-	}
-	return 1
-}
-
-// New returns the command with all below it.
-func New() *cobra.Command {
+// New returns the command tmdb-mirror with those below it. It prints no error: who executes it does,
+// and ends by [ExitCode]. The client options are for the client of run, before those that
+// [tmdb.FromEnv] has from the environment.
+//
+// When the context that it is executed with ends, run gives back what it holds, and returns nil.
+func New(clientOptions ...tmdb.Option) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tmdb-mirror",
-		Short: "Keep a copy of TMDB in a database of yours",
-		Long: `Keep a copy of TMDB in a database of yours: SQLite, which is a file, or PostgreSQL for many machines.
+		Short: "Keep a copy of TMDB in SQLite or PostgreSQL",
+		Long: `tmdb-mirror keeps a copy of TMDB in a database of yours: SQLite, which is a file, or PostgreSQL
+for many machines. init makes the tables and says what to mirror, run fetches and goes on day by
+day. Any number of run may run on any number of machines: together they keep to one rate, and where
+one dies, others go on.
 
-  tmdb-mirror init --kinds movie,series
-  tmdb-mirror run
-
-Credentials come from TMDB_ACCESS_TOKEN or TMDB_API_KEY, another server than TMDB's from TMDB_BASE_URL.`,
-		SilenceUsage:  true,
+The exit code is 0 if all is well, 2 if the command line is wrong, 3 if run --once ends with jobs
+that are dead, and 1 if anything else fails.`,
+		Example: `  tmdb-mirror init --kinds movie,series --languages en-US,de-DE
+  TMDB_ACCESS_TOKEN=… tmdb-mirror run --once
+  tmdb-mirror status
+  tmdb-mirror export --out movies --format parquet --kinds movie`,
 		SilenceErrors: true,
-		Args:          noArgs,
+		SilenceUsage:  true,
+		Args:          usage(cobra.NoArgs),
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.PersistentFlags().String("db", "", "`database`: a file, or postgres://user@host/name ("+envDB+", or else mirror.db)")
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return usageError{fmt.Errorf("%w: see %s --help", err, cmd.CommandPath())}
 	})
-	root.AddCommand(newInit(), newRun(), newStatus(), newRetry(), newExport())
+	root.PersistentFlags().String("db", "", "the database: a file of SQLite, or postgres://user:password@host/database\n"+
+		"(from "+dsnVariable+" if it is not given, or else "+defaultDSN+")")
+	root.AddCommand(newInit(), newRun(clientOptions), newStatus(), newRetry(), newExport())
 	return root
 }
 
-// noArgs refuses arguments, for all commands take flags alone.
-func noArgs(cmd *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	if !cmd.HasParent() {
-		return usageError{fmt.Errorf("%q is no command: want one of init, run, status, retry, export", args[0])}
-	}
-	return usageError{fmt.Errorf("%q is one too many: %s takes flags alone, see %[2]s --help", args[0], cmd.CommandPath())}
-}
-
-// open opens the mirror that the command line or the environment names.
-func open(cmd *cobra.Command) (*mirror.Mirror, error) {
+// open opens the mirror. A file has to be there, unless it may be created.
+func open(cmd *cobra.Command, mayCreate bool) (*mirror.Mirror, error) {
 	dsn, err := cmd.Flags().GetString("db")
 	if err != nil {
 		return nil, err
 	}
-	if dsn == "" {
-		dsn = os.Getenv(envDB)
+	if !cmd.Flags().Changed("db") {
+		if dsn = os.Getenv(dsnVariable); dsn == "" {
+			dsn = defaultDSN
+		}
 	}
-	if dsn == "" {
-		dsn = "mirror.db"
+	// A URL or what was meant as one is not looked for, as it may have a secret.
+	if !mayCreate && !strings.ContainsAny(dsn, "@:=") {
+		if _, err := os.Stat(dsn); errors.Is(err, os.ErrNotExist) {
+			return nil, fmt.Errorf("there is no database %s: make it by %s init, or say by --db or %s where it is", dsn, parent(cmd), dsnVariable)
+		}
 	}
-	return mirror.Open(cmd.Context(), dsn)
+	m, err := mirror.Open(cmd.Context(), dsn)
+	if err != nil {
+		return nil, fmt.Errorf("--db: %w", err)
+	}
+	return m, nil
 }
 
-// with calls do with the mirror, and closes it.
-func with(cmd *cobra.Command, do func(context.Context, *mirror.Mirror) error) error {
-	m, err := open(cmd)
+// with opens the mirror, calls do, and closes it.
+func with(cmd *cobra.Command, mayCreate bool, do func(ctx context.Context, m *mirror.Mirror) error) (err error) {
+	m, err := open(cmd, mayCreate)
 	if err != nil {
 		return err
 	}
-	return errors.Join(advise(do(cmd.Context(), m)), m.Close())
-}
-
-// advise adds to an error what to do about it.
-func advise(err error) error {
+	defer func() { err = errors.Join(err, m.Close()) }()
+	err = do(cmd.Context(), m)
 	if errors.Is(err, database.ErrNotInitialised) {
-		return fmt.Errorf("%w with tmdb-mirror init", err)
+		return fmt.Errorf("%w, by %s init", err, parent(cmd))
 	}
 	return err
 }
 
-// kindsOf returns the kinds of a flag. all are those that it may have.
-func kindsOf(flag string, names []string, all []database.Kind) ([]database.Kind, error) {
-	var kinds []database.Kind
-	for _, name := range names {
-		kind := database.Kind(strings.TrimSpace(name))
-		if !slices.Contains(all, kind) {
-			return nil, usageError{fmt.Errorf("--%s has %q: want some of %s", flag, name, joined(all))}
-		}
-		kinds = append(kinds, kind)
+// parent returns the words that the commands beside cmd follow.
+func parent(cmd *cobra.Command) string { return cmd.Parent().CommandPath() }
+
+// kinds returns the kinds of documents that a flag names, some of those.
+func kinds(cmd *cobra.Command, some []database.Kind) ([]database.Kind, error) {
+	names, err := cmd.Flags().GetStringSlice("kinds")
+	if err != nil {
+		return nil, err
 	}
-	return kinds, nil
+	var all []database.Kind
+	for _, name := range names {
+		kind := database.Kind(name)
+		if !slices.Contains(some, kind) {
+			return nil, usageError{fmt.Errorf("--kinds has %.40q: want some of %s", name, join(some))}
+		}
+		all = append(all, kind)
+	}
+	return all, nil
 }
 
-func joined(kinds []database.Kind) string {
+// fetched are the kinds that a mirror may have. Seasons come with their series.
+func fetched() []database.Kind {
+	return slices.DeleteFunc(database.Kinds(), func(k database.Kind) bool { return k == database.Season })
+}
+
+func join(kinds []database.Kind) string {
 	names := make([]string, len(kinds))
 	for i, kind := range kinds {
 		names[i] = string(kind)
 	}
-	return strings.Join(names, ", ")
+	return strings.Join(names, ",")
 }

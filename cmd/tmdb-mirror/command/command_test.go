@@ -2,165 +2,316 @@ package command
 
 import (
 	"bytes"
+	"context"
+	"encoding/json"
 	"errors"
-	"io"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/engine"
 	"github.com/tmdb-go/tmdb/mirror"
-	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/export"
 	"github.com/tmdb-go/tmdb/tmdbtest"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// try runs a command line and returns what it prints.
-func try(t *testing.T, args ...string) (out, progress string, err error) {
-	t.Helper()
-	var stdout, stderr bytes.Buffer
-	root := New()
-	root.SetOut(&stdout)
-	root.SetErr(&stderr)
-	root.SetArgs(args)
-	err = root.ExecuteContext(t.Context())
-	return stdout.String(), stderr.String(), err
+// session is a user with a database and a server.
+type session struct {
+	t   *testing.T
+	srv *tmdbtest.Server
+	db  string
+	ctx context.Context
+
+	sent func() // called before each request, unless it is nil
 }
 
-// TestMirror mirrors the stand-in as its user would, in the order of the documentation.
-func TestMirror(t *testing.T) {
-	server := tmdbtest.NewServer(t)
-	t.Setenv("TMDB_ACCESS_TOKEN", server.Token)
-	t.Setenv("TMDB_BASE_URL", server.URL)
-	t.Setenv(envDB, filepath.Join(t.TempDir(), "mirror.db"))
-	to := filepath.Join(t.TempDir(), "out")
-	for _, step := range []struct {
-		args          string
-		out, progress string // parts of what is printed
-	}{
-		{"init --kinds movie,network --languages pt-BR,en --appends movie=credits --rate -1", "The mirror is to have movie, network, in pt-BR, en.", ""},
-		{"run --once --files " + server.URL, "", " of "},
-		{"run --once --files " + server.URL, "", "0 of 0"},
-		{"status", "movie    1", ""},
-		{"status --json", `"Known": 1`, ""},
-		{"retry", "0 jobs are to be done again.", ""},
-		{"export --to " + to + " --format parquet --kinds movie", " rows in ", ""},
-		{"export --to " + to + " --format parquet", " rows in ", ""},
-	} {
-		out, progress, err := try(t, strings.Fields(step.args)...)
-		if err != nil || !strings.Contains(out, step.out) || !strings.Contains(progress, step.progress) {
-			t.Fatalf("%s: %v\n%s\n%s", step.args, err, out, progress)
+func newSession(t *testing.T) *session {
+	return &session{t: t, srv: tmdbtest.NewServer(t), db: filepath.Join(t.TempDir(), "mirror.db"), ctx: t.Context()}
+}
+
+// RoundTrip implements [http.RoundTripper].
+func (s *session) RoundTrip(r *http.Request) (*http.Response, error) {
+	if s.sent != nil {
+		s.sent()
+	}
+	return s.srv.Client().Transport.RoundTrip(r)
+}
+
+// do executes a command line, with --db unless it has one, and returns what it prints and how it ends.
+func (s *session) do(args ...string) (stdout, stderr string, err error) {
+	s.t.Helper()
+	cmd := New(tmdb.WithBaseURL(s.srv.URL), tmdb.WithToken(s.srv.Token), tmdb.WithHTTPClient(&http.Client{Transport: s}),
+		tmdb.WithRetry(&tmdb.Retry{MinWait: time.Millisecond}))
+	if !strings.Contains(strings.Join(args, " "), "--db") {
+		args = append(args, "--db", s.db)
+	}
+	if args[0] == "run" {
+		args = append(args, "--files-url", s.srv.URL)
+	}
+	var out, errs bytes.Buffer
+	cmd.SetArgs(args)
+	cmd.SetOut(&out)
+	cmd.SetErr(&errs)
+	err = cmd.ExecuteContext(s.ctx)
+	return out.String(), errs.String(), err
+}
+
+// ok is do of what has to succeed; it returns what that prints.
+func (s *session) ok(args ...string) string {
+	s.t.Helper()
+	stdout, stderr, err := s.do(args...)
+	if err != nil {
+		s.t.Fatalf("%v: %v\n%s", args, err, stderr)
+	}
+	return stdout
+}
+
+// status returns what status --json has of a kind, and of dead jobs.
+func (s *session) status(kind string) (kindStatus, []deadJob) {
+	s.t.Helper()
+	var all status
+	if err := json.Unmarshal([]byte(s.ok("status", "--json")), &all); err != nil {
+		s.t.Fatal(err)
+	}
+	for _, k := range all.Kinds {
+		if string(k.Kind) == kind {
+			return k, all.Dead
 		}
 	}
-	for _, name := range []string{"manifest.json", "movies/part-00001.parquet", "networks/part-00001.parquet"} {
-		if _, err := os.Stat(filepath.Join(to, name)); err != nil {
-			t.Error(err)
+	return kindStatus{}, all.Dead
+}
+
+// From nothing to files.
+func TestAll(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	out := s.ok("init", "--kinds", "movie,network", "--languages", "de-DE", "--rate=-1", "--appends", "movie=credits,images", "--video")
+	if want := "The mirror has movie, network in de-DE, by no limit of requests. Next: tmdb-mirror run\n"; out != want {
+		t.Errorf("init prints %q, want %q", out, want)
+	}
+	_, progress, err := s.do("run", "--once")
+	if err != nil || !strings.HasSuffix(progress, "\n") || strings.HasPrefix(progress, "0 fetched") || strings.Contains(progress, "\r") {
+		t.Errorf("run: %v, and prints %q", err, progress)
+	}
+	movie, dead := s.status("movie")
+	if movie.Known == 0 || movie.Waiting+movie.Running+movie.Retrying+movie.Dead != 0 || movie.Seeded == "" || len(dead) != 0 {
+		t.Errorf("status is %+v, %v", movie, dead)
+	}
+	table := strings.Split(s.ok("status"), "\n")
+	if len(table) != 5 || !strings.HasPrefix(table[0], "KIND     KNOWN") || !strings.HasPrefix(table[1], "movie    ") {
+		t.Errorf("status prints %q", table)
+	}
+	if out := s.ok("retry"); out != "0 dead jobs are to be done again.\n" {
+		t.Errorf("retry prints %q", out)
+	}
+	for _, format := range []string{"jsonl", "parquet"} {
+		dir := filepath.Join(t.TempDir(), format)
+		out := s.ok("export", "--out", dir, "--format", format, "--kinds", "movie")
+		var manifest export.Manifest
+		b, err := os.ReadFile(filepath.Join(dir, "manifest.json"))
+		if err == nil {
+			err = json.Unmarshal(b, &manifest)
+		}
+		if err != nil || manifest.Documents["movie"].Count != movie.Known || !strings.HasSuffix(out, "are in "+dir+".\n") {
+			t.Errorf("%s: %v, %+v; prints %q", format, err, manifest.Documents, out)
 		}
 	}
 }
 
-// TestRefuse: what is wrong is said in a sentence, without what is secret, with a status.
-func TestRefuse(t *testing.T) {
-	dir := t.TempDir()
-	t.Setenv("TMDB_ACCESS_TOKEN", "")
-	t.Setenv("TMDB_API_KEY", "")
-	initialised, empty := filepath.Join(dir, "mirror.db"), filepath.Join(dir, "empty.db")
-	if _, _, err := try(t, "init", "--db", initialised); err != nil {
+// A second init changes what its flags say and keeps the rest.
+func TestInitAgain(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	s.ok("init", "--kinds", "movie,series", "--languages", "de-DE", "--rate", "20", "--appends", "movie=credits", "--appends", "series=",
+		"--adult", "--video", "--batch", "50", "--max-age", "90", "--min-popularity", "1.5")
+	s.ok("init", "--kinds", "movie,keyword", "--batch", "70")
+	m, err := mirror.Open(t.Context(), s.db)
+	if err != nil {
 		t.Fatal(err)
 	}
+	defer m.Close()
+	c, err := m.Config(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if join(c.Kinds) != "movie,keyword" || strings.Join(c.Languages, ",") != "de-DE" || c.Rate != 20 || !c.Adult || !c.Video ||
+		c.BatchSize != 70 || c.MaxAge != 90*24*time.Hour || c.MinPopularity != 1.5 || strings.Join(c.Appends["movie"], ",") != "credits" {
+		t.Errorf("%+v", c)
+	}
+}
+
+// What is wrong is said in a sentence, without a secret, and ends by a code of its own.
+func TestErrors(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	s.ok("init", "--kinds", "network")
+	empty := filepath.Join(t.TempDir(), "empty.db")
+	if err := os.WriteFile(empty, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	missing := filepath.Join(t.TempDir(), "missing.db")
 	for _, test := range []struct {
-		args   string
-		status int
-		want   string
+		args string
+		code int
+		want string
 	}{
-		{"mirrors", 2, `"mirrors" is no command: want one of init, run`},
-		{"status now", 2, `"now" is one too many`},
-		{"run --fast", 2, "unknown flag: --fast: see tmdb-mirror run --help"},
-		{"run --workers many", 2, `invalid argument "many"`},
-		{"init --kinds film", 2, `--kinds has "film": want some of movie, series`},
-		{"init --kinds season", 2, `--kinds has "season"`},
-		{"init --appends credits", 2, "want a kind and its pieces"},
-		{"init --appends film=credits", 2, `--appends has "film"`},
-		{"init --appends movie=kredits --db " + initialised, 1, "kredits"},
-		{"init --rate -2 --db " + initialised, 1, "Rate is -2"},
-		{"export --format csv --to x", 2, `--format is "csv": want jsonl or parquet`},
-		{"export", 2, "--to is missing"},
-		{"status --db " + empty, 1, "initialise it first with tmdb-mirror init"},
-		{"run --db " + empty, 1, "initialise it first with tmdb-mirror init"},
-		{"export --to x --db " + empty, 1, "initialise it first with tmdb-mirror init"},
-		{"run --once --workers -1 --db " + initialised, 1, "RunOptions.Workers is -1"},
-		{"run --once --db " + initialised, 1, "TMDB_ACCESS_TOKEN"},
-		{"run --once --redis redis://:hunter2@host:port --db " + initialised, 2, "--redis is no URL of Redis"},
-		{"run --once --files ftp://hunter2 --db " + initialised, 1, "TMDB_ACCESS_TOKEN"},
-		{"retry --job 7 --db " + initialised, 1, "job 7"},
-		{"status --db mysql://a:hunter2@b/c", 1, "the DSN is of neither database"},
-		{"status --db postgres://a:hunter2@127.0.0.1:1/c", 1, "PostgreSQL cannot be reached"},
+		{"frobnicate", 2, `unknown command "frobnicate" for "tmdb-mirror"`},
+		{"status --frobnicate", 2, "unknown flag: --frobnicate: see tmdb-mirror status --help"},
+		{"status now", 2, "see tmdb-mirror status --help"},
+		{"init --kinds season", 2, `--kinds has "season": want some of movie,series,person`},
+		{"init --languages deutsch", 2, `--languages has "deutsch": want one such as de or pt-BR`},
+		{"init --appends credits", 2, `--appends is "credits": want a kind and pieces such as movie=credits,images`},
+		{"init --appends network=a --appends network=b", 2, "--appends has network twice"},
+		{"init --appends movie=credits", 2, `--appends has "movie": want some of --kinds, which are network`},
+		{"init --rate 0.01", 2, "--rate is 0.01: want requests a second from 0.1"},
+		{"init --max-age -1", 2, "--max-age is -1: want 1 to 3650 days"},
+		{"run --workers 1000", 2, "--workers is 1000: want 1 to 100"},
+		{"run --rescue-after 1s", 2, "--rescue-after is 1s: want 3s or more"},
+		{"run --redis http://user:s3cret@host", 2, "--redis is no URL of a Redis: want redis://"},
+		{"run --redis redis://user:s3cret@host --processes -1", 2, "--redis, --processes: "},
+		{"export --format jsonl", 2, "--out is missing"},
+		{"export --out x --format csv", 2, `--format is "csv": want jsonl or parquet`},
+		{"retry all", 2, `a job is "all": want the number that tmdb-mirror status has of it`},
+		{"status --db " + missing, 1, "there is no database " + missing + ": make it by tmdb-mirror init"},
+		{"status --db " + empty, 1, "the database has no mirror in it yet: initialise it first, by tmdb-mirror init"},
+		{"export --out x --format jsonl --db " + empty, 1, "by tmdb-mirror init"},
+		{"run --db mysql://user:s3cret@host/db", 1, "--db: the DSN is of neither database: want postgres://"},
+		{"run --db postgres://user:s3%cret@host/db", 1, "--db: the DSN is no URL"},
+		{"run --db postgres://user:s3cret@127.0.0.1:1/db?sslmode=disable", 1, "--db: opening the database"},
 	} {
-		_, _, err := try(t, strings.Fields(test.args)...)
-		switch {
-		case err == nil:
-			t.Errorf("%s: no error", test.args)
-		case Status(err) != test.status || !strings.Contains(err.Error(), test.want):
-			t.Errorf("%s: %d, %v; want %d, %s", test.args, Status(err), err, test.status, test.want)
-		case strings.Contains(err.Error(), "hunter2") || strings.Contains(err.Error(), "\n"):
-			t.Errorf("%s: %v", test.args, err)
+		t.Run(test.args, func(t *testing.T) {
+			t.Parallel()
+			stdout, stderr, err := s.do(strings.Fields(test.args)...)
+			if err == nil || !strings.Contains(err.Error(), test.want) || ExitCode(err) != test.code {
+				t.Errorf("exit %d, %v: want %d, %q", ExitCode(err), err, test.code, test.want)
+			}
+			if err != nil && strings.Contains(err.Error()+stdout+stderr, "cret") {
+				t.Errorf("a secret is shown: %v", err)
+			}
+		})
+	}
+	if _, err := os.Stat(missing); err == nil {
+		t.Error("status has made a database")
+	}
+}
+
+// A schema of a newer version is left alone.
+func TestNewer(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	s.ok("init")
+	m, err := mirror.Open(t.Context(), s.db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var table string
+	err = m.Database().SQL().QueryRowContext(t.Context(),
+		"SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE '%migrations' AND name NOT LIKE 'river%'").Scan(&table)
+	if err == nil {
+		_, err = m.Database().SQL().ExecContext(t.Context(), "INSERT INTO "+table+" (version, migrated_at) VALUES (9999, '2099-01-01T00:00:00Z')")
+	}
+	if err = errors.Join(err, m.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, args := range [][]string{{"init"}, {"status"}, {"run", "--once"}} {
+		if _, _, err := s.do(args...); err == nil || !strings.Contains(err.Error(), "newer") || ExitCode(err) != 1 {
+			t.Errorf("%v: %v", args, err)
 		}
 	}
 }
 
-func TestShow(t *testing.T) {
+// The processes share the rate by Redis.
+func TestRedis(t *testing.T) {
 	t.Parallel()
-	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
-	half := mirror.Progress{Done: 50, Total: 100, Rate: 10, Errors: map[string]int{"unavailable": 2, "not found": 1}}
-	full := mirror.Progress{Done: 100, Total: 100, Dead: 3}
-	const first, last = "50 of 100, 10.0/s, 5s left, 1 not found, 2 unavailable", "100 of 100, 3 dead"
-	for name, test := range map[string]struct {
-		terminal bool
-		want     string
-	}{
-		"terminal": {true, "\r\x1b[K[############------------] " + first + "\r\x1b[Klogged\n[############------------] " + first +
-			"\r\x1b[K[########################] " + last + "\n"},
-		"log": {false, first + "\nlogged\n" + last + "\n"},
+	s := newSession(t)
+	server := engine.Redis(t)
+	s.ok("init", "--kinds", "network", "--rate", "1000")
+	s.ok("run", "--once", "--redis", "redis://"+server.Addr)
+	if network, _ := s.status("network"); network.Known == 0 {
+		t.Errorf("%+v", network)
+	}
+}
+
+// A signal ends run, which is no failure.
+func TestEnd(t *testing.T) {
+	t.Parallel()
+	s := newSession(t)
+	s.ok("init", "--kinds", "movie", "--rate", "1")
+	ctx, cancel := context.WithCancel(t.Context())
+	s.ctx, s.sent = ctx, cancel
+	_, stderr, err := s.do("run")
+	if err != nil || !strings.HasSuffix(stderr, "the rest given back.\n") {
+		t.Errorf("%v, and prints %q", err, stderr)
+	}
+	s.ctx = t.Context()
+	if movie, _ := s.status("movie"); movie.Running != 0 {
+		t.Errorf("%+v", movie)
+	}
+}
+
+func TestExitCode(t *testing.T) {
+	t.Parallel()
+	dead := deadError{ids: 3, jobs: 1, parent: "tmdb mirror"}
+	if code := ExitCode(errors.Join(dead)); code != 3 || ExitCode(nil) != 0 || ExitCode(errors.New("x")) != 1 {
+		t.Errorf("a dead job ends by %d", code)
+	}
+	if got, want := dead.Error(), "3 ids are dead: tmdb mirror status says why, and tmdb mirror retry has them done again"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestText(t *testing.T) {
+	t.Parallel()
+	for want, p := range map[string]mirror.Progress{
+		"150 fetched": {Own: 150},
+		"0 fetched":   {},
+		"[==========>         ]  50% 1,234 of 2,468, 39.5/s, 31s left, 2 dead, 3 not found, 1 rate limited": {
+			Done: 1234, Total: 2468, Rate: 39.5, Dead: 2, Errors: map[string]int{"rate limited": 1, "not found": 3}},
+		"[>                   ]   0% 0 of 1,000,000, 40.0/s, 6h57m left": {Total: 1e6, Rate: 40},
+		"[====================] 100% 7 of 7, 1.0/s":                      {Done: 7, Total: 7, Rate: 1},
 	} {
+		if got := text(p); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+// A terminal has one line, which logs come above.
+func TestBarOnTerminal(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	b := &bar{to: &out, width: func() int { return 16 }}
+	b.show(mirror.Progress{})
+	if _, err := b.Write([]byte("log\n")); err != nil {
+		t.Fatal(err)
+	}
+	b.show(mirror.Progress{Done: 1, Total: 2})
+	b.end()
+	want := "\r0 fetched\x1b[K" + "\r\x1b[Klog\n" + "\r0 fetched\x1b[K" + "\r[==========>   \x1b[K\n"
+	if got := out.String(); got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// Elsewhere there is a line every ten seconds, and the last one.
+func TestBarInLog(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
 		var out bytes.Buffer
-		s := newShow(&out, func() time.Time { return now })
-		s.terminal = test.terminal
-		s.progress(half)
-		_, _ = io.WriteString(s, "logged\n")
-		now = now.Add(time.Second)
-		s.progress(full)
-		s.end()
-		if out.String() != test.want {
-			t.Errorf("%s: %q, want %q", name, out.String(), test.want)
+		b := newBar(&out)
+		for done := range 26 {
+			b.show(mirror.Progress{Own: done})
+			time.Sleep(time.Second)
 		}
-	}
-}
-
-func TestTable(t *testing.T) {
-	t.Parallel()
-	now := time.Date(2026, 1, 10, 0, 0, 0, 0, time.UTC)
-	var out strings.Builder
-	err := table(&out, &mirror.Status{
-		Kinds: map[database.Kind]mirror.KindStatus{database.Movie: {
-			Count: database.Count{Known: 5, Gone: 1, Oldest: now.Add(-72 * time.Hour), Newest: now.Add(-90 * time.Minute)},
-			Load:  mirror.Load{Waiting: 2, Running: 1, Retrying: 4, Dead: 6}, Seeded: "2026-01-09",
-		}},
-		Dead: []mirror.DeadJob{{ID: 7, Job: "fetch", Kind: database.Movie, IDs: []int{1, 2}, Died: now.Add(-5 * time.Second), Err: "oh"}},
-	}, now)
-	const want = `   kind  there  gone  oldest  newest  to fetch  to repeat  dead   export of  changes until
-  movie      5     1      3d     90m         3          4     6  2026-01-09              –
-
-Failed for good, the latest first; tmdb-mirror retry has them be done again:
-7  fetch movie, 2 ids, 5s ago: oh
-`
-	if err != nil || out.String() != want {
-		t.Errorf("%v\n%s", err, out.String())
-	}
-}
-
-func TestStatus(t *testing.T) {
-	t.Parallel()
-	if got := Status(errors.New("oh")); got != 1 {
-		t.Errorf("got %d", got)
-	}
+		b.end()
+		b.end()
+		if got, want := out.String(), "0 fetched\n10 fetched\n20 fetched\n25 fetched\n"; got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	})
 }

@@ -2,7 +2,6 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -13,48 +12,49 @@ import (
 )
 
 func newExport() *cobra.Command {
-	var folder, format string
-	var kinds []string
+	out, format := "", ""
 	cmd := &cobra.Command{
-		Use:   "export",
-		Short: "Write the mirror to files: lines of JSON, or Parquet",
-		Long: `Write the mirror to a folder, in parts with a manifest: the documents as lines of JSON (zstd) as TMDB sent
-them, or the tables of the database as Parquet. An export that is there is replaced when the new one is
-whole.`,
-		Example: `  tmdb-mirror export --to tmdb --format parquet --kinds movie,series`,
-		Args:    noArgs,
+		Use:   "export --out DIR --format jsonl|parquet",
+		Short: "Write the data to files that other programs read",
+		Long: `export writes what the mirror has to a folder: the documents as TMDB sent them, a line of JSON each,
+compressed by zstd (jsonl), or the tables (parquet). The folder has manifest.json in the end, which
+lists the files. An export that is there is replaced when the new one is whole.`,
+		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			opts := export.Options{Format: export.Format(format)}
-			var err error
-			if opts.Kinds, err = kindsOf("kinds", kinds, database.Kinds()); err != nil {
+			if out == "" {
+				return usageError{fmt.Errorf("--out is missing: want a folder for the files")}
+			}
+			if f := export.Format(format); f != export.JSONLines && f != export.Parquet {
+				return usageError{fmt.Errorf("--format is %.40q: want %s or %s", format, export.JSONLines, export.Parquet)}
+			}
+			wanted, err := kinds(cmd, database.Kinds())
+			if err != nil {
 				return err
 			}
-			switch {
-			case folder == "":
-				return usageError{errors.New("--to is missing: want a folder, new, empty or with an export")}
-			case opts.Format != export.JSONLines && opts.Format != export.Parquet:
-				return usageError{fmt.Errorf("--format is %q: want %s or %s", format, export.JSONLines, export.Parquet)}
-			}
-			return with(cmd, func(ctx context.Context, m *mirror.Mirror) error {
+			return with(cmd, false, func(ctx context.Context, m *mirror.Mirror) error {
 				if err := m.Database().Check(ctx); err != nil {
 					return err
 				}
-				manifest, err := export.Write(ctx, folder, m.Database(), opts)
+				manifest, err := export.Write(ctx, out, m.Database(), export.Options{Format: export.Format(format), Kinds: wanted})
 				if err != nil {
 					return err
 				}
-				rows, bytes := 0, int64(0)
+				documents, rows, bytes := 0, 0, int64(0)
+				for _, d := range manifest.Documents {
+					documents += d.Count
+				}
 				for _, f := range manifest.Files {
 					rows, bytes = rows+f.Rows, bytes+f.Bytes
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "%d rows in %d files, %.1f MB, are in %s.\n", rows, len(manifest.Files), float64(bytes)/1e6, folder)
-				return nil
+				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%d documents in %d rows, %d files and %d bytes are in %s.\n",
+					documents, rows, len(manifest.Files), bytes, out)
+				return err
 			})
 		},
 	}
-	f := cmd.Flags()
-	f.StringVar(&folder, "to", "", "`folder` to write to")
-	f.StringVar(&format, "format", string(export.JSONLines), "jsonl or parquet")
-	f.StringSliceVar(&kinds, "kinds", nil, "some of "+joined(database.Kinds())+" (all)")
+	flags := cmd.Flags()
+	flags.StringVar(&out, "out", "", "the folder, which is made if need be")
+	flags.StringVar(&format, "format", "", "jsonl or parquet")
+	flags.StringSlice("kinds", nil, "what to write, some of "+join(database.Kinds())+"\n(all if it is empty)")
 	return cmd
 }

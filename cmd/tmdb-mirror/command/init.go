@@ -2,7 +2,10 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -13,80 +16,132 @@ import (
 )
 
 func newInit() *cobra.Command {
-	var kinds []string
+	var given mirror.Config
 	var appends []string
-	var config mirror.Config
+	var days int
 	cmd := &cobra.Command{
 		Use:   "init",
-		Short: "Make the tables, and keep what the mirror is to have",
-		Long: `Make the tables, or bring them to this version of the program, and keep what the mirror is to have, which is
-what the flags say and otherwise as usual: an earlier init counts no more.`,
-		Example: `  tmdb-mirror init --kinds movie,series --languages de-DE,en-US
-  tmdb-mirror init --kinds movie --appends movie=credits,release_dates --min-popularity 1
-  tmdb-mirror init --db postgres://tmdb@db/tmdb`,
-		Args: noArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			var err error
-			if config.Kinds, err = kindsOf("kinds", kinds, mirrored()); err != nil {
+		Short: "Make the tables, and say what to mirror",
+		Long: `init makes the tables, or brings them to this version of the program, and keeps what to mirror
+for all processes that run. It may be called again at any time: what no flag says stays as it is,
+and processes that run have it when they start again.`,
+		Args: usage(cobra.NoArgs),
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			if given.Kinds, err = kinds(cmd, fetched()); err != nil {
 				return err
 			}
-			if config.Appends, err = appendsOf(appends); err != nil {
+			if given.Appends, err = parseAppends(appends); err != nil {
 				return err
 			}
-			return with(cmd, func(ctx context.Context, m *mirror.Mirror) error {
-				if err := m.Init(ctx, config); err != nil {
-					return err
-				}
-				kept, err := m.Config(ctx)
+			if days < 0 || days > 3650 {
+				return usageError{fmt.Errorf("--max-age is %d: want 1 to 3650 days, or 0 for 150", days)}
+			}
+			given.MaxAge = time.Duration(days) * 24 * time.Hour
+			return with(cmd, true, func(ctx context.Context, m *mirror.Mirror) error {
+				config, err := kept(ctx, m)
 				if err != nil {
 					return err
 				}
-				fmt.Fprintf(cmd.OutOrStdout(), "The mirror is to have %s, in %s.\n", joined(kept.Kinds), strings.Join(kept.Languages, ", "))
+				if err := m.Init(ctx, overlay(config, given, cmd.Flags().Changed)); err != nil {
+					return byFlags(err)
+				}
+				if config, err = m.Config(ctx); err != nil {
+					return err
+				}
+				rate := fmt.Sprintf("%g requests a second", config.Rate)
+				if config.Rate == mirror.NoLimit {
+					rate = "no limit of requests"
+				}
+				fmt.Fprintf(cmd.OutOrStdout(), "The mirror has %s in %s, by %s. Next: %s run\n",
+					strings.ReplaceAll(join(config.Kinds), ",", ", "), strings.Join(config.Languages, ", "), rate, parent(cmd))
 				return nil
 			})
 		},
 	}
-	f := cmd.Flags()
-	f.StringSliceVar(&kinds, "kinds", nil, "some of "+joined(mirrored())+" (all)")
-	f.StringSliceVar(&config.Languages, "languages", nil, "up to four, such as de-DE: the first is that of the texts, images and videos come in all (en-US)")
-	f.StringArrayVar(&appends, "appends", nil, "what is appended to a `kind`, such as movie=credits,videos; once for each kind")
-	f.BoolVar(&config.Adult, "adult", false, "have pornographic movies, series and people, too")
-	f.BoolVar(&config.Video, "video", false, "have movies, too, that are rather videos")
-	f.Float64Var(&config.MinPopularity, "min-popularity", 0, "leave out movies, series and people of less `popularity` when they are new")
-	f.Float64Var(&config.Rate, "rate", 0, "`requests` a second of all processes together, -1 for no limit (40)")
-	f.IntVar(&config.BatchSize, "batch", 0, "`ids` of a job (100)")
-	f.DurationVar(&config.MaxAge, "max-age", 0, "`age` at which everything is fetched again, as TMDB's terms want it ("+(150*24*time.Hour).String()+")")
+	flags := cmd.Flags()
+	flags.StringSlice("kinds", nil, "what to mirror, some of "+join(fetched())+"\n(all if it is empty; seasons come with their series)")
+	flags.StringSliceVar(&given.Languages, "languages", nil, "up to four, such as en-US,de-DE: the first is that of the documents,\nimages and videos come in all (en-US if it is empty)")
+	flags.StringArrayVar(&appends, "appends", nil, "what is appended to the documents of a kind, such as movie=credits,images;\nonce for each kind, those that TMDB offers for most questions otherwise")
+	flags.BoolVar(&given.Adult, "adult", false, "mirror pornographic movies, series and people as well")
+	flags.BoolVar(&given.Video, "video", false, "mirror movies as well that are rather videos, such as compilations")
+	flags.Float64Var(&given.MinPopularity, "min-popularity", 0, "leave out what is less popular when it is new")
+	flags.Float64Var(&given.Rate, "rate", 0, "requests a second of all processes together (0: 40; -1: no limit, for\ntmdb-server)")
+	flags.IntVar(&given.BatchSize, "batch", 0, "how many ids a job has (0: 100)")
+	flags.IntVar(&days, "max-age", 0, "days after which what has not changed is fetched again (0: 150)")
 	return cmd
 }
 
-// mirrored are the kinds that can be asked for: seasons come with series.
-func mirrored() []database.Kind {
-	var kinds []database.Kind
-	for _, kind := range database.Kinds() {
-		if kind != database.Season {
-			kinds = append(kinds, kind)
+// kept returns the config that the database has, the zero Config if it has none.
+func kept(ctx context.Context, m *mirror.Mirror) (mirror.Config, error) {
+	err := m.Database().Check(ctx)
+	if errors.Is(err, database.ErrNotInitialised) {
+		return mirror.Config{}, nil
+	}
+	if err != nil { // an older one has a config that stays
+		if err := m.Database().Migrate(ctx); err != nil {
+			return mirror.Config{}, err
 		}
 	}
-	return kinds
+	config, err := m.Config(ctx)
+	if errors.Is(err, database.ErrNotInitialised) {
+		return mirror.Config{}, nil
+	}
+	return config, err
 }
 
-// appendsOf returns what is appended to which kind. None is a choice, too: "movie=".
-func appendsOf(list []string) (map[database.Kind][]string, error) {
+// overlay returns config with those of given whose flags are set.
+func overlay(config, given mirror.Config, set func(flag string) bool) mirror.Config {
+	if set("kinds") {
+		config.Kinds = given.Kinds
+		maps.DeleteFunc(config.Appends, func(kind database.Kind, _ []string) bool {
+			return len(given.Kinds) > 0 && !slices.Contains(given.Kinds, kind)
+		})
+	}
+	if set("languages") {
+		config.Languages = given.Languages
+	}
+	if set("appends") {
+		if config.Appends == nil {
+			config.Appends = map[database.Kind][]string{}
+		}
+		maps.Copy(config.Appends, given.Appends)
+	}
+	if set("adult") {
+		config.Adult = given.Adult
+	}
+	if set("video") {
+		config.Video = given.Video
+	}
+	if set("min-popularity") {
+		config.MinPopularity = given.MinPopularity
+	}
+	if set("rate") {
+		config.Rate = given.Rate
+	}
+	if set("batch") {
+		config.BatchSize = given.BatchSize
+	}
+	if set("max-age") {
+		config.MaxAge = given.MaxAge
+	}
+	return config
+}
+
+// parseAppends reads values such as movie=credits,images; movie= is for none.
+func parseAppends(values []string) (map[database.Kind][]string, error) {
 	appends := map[database.Kind][]string{}
-	for _, text := range list {
-		name, pieces, ok := strings.Cut(text, "=")
-		if !ok {
-			return nil, usageError{fmt.Errorf("--appends is %q: want a kind and its pieces, such as movie=credits,videos", text)}
+	for _, value := range values {
+		name, list, ok := strings.Cut(value, "=")
+		kind := database.Kind(name)
+		if !ok || !slices.Contains(fetched(), kind) {
+			return nil, usageError{fmt.Errorf("--appends is %.60q: want a kind and pieces such as movie=credits,images; kinds are %s", value, join(fetched()))}
 		}
-		kinds, err := kindsOf("appends", []string{name}, mirrored())
-		if err != nil {
-			return nil, err
+		if _, ok := appends[kind]; ok {
+			return nil, usageError{fmt.Errorf("--appends has %s twice: want all its pieces in one, such as %s=credits,images", kind, kind)}
 		}
-		appends[kinds[0]] = []string{}
-		for piece := range strings.SplitSeq(pieces, ",") {
-			if piece != "" {
-				appends[kinds[0]] = append(appends[kinds[0]], piece)
-			}
+		appends[kind] = []string{}
+		if list != "" {
+			appends[kind] = strings.Split(list, ",")
 		}
 	}
 	return appends, nil

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
@@ -28,9 +29,12 @@ func wantsTelemetry() bool {
 	})
 }
 
-// instrumented returns what makes a client whose calls are traced and measured, and what sends the last
-// of that.
-func instrumented(ctx context.Context) (newClient func(...tmdb.Option) (*tmdb.Client, error), stop func(context.Context) error, err error) {
+// sendWithin is how long the last spans and metrics may take.
+const sendWithin = 5 * time.Second
+
+// instrument returns an option by which calls of a client are traced and measured, and what sends the
+// last of that.
+func instrument(ctx context.Context) (option tmdb.Option, stop func() error, err error) {
 	spans, err := otlptracehttp.New(ctx)
 	if err != nil {
 		return nil, nil, err
@@ -41,9 +45,10 @@ func instrumented(ctx context.Context) (newClient func(...tmdb.Option) (*tmdb.Cl
 	}
 	tracers := sdktrace.NewTracerProvider(sdktrace.WithBatcher(spans))
 	meters := sdkmetric.NewMeterProvider(sdkmetric.WithReader(sdkmetric.NewPeriodicReader(metrics)))
-	instrument := tmdbotel.Instrument(tmdbotel.WithTracerProvider(tracers), tmdbotel.WithMeterProvider(meters))
-	newClient = func(opts ...tmdb.Option) (*tmdb.Client, error) {
-		return tmdb.FromEnv(append(slices.Clone(opts), instrument)...)
-	}
-	return newClient, func(ctx context.Context) error { return errors.Join(tracers.Shutdown(ctx), meters.Shutdown(ctx)) }, nil
+	option = tmdbotel.Instrument(tmdbotel.WithTracerProvider(tracers), tmdbotel.WithMeterProvider(meters))
+	return option, func() error {
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), sendWithin)
+		defer cancel()
+		return errors.Join(tracers.Shutdown(last), meters.Shutdown(last))
+	}, nil
 }

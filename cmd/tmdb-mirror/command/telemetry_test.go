@@ -1,6 +1,7 @@
 package command
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
@@ -39,11 +40,16 @@ func TestTelemetry(t *testing.T) {
 	server := tmdbtest.NewServer(t)
 	t.Setenv("TMDB_ACCESS_TOKEN", server.Token)
 	t.Setenv("TMDB_BASE_URL", server.URL)
-	t.Setenv(envDB, filepath.Join(t.TempDir(), "mirror.db"))
+	t.Setenv(dsnVariable, filepath.Join(t.TempDir(), "mirror.db"))
 	t.Setenv(collector+"ENDPOINT", srv.URL)
-	for _, args := range []string{"init --kinds network --rate -1", "run --once --files " + server.URL} {
-		if _, stderr, err := try(t, strings.Fields(args)...); err != nil || strings.Contains(stderr, "level=WARN") {
-			t.Fatal(err, stderr)
+	for _, args := range []string{"init --kinds network --rate -1", "run --once"} {
+		var stderr bytes.Buffer
+		cmd := New()
+		cmd.SetOut(io.Discard)
+		cmd.SetErr(&stderr)
+		cmd.SetArgs(strings.Fields(args))
+		if err := cmd.ExecuteContext(t.Context()); err != nil || strings.Contains(stderr.String(), "level=WARN") {
+			t.Fatal(err, &stderr)
 		}
 	}
 	mu.Lock()
