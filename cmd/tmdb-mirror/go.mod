@@ -16,6 +16,7 @@ require (
 	github.com/tmdb-go/tmdb/internal/engine v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/mirror v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/redis v0.0.0-00010101000000-000000000000
+	go.yaml.in/yaml/v3 v3.0.5
 	golang.org/x/term v0.48.0
 )
 
