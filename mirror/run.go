@@ -73,11 +73,11 @@ func (o RunOptions) withDefaults() (RunOptions, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	if o.retry == nil {
-		o.retry = &river.DefaultClientRetryPolicy{}
-	}
 	o.Workers = cmp.Or(o.Workers, defaultWorkers)
 	o.RescueAfter = cmp.Or(o.RescueAfter, defaultRescue)
+	if o.retry == nil {
+		o.retry = retryPolicy{rescueAfter: o.RescueAfter}
+	}
 	if o.storeWaits == nil {
 		o.storeWaits = storeWaits
 	}
