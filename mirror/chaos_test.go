@@ -16,6 +16,7 @@ import (
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -49,7 +50,7 @@ func TestChaos(t *testing.T) {
 		run(t, open(t, os.Getenv(chaosDSN)), opts)
 		return
 	}
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		s := synthetic.New(chaosIDs, nil)
 		s.FailEvery(20)
 		var came times

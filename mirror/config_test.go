@@ -9,12 +9,13 @@ import (
 
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 // What makes no sense is a sentence that says what does, and changes nothing.
 func TestConfigRefused(t *testing.T) {
 	t.Parallel()
-	m := open(t, newDSN(t, "sqlite"))
+	m := open(t, testdb.New(t, "sqlite"))
 	for want, config := range map[string]mirror.Config{
 		`Kinds has "film": want some of movie, series, person`:       {Kinds: []database.Kind{"film"}},
 		"Kinds has season: want series":                              {Kinds: []database.Kind{database.Season}},
@@ -48,7 +49,7 @@ func TestConfigRefused(t *testing.T) {
 
 func TestOptionsRefused(t *testing.T) {
 	t.Parallel()
-	m := initialised(t, newDSN(t, "sqlite"), movies)
+	m := initialised(t, testdb.New(t, "sqlite"), movies)
 	for want, opts := range map[string]mirror.RunOptions{
 		"Workers is 101: want 1 to 100":      {Workers: 101},
 		"RescueAfter is 1s: want 3s or more": {RescueAfter: time.Second},
@@ -61,7 +62,7 @@ func TestOptionsRefused(t *testing.T) {
 
 // All processes have what Init has kept.
 func TestConfigKept(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		config := mirror.Config{
 			Kinds: []database.Kind{database.Series, database.Keyword}, Languages: []string{"pt-BR"}, Adult: true,
 			Appends:       map[database.Kind][]string{database.Series: {"videos", "images", "videos"}},

@@ -1,21 +1,16 @@
 package mirror_test
 
 import (
-	"fmt"
 	"log/slog"
 	"net/http/httptest"
-	"net/url"
 	"os"
-	"path/filepath"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	"github.com/tmdb-go/tmdb/internal/engine"
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/exports"
 )
@@ -23,62 +18,7 @@ import (
 // now is the time of the tests, at which the export of the day is there.
 var now = time.Date(2026, 8, 1, 12, 0, 0, 0, time.UTC)
 
-func TestMain(m *testing.M) {
-	code := m.Run()
-	stopPostgres()
-	os.Exit(code)
-}
-
-var stopPostgres = func() {}
-
-// server is one PostgreSQL for all tests.
-var server = sync.OnceValues(func() (string, error) {
-	dsn, stop, err := engine.StartPostgres()
-	if err == nil {
-		stopPostgres = stop
-	}
-	return dsn, err
-})
-
-var databases atomic.Int64
-
-// newDSN returns the DSN of an empty database of an engine.
-func newDSN(t testing.TB, name string) string {
-	t.Helper()
-	if name == "sqlite" {
-		return filepath.Join(t.TempDir(), "mirror.db")
-	}
-	dsn, err := server()
-	if err != nil {
-		t.Fatal(err)
-	}
-	db, err := database.Open(t.Context(), dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer db.Close()
-	own := fmt.Sprintf("test%d", databases.Add(1))
-	if _, err := db.SQL().ExecContext(t.Context(), "CREATE DATABASE "+own); err != nil {
-		t.Fatal(err)
-	}
-	u, err := url.Parse(dsn)
-	if err != nil {
-		t.Fatal(err)
-	}
-	u.Path = "/" + own
-	return u.String()
-}
-
-// onBoth runs a test with the DSN of an empty database of each engine.
-func onBoth(t *testing.T, test func(t *testing.T, dsn string)) {
-	t.Parallel()
-	for _, name := range []string{"sqlite", "postgres"} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			test(t, newDSN(t, name))
-		})
-	}
-}
+func TestMain(m *testing.M) { testdb.Main(m) }
 
 func open(t testing.TB, dsn string) *mirror.Mirror {
 	t.Helper()

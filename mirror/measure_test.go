@@ -16,6 +16,7 @@ import (
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -54,7 +55,7 @@ func TestMeasure(t *testing.T) {
 	}
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
-			dsn := newDSN(t, name)
+			dsn := testdb.New(t, name)
 			m := initialised(t, dsn, movies)
 			opts := optionsFor(startServer(t), tmdb.WithAPIKey(synthetic.Credential), tmdb.WithRetry(&tmdb.Retry{MinWait: time.Millisecond}))
 			opts.Progress = func(p mirror.Progress) {

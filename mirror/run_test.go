@@ -16,6 +16,7 @@ import (
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -45,7 +46,7 @@ func isOnce(t *testing.T, s *synthetic.Server, want []int) {
 
 // A first run stores every id once, and a second one on the same day has nothing to do.
 func TestTwice(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		s := synthetic.New(1050, nil)
 		opts := serve(t, s)
 		m := initialised(t, dsn, movies)
@@ -65,7 +66,7 @@ func TestTwice(t *testing.T) {
 
 // The next day has what is new, what changed and what is gone.
 func TestNextDay(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		s := synthetic.New(1000, nil)
 		opts := serve(t, s)
 		m := initialised(t, dsn, movies)
@@ -120,7 +121,7 @@ func TestHalfAnExport(t *testing.T) {
 	t.Parallel()
 	s := synthetic.New(1000, nil)
 	opts := serve(t, s)
-	m := initialised(t, newDSN(t, "sqlite"), movies)
+	m := initialised(t, testdb.New(t, "sqlite"), movies)
 	run(t, m, opts)
 	s.Remove(all(500)...)
 	opts.Now = func() time.Time { return now.Add(24 * time.Hour) }
@@ -139,7 +140,7 @@ func TestOld(t *testing.T) {
 	t.Parallel()
 	s := synthetic.New(300, nil)
 	opts := serve(t, s)
-	m := initialised(t, newDSN(t, "sqlite"), movies)
+	m := initialised(t, testdb.New(t, "sqlite"), movies)
 	run(t, m, opts)
 	s.Fetched()
 	opts.Now = func() time.Time { return now.AddDate(0, 0, 151) }
@@ -153,7 +154,7 @@ func TestFilters(t *testing.T) {
 	opts := serve(t, s)
 	config := movies
 	config.Video, config.MinPopularity, config.BatchSize = false, 5, 7
-	m := initialised(t, newDSN(t, "sqlite"), config)
+	m := initialised(t, testdb.New(t, "sqlite"), config)
 	run(t, m, opts)
 	want := slices.DeleteFunc(all(1000), func(id int) bool { return id%10 < 5 || id%20 == 19 })
 	isOnce(t, s, want)
@@ -162,7 +163,7 @@ func TestFilters(t *testing.T) {
 // What TMDB sends for an id cannot be read: the others of its job are stored, it is dead in the end, and
 // is there when it was retried.
 func TestDead(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		s := synthetic.New(250, nil)
 		s.Break(true, 17, 18, 201)
 		opts := serve(t, s)
@@ -206,7 +207,7 @@ func TestDead(t *testing.T) {
 
 // Processes share the jobs.
 func TestTwoAtOnce(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		s := synthetic.New(3000, nil)
 		opts := serve(t, s)
 		initialised(t, dsn, movies)
@@ -226,7 +227,7 @@ func TestTwoAtOnce(t *testing.T) {
 
 // Processes may initialise at once.
 func TestInitTwice(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		var both sync.WaitGroup
 		for range 3 {
 			m := open(t, dsn)
@@ -242,7 +243,7 @@ func TestInitTwice(t *testing.T) {
 
 // When the context ends, what is fetched is stored, and nothing is held.
 func TestStop(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		s := synthetic.New(2000, nil)
 		opts := serve(t, s)
 		m := initialised(t, dsn, movies)
@@ -286,7 +287,7 @@ func isSomeTimes(t *testing.T, s *synthetic.Server, n, few int) {
 func TestUnauthorized(t *testing.T) {
 	t.Parallel()
 	srv := tmdbtest.NewServer(t, tmdbtest.WithClock(func() time.Time { return now }))
-	m := initialised(t, newDSN(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Keyword}, Rate: mirror.NoLimit})
+	m := initialised(t, testdb.New(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Keyword}, Rate: mirror.NoLimit})
 	opts := optionsFor(srv.URL, tmdb.WithAPIKey(synthetic.Credential))
 	if err := m.Run(t.Context(), opts); !errors.Is(err, tmdb.ErrUnauthorized) {
 		t.Fatal(err)
@@ -302,7 +303,7 @@ func TestNotTMDB(t *testing.T) {
 	t.Parallel()
 	s := synthetic.New(20, nil)
 	opts := serve(t, s)
-	m := initialised(t, newDSN(t, "sqlite"), movies)
+	m := initialised(t, testdb.New(t, "sqlite"), movies)
 	run(t, m, opts)
 	s.Change(all(20)...)
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -332,7 +333,7 @@ func TestOtherKinds(t *testing.T) {
 	s := synthetic.New(300, nil)
 	s.Break(true, all(300)...)
 	opts := serve(t, s)
-	m := initialised(t, newDSN(t, "sqlite"), movies)
+	m := initialised(t, testdb.New(t, "sqlite"), movies)
 	run(t, m, opts)
 	s.Break(false, all(300)...)
 	config := movies
@@ -354,7 +355,7 @@ func TestLateExport(t *testing.T) {
 	t.Parallel()
 	_, opts := world(t)
 	opts.Now = func() time.Time { return now.Add(24 * time.Hour) } // which the server has not reached
-	m := initialised(t, newDSN(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Network}, Rate: mirror.NoLimit})
+	m := initialised(t, testdb.New(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Network}, Rate: mirror.NoLimit})
 	run(t, m, opts)
 	dead := status(t, m).Dead
 	if len(dead) != 1 || dead[0].Job != "seed" || !strings.Contains(dead[0].Err, "there is no file of 2026-08-02") {
@@ -365,7 +366,7 @@ func TestLateExport(t *testing.T) {
 // When the disk is full, the run ends and says so. With space again, nothing is lost.
 func TestFull(t *testing.T) {
 	t.Parallel()
-	dsn := newDSN(t, "sqlite")
+	dsn := testdb.New(t, "sqlite")
 	pages := count(t, initialised(t, dsn, movies), "SELECT page_count FROM pragma_page_count")
 	s := synthetic.New(2000, nil)
 	opts := serve(t, s)
@@ -398,7 +399,7 @@ func TestProgress(t *testing.T) {
 		}
 		last = p
 	}
-	m := initialised(t, newDSN(t, "sqlite"), movies)
+	m := initialised(t, testdb.New(t, "sqlite"), movies)
 	run(t, m, opts)
 	if last.Own != 2499 || last.Done != last.Total {
 		t.Errorf("%+v", last)
@@ -406,7 +407,7 @@ func TestProgress(t *testing.T) {
 }
 
 func TestNotInitialised(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		m := open(t, dsn)
 		if err := m.Run(t.Context(), mirror.RunOptions{}); !errors.Is(err, database.ErrNotInitialised) {
 			t.Error(err)

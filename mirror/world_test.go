@@ -17,6 +17,7 @@ import (
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -49,7 +50,7 @@ type exportOf[T any] func(context.Context, types.Date, ...exports.Option) iter.S
 
 // Everything that the stand-in has is there afterwards, whatever goes wrong in between.
 func TestWorld(t *testing.T) {
-	onBoth(t, func(t *testing.T, dsn string) {
+	testdb.OnBoth(t, func(t *testing.T, dsn string) {
 		srv, opts := world(t)
 		for _, fault := range []tmdbtest.Fault{
 			tmdbtest.ServerError(), tmdbtest.TooManyRequests("0"), tmdbtest.CutOff(), tmdbtest.HTML(), tmdbtest.Reset(),
@@ -177,7 +178,7 @@ func TestManySeasons(t *testing.T) {
 	srv := httptest.NewServer(mux)
 	t.Cleanup(srv.Close)
 	opts := optionsFor(srv.URL, tmdb.WithAPIKey(synthetic.Credential))
-	m := initialised(t, newDSN(t, "sqlite"), mirror.Config{
+	m := initialised(t, testdb.New(t, "sqlite"), mirror.Config{
 		Kinds: []database.Kind{database.Series}, Rate: mirror.NoLimit,
 		Appends: map[database.Kind][]string{database.Series: {}},
 	})
@@ -199,7 +200,7 @@ func TestDroppedPiece(t *testing.T) {
 	t.Parallel()
 	srv, opts := world(t)
 	srv.Fail("movieDetails", 1, tmdbtest.FailedAppend("credits"))
-	m := initialised(t, newDSN(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Movie}, Rate: mirror.NoLimit, Video: true})
+	m := initialised(t, testdb.New(t, "sqlite"), mirror.Config{Kinds: []database.Kind{database.Movie}, Rate: mirror.NoLimit, Video: true})
 	run(t, m, opts)
 	for doc, err := range m.Database().Documents(t.Context(), database.Movie, 0) {
 		if err != nil {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 // withID returns a document with another id.
@@ -32,7 +33,7 @@ func BenchmarkPut(b *testing.B) {
 	movies := samplesOf(b, database.Movie)
 	for _, name := range []string{"sqlite", "postgres"} {
 		b.Run(name, func(b *testing.B) {
-			db := open(b, newDSN(b, name))
+			db := open(b, testdb.New(b, name))
 			id := 0
 			for b.Loop() {
 				b.StopTimer()

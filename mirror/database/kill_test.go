@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 // killedDSN is the variable by which this test runs itself as a process that is to be killed.
@@ -56,7 +57,7 @@ func TestKilled(t *testing.T) {
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dsn := newDSN(t, name)
+			dsn := testdb.New(t, name)
 			open(t, dsn).Close()
 			for range 3 {
 				kill(t, dsn, rand.Int64N(300_000))

@@ -11,12 +11,13 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 // The same documents are the same rows in both databases.
 func TestAlike(t *testing.T) {
 	t.Parallel()
-	lite, post := open(t, newDSN(t, "sqlite")), open(t, newDSN(t, "postgres"))
+	lite, post := open(t, testdb.New(t, "sqlite")), open(t, testdb.New(t, "postgres"))
 	put(t, lite, samples(t)...)
 	put(t, post, samples(t)...)
 	want := contents(t, lite)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 // called returns a movie that is called so in English, and so in other languages.
@@ -80,7 +81,7 @@ func TestSearch(t *testing.T) {
 
 // Both databases take whatever is searched, and find the same.
 func FuzzSearch(f *testing.F) {
-	lite, post := open(f, newDSN(f, "sqlite")), open(f, newDSN(f, "postgres"))
+	lite, post := open(f, testdb.New(f, "sqlite")), open(f, testdb.New(f, "postgres"))
 	for _, db := range []*database.DB{lite, post} {
 		put(f, db, called(1, "1", "Amélie OR NEAR", "千と千尋の神隠し", "Die", "x"), keyword(2, "not and or"))
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 func TestOpenRefuses(t *testing.T) {
@@ -20,11 +21,7 @@ func TestOpenRefuses(t *testing.T) {
 	if err := os.WriteFile(noDatabase, []byte(strings.Repeat("this is no database ", 100)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	postgres, err := server()
-	if err != nil {
-		t.Fatal(err)
-	}
-	at := strings.TrimPrefix(postgres, "postgres://mirror@")
+	at := strings.TrimPrefix(testdb.New(t, "postgres"), "postgres://mirror@")
 	host, _, _ := strings.Cut(at, "/")
 	tests := []struct{ name, dsn, want string }{
 		{"empty", "", "the DSN is empty: want postgres://"},
@@ -71,7 +68,7 @@ func TestOpenPath(t *testing.T) {
 
 func TestNoSpace(t *testing.T) {
 	t.Parallel()
-	db := open(t, newDSN(t, "sqlite"))
+	db := open(t, testdb.New(t, "sqlite"))
 	put(t, db, samplesOf(t, database.Movie)[:20]...)
 	want := contents(t, db)
 	if _, err := db.SQL().ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil { // is the size that it has
@@ -94,7 +91,7 @@ func TestReadOnly(t *testing.T) {
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			dsn := newDSN(t, name)
+			dsn := testdb.New(t, name)
 			before := open(t, dsn)
 			put(t, before, keyword(1, "one"))
 			before.Close()
@@ -128,7 +125,7 @@ func TestSchema(t *testing.T) {
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			db, err := database.Open(t.Context(), newDSN(t, name))
+			db, err := database.Open(t.Context(), testdb.New(t, name))
 			if err != nil {
 				t.Fatal(err)
 			}

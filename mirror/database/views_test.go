@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
+	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 )
 
 func itoa(i int) string { return strconv.Itoa(i) }
@@ -117,7 +118,7 @@ func TestViews(t *testing.T) {
 // SQLite goes by the country and not through all movies, and reads no bodies to count documents.
 func TestPlan(t *testing.T) {
 	t.Parallel()
-	dsn := newDSN(t, "sqlite")
+	dsn := testdb.New(t, "sqlite")
 	db := open(t, dsn)
 	put(t, db, samplesOf(t, database.Movie)...)
 	if err := db.Close(); err != nil {

@@ -3,38 +3,19 @@ package duckdbtest
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
-	"io"
-	"net/http"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	_ "github.com/duckdb/duckdb-go/v2" // the driver "duckdb"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/export"
+	"github.com/tmdb-go/tmdb/mirror/internal/samples"
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
-
-const ofTitles = "credits,images,videos,translations,alternative_titles,keywords,external_ids,watch/providers,recommendations,similar,reviews"
-
-// documents are of the stand-in.
-var documents = []struct {
-	kind database.Kind
-	path string
-}{
-	{database.Movie, "movie/550?append_to_response=" + ofTitles + ",release_dates"},
-	{database.Movie, "movie/603?append_to_response=" + ofTitles + ",release_dates"},
-	{database.Series, "tv/1396?append_to_response=" + ofTitles + ",aggregate_credits,content_ratings,episode_groups"},
-	{database.Season, "tv/1396/season/1?append_to_response=credits,external_ids,images,videos,translations"},
-	{database.Person, "person/287?append_to_response=movie_credits,tv_credits,images,external_ids,translations"},
-	{database.Collection, "collection/2344?append_to_response=images,translations"},
-}
 
 // mirror returns a database with the documents.
 func mirror(t *testing.T) *database.DB {
@@ -48,45 +29,17 @@ func mirror(t *testing.T) *database.DB {
 	if err := db.Migrate(ctx); err != nil {
 		t.Fatal(err)
 	}
-	srv := tmdbtest.NewServer(t, tmdbtest.WithClock(tmdbtest.Day))
-	var docs []database.Document
-	for _, d := range documents {
-		docs = append(docs, get(t, srv, d.kind, d.path))
-	}
 	tx, err := db.SQL().BeginTx(ctx, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Put(ctx, tx, docs...); err != nil {
+	if err := db.Put(ctx, tx, samples.Documents(t)...); err != nil {
 		t.Fatal(err)
 	}
 	if err := tx.Commit(); err != nil {
 		t.Fatal(err)
 	}
 	return db
-}
-
-func get(t *testing.T, srv *tmdbtest.Server, kind database.Kind, path string) database.Document {
-	t.Helper()
-	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, srv.URL+"/3/"+path, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	req.Header.Set("Authorization", "Bearer "+srv.Token)
-	resp, err := srv.Client().Do(req)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer resp.Body.Close()
-	body, err := io.ReadAll(resp.Body)
-	if err != nil || resp.StatusCode != http.StatusOK {
-		t.Fatalf("%s: %s, %v", path, resp.Status, err)
-	}
-	var head struct{ ID int }
-	if err := json.Unmarshal(body, &head); err != nil {
-		t.Fatal(err)
-	}
-	return database.Document{Kind: kind, ID: head.ID, Body: body, Fetched: time.Now()}
 }
 
 // exported returns DuckDB and the folder of an export.

@@ -10,7 +10,6 @@ replace (
 
 require (
 	github.com/duckdb/duckdb-go/v2 v2.10506.0
-	github.com/tmdb-go/tmdb v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/mirror v0.0.0-00010101000000-000000000000
 )
 
@@ -43,6 +42,7 @@ require (
 	github.com/parquet-go/parquet-go v0.32.0 // indirect
 	github.com/pierrec/lz4/v4 v4.1.25 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
+	github.com/tmdb-go/tmdb v0.0.0-00010101000000-000000000000 // indirect
 	github.com/twpayne/go-geom v1.6.1 // indirect
 	github.com/zeebo/xxh3 v1.1.0 // indirect
 	golang.org/x/exp v0.0.0-20260112195511-716be5621a96 // indirect

@@ -3,33 +3,16 @@ package export
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"iter"
-	"net/http"
 	"strconv"
 	"sync"
 	"testing"
 	"time"
 
 	"github.com/tmdb-go/tmdb/mirror/database"
-	"github.com/tmdb-go/tmdb/tmdbtest"
+	standin "github.com/tmdb-go/tmdb/mirror/internal/samples"
 )
-
-// samplePaths are documents of the stand-in.
-var samplePaths = []struct {
-	kind database.Kind
-	path string
-}{
-	{database.Movie, "movie/550?append_to_response=" + ofTitles + ",release_dates"},
-	{database.Movie, "movie/603?append_to_response=" + ofTitles + ",release_dates"},
-	{database.Series, "tv/1396?append_to_response=" + ofTitles + ",aggregate_credits,content_ratings,episode_groups"},
-	{database.Season, "tv/1396/season/1?append_to_response=credits,external_ids,images,videos,translations"},
-	{database.Person, "person/287?append_to_response=movie_credits,tv_credits,images,external_ids,translations"},
-}
-
-const ofTitles = "credits,images,videos,translations,alternative_titles,keywords,external_ids,watch/providers,recommendations,similar,reviews"
 
 // documents is a source of documents that are in memory.
 type documents map[database.Kind][]database.Document
@@ -53,29 +36,9 @@ var sampled struct {
 func samples(t testing.TB) documents {
 	t.Helper()
 	sampled.Do(func() {
-		srv := tmdbtest.NewServer(t, tmdbtest.WithClock(tmdbtest.Day))
 		docs := documents{}
-		for i, s := range samplePaths {
-			req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, srv.URL+"/3/"+s.path, nil)
-			if err != nil {
-				t.Fatal(err)
-			}
-			req.Header.Set("Authorization", "Bearer "+srv.Token)
-			resp, err := srv.Client().Do(req)
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer resp.Body.Close()
-			doc := database.Document{Kind: s.kind, Fetched: time.Date(2026, 11, 1+i, 12, 0, 0, 0, time.UTC)}
-			if doc.Body, err = io.ReadAll(resp.Body); err != nil || resp.StatusCode != http.StatusOK {
-				t.Fatalf("%s: %s, %v", s.path, resp.Status, err)
-			}
-			var body struct{ ID int }
-			if err := json.Unmarshal(doc.Body, &body); err != nil {
-				t.Fatal(err)
-			}
-			doc.ID = body.ID
-			docs[s.kind] = append(docs[s.kind], doc)
+		for _, doc := range standin.Documents(t) {
+			docs[doc.Kind] = append(docs[doc.Kind], doc)
 		}
 		sampled.docs = docs
 	})
