@@ -42,7 +42,7 @@ func (c *changer) changes(ctx context.Context, job *river.Job[changesArgs]) erro
 	changed := &idset.Set{}
 	if from != "" && from <= to.String() { // otherwise nothing is known yet that could have changed
 		// The last day was not over: it is asked for again.
-		for row, err := range sources[kind].changes(ctx, c.client, types.Date(from), to) {
+		for row, err := range sources[kind].changes(c.client.Changes, ctx, types.Date(from), to) {
 			if err != nil {
 				return err
 			}

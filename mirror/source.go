@@ -21,7 +21,7 @@ type source struct {
 	// none.
 	export, adult func(ctx context.Context, day types.Date, opts []exports.Option) iter.Seq2[row, error]
 	// changes yields what changed, nil if TMDB does not list that.
-	changes func(ctx context.Context, client *tmdb.Client, from, to types.Date) iter.Seq2[gen.ChangedID, error]
+	changes func(s *tmdb.ChangesService, ctx context.Context, from, to types.Date, _ ...gen.RequestEditorFn) iter.Seq2[gen.ChangedID, error]
 	// fetch returns the document of an id and what comes with it.
 	fetch func(ctx context.Context, f *fetcher, id int) (fetched, error)
 }
@@ -34,10 +34,8 @@ var sources = map[database.Kind]source{
 		},
 		known:  valid[gen.MovieAppend],
 		export: rowsOf(exports.Movies, movieRow), adult: rowsOf(exports.AdultMovies, movieRow),
-		changes: func(ctx context.Context, c *tmdb.Client, from, to types.Date) iter.Seq2[gen.ChangedID, error] {
-			return c.Changes.MoviesBetween(ctx, from, to)
-		},
-		fetch: single(database.Movie, movieDetails),
+		changes: (*tmdb.ChangesService).MoviesBetween,
+		fetch:   single(database.Movie, movieDetails),
 	},
 	database.Series: {
 		appends: []string{
@@ -46,19 +44,15 @@ var sources = map[database.Kind]source{
 		},
 		known:  valid[gen.TVSeriesAppend],
 		export: rowsOf(exports.TVSeries, seriesRow), adult: rowsOf(exports.AdultTVSeries, seriesRow),
-		changes: func(ctx context.Context, c *tmdb.Client, from, to types.Date) iter.Seq2[gen.ChangedID, error] {
-			return c.Changes.TVBetween(ctx, from, to)
-		},
-		fetch: fetchSeries,
+		changes: (*tmdb.ChangesService).TVBetween,
+		fetch:   fetchSeries,
 	},
 	database.Person: {
 		appends: []string{"combined_credits", "external_ids", "images", "translations"},
 		known:   valid[gen.PersonAppend],
 		export:  rowsOf(exports.People, personRow), adult: rowsOf(exports.AdultPeople, personRow),
-		changes: func(ctx context.Context, c *tmdb.Client, from, to types.Date) iter.Seq2[gen.ChangedID, error] {
-			return c.Changes.PeopleBetween(ctx, from, to)
-		},
-		fetch: single(database.Person, personDetails),
+		changes: (*tmdb.ChangesService).PeopleBetween,
+		fetch:   single(database.Person, personDetails),
 	},
 	database.Collection: {
 		appends: []string{"images", "translations"},

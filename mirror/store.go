@@ -77,7 +77,7 @@ func (w *worker) storeTx(ctx context.Context, tx *sql.Tx, job *river.Job[fetchAr
 	if err := w.db.Gone(ctx, tx, database.Season, notInSeries, now, vanished(before, h)...); err != nil {
 		return err
 	}
-	failed := h.left[:0:0]
+	var failed []int
 	for _, f := range all {
 		failed = append(failed, f.id)
 		w.opts.Logger.WarnContext(ctx, "an id failed, and is fetched again later", "kind", kind, "id", f.id, "error", f.err)
