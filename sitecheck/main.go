@@ -23,7 +23,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
@@ -105,12 +104,7 @@ func startServer(ctx context.Context) (base string, stop func(), err error) {
 		program.Remove()
 		return "", nil, err
 	}
-	for _, set := range server.Env {
-		if value, ok := strings.CutPrefix(set, "TMDB_BASE_URL="); ok {
-			base = value
-		}
-	}
-	return base, func() { server.Stop(); program.Remove() }, nil
+	return server.BaseURL(), func() { server.Stop(); program.Remove() }, nil
 }
 
 // writeSite writes the site to a folder and serves that as GitHub does. It returns the URL.

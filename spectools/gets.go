@@ -56,12 +56,7 @@ func (w *workshop) withServer(ctx context.Context, f func(env []string, url stri
 		return outcome{}, err
 	}
 	defer func() { err = errors.Join(err, srv.Stop()) }()
-	for _, set := range srv.Env {
-		if url, ok := strings.CutPrefix(set, "TMDB_BASE_URL="); ok {
-			return f(srv.Env, url)
-		}
-	}
-	return outcome{}, errors.New("tmdb-server does not say where it is")
+	return f(srv.Env, srv.BaseURL())
 }
 
 // withPrism runs f with a Prism, once that listens.

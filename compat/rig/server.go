@@ -71,6 +71,16 @@ func (p *Program) Start(ctx context.Context) (*Server, error) {
 	return s, nil
 }
 
+// BaseURL is where the server is.
+func (s *Server) BaseURL() string {
+	for _, set := range s.Env {
+		if url, ok := strings.CutPrefix(set, "TMDB_BASE_URL="); ok {
+			return url
+		}
+	}
+	return "" // which the greeting rules out
+}
+
 // Stop ends the server and waits until it has ended.
 func (s *Server) Stop() error {
 	if err := s.cmd.Cancel(); err != nil && !errors.Is(err, os.ErrProcessDone) {
