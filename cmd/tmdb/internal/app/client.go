@@ -1,0 +1,143 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/credential"
+	"github.com/tmdb-go/tmdb/wrapper/signin"
+
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+// Version is that of the program; a release sets it.
+var Version = "dev"
+
+// The variables of the environment that [tmdb.FromEnv] reads.
+const (
+	tokenVariable = "TMDB_ACCESS_TOKEN"
+	keyVariable   = "TMDB_API_KEY"
+	baseVariable  = "TMDB_BASE_URL"
+)
+
+// Source says where a credential is from.
+type Source string
+
+// The sources, in the order in which they are asked.
+const (
+	FromFlag    Source = "--demo"
+	FromEnv     Source = "environment"
+	FromStore   Source = "login"
+	FromNothing Source = "nothing"
+)
+
+// Source returns where the credential of this run is from, and a stored one.
+func (a *App) Source() (Source, credential.Credential, error) {
+	if a.demo {
+		return FromFlag, credential.Credential{}, nil
+	}
+	if os.Getenv(tokenVariable) != "" || os.Getenv(keyVariable) != "" {
+		return FromEnv, credential.Credential{}, nil
+	}
+	stored, err := a.Store.Load()
+	switch {
+	case errors.Is(err, credential.ErrNone):
+		return FromNothing, credential.Credential{}, nil
+	case err != nil:
+		return FromStore, credential.Credential{}, Credentialsf("%v", err)
+	}
+	return FromStore, stored, nil
+}
+
+// Client returns the client for this run, the same each time: by the environment, by what login has
+// stored, or else of the stand-in, which it tells.
+func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
+	if a.client != nil {
+		return a.client, nil
+	}
+	source, stored, err := a.Source()
+	if err != nil {
+		return nil, err
+	}
+	opts := a.clientOptions()
+	var client *tmdb.Client
+	switch source {
+	case FromEnv:
+		client, err = tmdb.FromEnv(opts...)
+	case FromStore:
+		client, err = tmdb.FromEnv(append(opts, tmdb.WithToken(stored.Token))...)
+	default:
+		if source == FromNothing && os.Getenv(baseVariable) != "" {
+			return nil, Credentialsf("%s is set and no credential is: set %s as well, or run tmdb login", baseVariable, tokenVariable)
+		}
+		if a.standIn, err = newDemo(); err != nil {
+			return nil, err
+		}
+		if source == FromNothing {
+			fmt.Fprintf(cmd.ErrOrStderr(), "No credential: this is a demo with some 130 titles. tmdb login, or %s, is for all of TMDB.\n", tokenVariable)
+		}
+		client, err = a.standIn.client(opts)
+	}
+	if err != nil {
+		return nil, err
+	}
+	a.client = client
+	return client, nil
+}
+
+// clientOptions are those of every client.
+func (a *App) clientOptions() []tmdb.Option {
+	return []tmdb.Option{
+		tmdb.WithUserAgent("tmdb/" + Version),
+		tmdb.WithDefaults(tmdb.Language(a.Language())),
+	}
+}
+
+// User is who a command acts for.
+type User struct {
+	// Client makes calls as the user, of v3 and v4.
+	Client *tmdb.Client
+	// Session is the user's session for calls of v3.
+	Session string
+	// AccountID is the user's id in v4, "" if the session is all that is known.
+	AccountID string
+	// Username is the name, "" if it is not known.
+	Username string
+}
+
+// User returns who login has signed in, or the first user of the stand-in.
+func (a *App) User(ctx context.Context, cmd *cobra.Command) (*User, error) {
+	client, err := a.Client(cmd)
+	if err != nil {
+		return nil, err
+	}
+	if a.standIn != nil {
+		return a.standIn.user(client)
+	}
+	stored, err := a.Store.Load()
+	switch {
+	case errors.Is(err, credential.ErrNone), err == nil && stored.UserToken == "" && stored.Session == "":
+		return nil, Credentialsf("this needs a user: run tmdb login --user")
+	case err != nil:
+		return nil, Credentialsf("%v", err)
+	}
+	user := &User{Session: stored.Session, AccountID: stored.AccountID, Username: stored.Username}
+	opts := []tmdb.Option{tmdb.WithDefaults(tmdb.Session(stored.Session))}
+	if stored.UserToken != "" {
+		opts = append(opts, tmdb.WithToken(stored.UserToken))
+		if user.Session == "" {
+			session, err := signin.SessionFromV4(ctx, client, stored.UserToken)
+			if err != nil {
+				return nil, err
+			}
+			user.Session = session.SessionID
+			opts[0] = tmdb.WithDefaults(tmdb.Session(user.Session))
+		}
+	}
+	user.Client, err = client.With(opts...)
+	return user, err
+}

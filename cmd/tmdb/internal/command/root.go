@@ -1,0 +1,133 @@
+// Package command is the commands of the program, a file for each.
+package command
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+// Run runs the program and returns its exit code.
+func Run(ctx context.Context, a *app.App, args []string) int {
+	defer a.Close()
+	root := New(a)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	if err != nil {
+		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", advice(err))
+	}
+	return app.ExitCode(err)
+}
+
+// advice is an error with what to do about it.
+func advice(err error) string {
+	text := err.Error()
+	e, fromTMDB := errors.AsType[*tmdb.Error](err)
+	switch {
+	case fromTMDB && errors.Is(err, tmdb.ErrUnauthorized):
+		return text + "\nTMDB does not take the credential: see tmdb status, or sign in by tmdb login."
+	case fromTMDB && errors.Is(err, tmdb.ErrRateLimited) && e.RetryAfter > 0:
+		return fmt.Sprintf("%s\nTMDB asks to wait %s.", text, e.RetryAfter)
+	case fromTMDB && errors.Is(err, tmdb.ErrUnavailable) && e.StatusCode == 0:
+		return text + "\nTMDB cannot be reached from here. TMDB_BASE_URL may name another server, such as a proxy."
+	}
+	return text
+}
+
+// New returns the command tmdb with all below it.
+func New(a *app.App) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tmdb",
+		Short: "Ask The Movie Database from the terminal",
+		Long: `tmdb asks The Movie Database: what a title is about, who is in it, where to watch it, what is new.
+Every operation of TMDB's API is there as well, below tmdb api.
+
+Without a credential it asks a stand-in for TMDB in the program itself, with some 130 titles, and
+says so. With an account of TMDB, tmdb login is the way to all of it.
+
+A title is given by its name, as movie/550 or tv/1396, by its IMDb id, or by the address of its page
+at TMDB or IMDb. On a terminal, lists are tables; in a pipe, lines with tabs. --json has all.
+
+Exit codes:
+` + indented(app.ExitCodes),
+		Example: `  tmdb search arrival
+  tmdb show movie/550
+  tmdb watch "The Matrix" --region DE
+  tmdb discover --genre horror --provider netflix --json=id,title`,
+		Version:       app.Version,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.NoArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			if err := a.Output.Check(); err != nil {
+				return app.UsageError{Err: err}
+			}
+			return a.Config.Err()
+		},
+	}
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return app.Usagef("%w: see %s --help", err, cmd.CommandPath())
+	})
+	root.AddGroup(
+		&cobra.Group{ID: groupTitles, Title: "Titles:"},
+		&cobra.Group{ID: groupAccount, Title: "Your account:"},
+		&cobra.Group{ID: groupAll, Title: "All of TMDB:"},
+		&cobra.Group{ID: groupProgram, Title: "This program:"},
+	)
+	root.SetHelpCommandGroupID(groupProgram)
+	root.SetCompletionCommandGroupID(groupProgram)
+	a.AddFlags(root)
+	for _, flag := range []string{"output", "color"} {
+		must(root.RegisterFlagCompletionFunc(flag, cobra.FixedCompletions(output.Values(flag), cobra.ShellCompDirectiveNoFileComp)))
+	}
+	for _, add := range commands {
+		root.AddCommand(add(a))
+	}
+	for _, cmd := range root.Commands() {
+		sayUsage(cmd)
+	}
+	return root
+}
+
+// The groups of commands in the help.
+const (
+	groupTitles  = "titles"
+	groupAccount = "account"
+	groupAll     = "all"
+	groupProgram = "program"
+)
+
+// commands are all that there are.
+var commands = []func(*app.App) *cobra.Command{
+	newSearch, newShow,
+}
+
+// sayUsage has what is wrong with the arguments of a command, and of those below it, be an error of the
+// command line.
+func sayUsage(cmd *cobra.Command) {
+	if args := cmd.Args; args != nil {
+		cmd.Args = func(cmd *cobra.Command, given []string) error {
+			if err := args(cmd, given); err != nil {
+				return app.Usagef("%w: see %s --help", err, cmd.CommandPath())
+			}
+			return nil
+		}
+	}
+	for _, below := range cmd.Commands() {
+		sayUsage(below)
+	}
+}
+
+// must panics at what can only be wrong with this program.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
+}

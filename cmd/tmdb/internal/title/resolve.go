@@ -1,0 +1,113 @@
+package title
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/gen"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+// Found is what an argument means.
+type Found struct {
+	Ref
+	// Others are what a title could mean as well, the likeliest first.
+	Others []Row
+}
+
+// Resolve returns what a user means by the words of a command: a reference, an IMDb id, an address, or a
+// title, of which TMDB's first result counts. Kinds are those that the command takes.
+func Resolve(ctx context.Context, client *tmdb.Client, words []string, wanted ...gen.MediaType) (Found, error) {
+	text := strings.TrimSpace(strings.Join(words, " "))
+	if text == "" {
+		return Found{}, app.Usagef("the title is empty: want a title, or one such as movie/550")
+	}
+	ref, ok := Parse(text)
+	switch {
+	case ok && ref.External != "":
+		return find(ctx, client, ref, wanted)
+	case ok && !slices.Contains(wanted, ref.Kind):
+		return Found{}, app.Usagef("%s: want a %s", ref, names(wanted))
+	case ok:
+		return Found{Ref: ref}, nil
+	}
+	if _, isPage := page(text); isPage {
+		return Found{}, app.Usagef("%.80q is no page of a %s: want one such as https://www.themoviedb.org/movie/550", text, names(wanted))
+	}
+	return search(ctx, client, text, wanted)
+}
+
+func names(kinds []gen.MediaType) string {
+	texts := make([]string, len(kinds))
+	for i, kind := range kinds {
+		texts[i] = string(kind)
+	}
+	if last := len(texts) - 1; last > 0 {
+		return strings.Join(texts[:last], ", ") + " or " + texts[last]
+	}
+	return strings.Join(texts, "")
+}
+
+// find asks for an id of IMDb.
+func find(ctx context.Context, client *tmdb.Client, ref Ref, wanted []gen.MediaType) (Found, error) {
+	results, err := client.Find.ByExternalID(ctx, ref.External, &gen.FindByExternalIDParams{ExternalSource: gen.ExternalSourceIMDBID})
+	if err != nil {
+		return Found{}, err
+	}
+	var all []Ref
+	for _, m := range results.MovieResults {
+		all = append(all, Ref{Kind: gen.MediaTypeMovie, ID: m.ID, Season: -1, Episode: -1})
+	}
+	for _, s := range results.TVResults {
+		all = append(all, Ref{Kind: gen.MediaTypeTV, ID: s.ID, Season: -1, Episode: -1})
+	}
+	for _, p := range results.PersonResults {
+		all = append(all, Ref{Kind: gen.MediaTypePerson, ID: p.ID, Season: -1, Episode: -1})
+	}
+	for _, e := range results.TVEpisodeResults {
+		all = append(all, Ref{Kind: gen.MediaTypeTV, ID: e.ShowID, Season: e.SeasonNumber, Episode: e.EpisodeNumber})
+	}
+	for _, r := range all {
+		if slices.Contains(wanted, r.Kind) {
+			return Found{Ref: r}, nil
+		}
+	}
+	if len(all) > 0 {
+		return Found{}, app.Usagef("%s is %s: want a %s", ref.External, all[0], names(wanted))
+	}
+	return Found{}, app.NotFoundf("TMDB knows nothing with the IMDb id %s", ref.External)
+}
+
+// enough is how many results a title is looked up in.
+const enough = 20
+
+// search asks for a title.
+func search(ctx context.Context, client *tmdb.Client, text string, wanted []gen.MediaType) (Found, error) {
+	rows, err := tmdb.Collect(Search(ctx, client, text, wanted...), enough)
+	if err != nil {
+		return Found{}, err
+	}
+	if len(rows) == 0 {
+		return Found{}, app.NotFoundf("there is no %s with the title %.60q", names(wanted), text)
+	}
+	return Found{Ref: Ref{Kind: rows[0].MediaType, ID: rows[0].ID, Season: -1, Episode: -1}, Others: rows[1:]}, nil
+}
+
+// Note says what else a title could have meant, "" if there is nothing.
+func (f Found) Note() string {
+	if len(f.Others) == 0 {
+		return ""
+	}
+	var others []string
+	for _, row := range f.Others[:min(3, len(f.Others))] {
+		text := fmt.Sprintf("%s (%s)", row.Title, row.Ref)
+		if year := Year(row.Date); year != "" {
+			text = fmt.Sprintf("%s, %s (%s)", row.Title, year, row.Ref)
+		}
+		others = append(others, text)
+	}
+	return fmt.Sprintf("This is %s. There is also: %s", f.Ref, strings.Join(others, "; "))
+}

@@ -1,0 +1,80 @@
+package title
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/types"
+)
+
+// Row is a movie, series, person or the like as it stands in a list: the same fields for all kinds.
+type Row struct {
+	// Ref is what other commands take, such as movie/550.
+	Ref           string          `json:"ref"`
+	MediaType     gen.MediaType   `json:"media_type"`
+	ID            int             `json:"id"`
+	Title         string          `json:"title"`
+	OriginalTitle string          `json:"original_title,omitzero"`
+	Date          types.Date      `json:"date,omitzero"`
+	VoteAverage   float64         `json:"vote_average"`
+	VoteCount     int             `json:"vote_count"`
+	Popularity    float64         `json:"popularity"`
+	Overview      string          `json:"overview,omitzero"`
+	ImagePath     types.ImagePath `json:"image_path,omitzero"`
+}
+
+// Item is what a list of TMDB's has in a row.
+type Item interface {
+	gen.Movie | gen.TVSeries | gen.Person | gen.Collection | gen.MediaItem
+}
+
+// RowOf returns the row of an item.
+func RowOf[T Item](item T) Row {
+	var row Row
+	switch v := any(item).(type) {
+	case gen.Movie:
+		row = Row{MediaType: gen.MediaTypeMovie, ID: v.ID, Title: v.Title, OriginalTitle: v.OriginalTitle, Date: v.ReleaseDate,
+			VoteAverage: v.VoteAverage, VoteCount: v.VoteCount, Popularity: float64(v.Popularity), Overview: v.Overview, ImagePath: v.PosterPath}
+	case gen.TVSeries:
+		row = Row{MediaType: gen.MediaTypeTV, ID: v.ID, Title: v.Name, OriginalTitle: v.OriginalName, Date: v.FirstAirDate,
+			VoteAverage: v.VoteAverage, VoteCount: v.VoteCount, Popularity: float64(v.Popularity), Overview: v.Overview, ImagePath: v.PosterPath}
+	case gen.Person:
+		row = Row{MediaType: gen.MediaTypePerson, ID: v.ID, Title: v.Name, OriginalTitle: v.OriginalName,
+			Popularity: float64(v.Popularity), ImagePath: v.ProfilePath}
+	case gen.Collection:
+		row = Row{MediaType: gen.MediaTypeCollection, ID: v.ID, Title: v.Name, OriginalTitle: v.OriginalName, Overview: v.Overview, ImagePath: v.PosterPath}
+	case gen.MediaItem:
+		row = Row{MediaType: v.MediaType(), ID: v.ID(), Title: v.Name(), OriginalTitle: v.OriginalName(), Date: v.Date(),
+			VoteAverage: v.VoteAverage(), VoteCount: v.VoteCount(), Popularity: float64(v.Popularity()), Overview: v.Overview(), ImagePath: v.ImagePath()}
+	}
+	row.Ref = fmt.Sprintf("%s/%d", row.MediaType, row.ID)
+	return row
+}
+
+// Year returns the year of a date, "" if it is unknown.
+func Year(date types.Date) string {
+	if year := date.Year(); year > 0 {
+		return strconv.Itoa(year)
+	}
+	return ""
+}
+
+// Stars returns an average of votes, "" without votes.
+func Stars(average float64, votes int) string {
+	if votes == 0 || average == 0 {
+		return ""
+	}
+	return fmt.Sprintf("★ %.1f", average)
+}
+
+// Columns are what people see of rows.
+func Columns() []output.Column[Row] {
+	return []output.Column[Row]{
+		{Name: "title", Text: func(r Row) string { return r.Title }, Style: output.Bold},
+		{Name: "year", Text: func(r Row) string { return Year(r.Date) }},
+		{Name: "rating", Text: func(r Row) string { return Stars(r.VoteAverage, r.VoteCount) }, Style: output.Star},
+		{Name: "ref", Text: func(r Row) string { return r.Ref }, Style: output.Dim},
+	}
+}
