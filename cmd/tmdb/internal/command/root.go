@@ -65,8 +65,8 @@ Exit codes:
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			if err := a.Output.Check(); err != nil {
+		PersistentPreRunE: func(_ *cobra.Command, args []string) error {
+			if err := a.Output.Check(args); err != nil {
 				return app.UsageError{Err: err}
 			}
 			return a.Config.Err()

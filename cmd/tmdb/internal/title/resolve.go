@@ -25,6 +25,9 @@ func Resolve(ctx context.Context, client *tmdb.Client, words []string, wanted ..
 	if text == "" {
 		return Found{}, app.Usagef("the title is empty: want a title, or one such as movie/550")
 	}
+	if ref, ok := Parse(words[0]); ok && len(words) > 1 {
+		return Found{}, app.Usagef("%s has %.40q after it: want one title (fields are written --json=title)", ref, words[1])
+	}
 	ref, ok := Parse(text)
 	switch {
 	case ok && ref.External != "":
