@@ -7,7 +7,7 @@ import (
 )
 
 // Clean returns a text in one line without what a terminal would obey. TMDB's texts are anybody's.
-func Clean(text string) string { return withoutControls(oneLine(text)) }
+func Clean(text string) string { return oneLine(withoutControls(oneLine(text))) }
 
 // oneLine returns text without line breaks and tabs.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
