@@ -20,7 +20,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", advice(err))
+		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", output.CleanLines(advice(err))) // which may quote TMDB
 	}
 	return app.ExitCode(err)
 }

@@ -7,14 +7,14 @@ import (
 )
 
 // Clean returns a text in one line without what a terminal would obey. TMDB's texts are anybody's.
-func Clean(text string) string { return oneLine(withoutControls(oneLine(text))) }
+func Clean(text string) string { return oneLine(CleanLines(oneLine(text))) }
 
 // oneLine returns text without line breaks and tabs.
 func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
-// withoutControls returns a text without control characters, but for line breaks and tabs: what is left
+// CleanLines returns a text without control characters, but for line breaks and tabs: what is left
 // of an escape sequence shows as plain text.
-func withoutControls(text string) string {
+func CleanLines(text string) string {
 	return strings.Map(func(r rune) rune {
 		if isControl(r) && r != '\n' && r != '\t' {
 			return -1
@@ -57,7 +57,7 @@ func escaped(data []byte) []byte {
 func cleanStrings(v any) any {
 	switch v := v.(type) {
 	case string:
-		return withoutControls(v)
+		return CleanLines(v)
 	case []any:
 		for i := range v {
 			v[i] = cleanStrings(v[i])

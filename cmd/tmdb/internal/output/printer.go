@@ -165,7 +165,7 @@ func (p *Printer) separated(format Format, records iter.Seq2[[]string, error]) e
 		}
 		clean := Clean
 		if format == CSV {
-			clean = withoutControls
+			clean = CleanLines
 		}
 		fields := make([]string, len(record))
 		for i, field := range record {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	"github.com/tmdb-go/tmdb/gen"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -112,5 +113,5 @@ func (f Found) Note() string {
 		}
 		others = append(others, text)
 	}
-	return fmt.Sprintf("This is %s. There is also: %s", f.Ref, strings.Join(others, "; "))
+	return output.Clean(fmt.Sprintf("This is %s. There is also: %s", f.Ref, strings.Join(others, "; ")))
 }
