@@ -106,7 +106,12 @@ const (
 
 // commands are all that there are.
 var commands = []func(*app.App) *cobra.Command{
-	newSearch, newShow,
+	newCast,
+	newCollection,
+	newSearch,
+	newSeason,
+	newShow,
+	newWatch,
 }
 
 // sayUsage has what is wrong with the arguments of a command, and of those below it, be an error of the
