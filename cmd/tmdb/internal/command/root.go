@@ -109,9 +109,11 @@ const (
 var commands = []func(*app.App) *cobra.Command{
 	newCast,
 	newCollection,
+	newDiscover,
 	newSearch,
 	newSeason,
 	newShow,
+	newTrending,
 	newWatch,
 }
 
