@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/api"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -16,7 +17,7 @@ import (
 // Run runs the program and returns its exit code.
 func Run(ctx context.Context, a *app.App, args []string) int {
 	defer a.Close()
-	root := New(a)
+	root := New(a, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
@@ -40,8 +41,8 @@ func advice(err error) string {
 	return text
 }
 
-// New returns the command tmdb with all below it.
-func New(a *app.App) *cobra.Command {
+// New returns the command tmdb with all below it, but of api only what the words of a command line lead to.
+func New(a *app.App, words ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tmdb",
 		Short: "Ask The Movie Database from the terminal",
@@ -90,6 +91,7 @@ Exit codes:
 	for _, add := range commands {
 		root.AddCommand(add(a))
 	}
+	api.Add(a, root, groupAll)(words)
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}
