@@ -24,6 +24,7 @@ import (
 	"os"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb-server/command"
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/reference"
 )
 
-func main() { os.Exit(command.Main("tmdb-server", os.Args[1:])) }
+func main() { os.Exit(command.Main("tmdb-server", os.Args[1:], reference.Beside)) }

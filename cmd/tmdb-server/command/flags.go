@@ -45,6 +45,12 @@ func Flags(name string) *flag.FlagSet {
 	return (&settings{name: name}).flags()
 }
 
+// Check returns what is wrong with flags: a [UsageError], or flag.ErrHelp if help is asked for.
+func Check(args []string) error {
+	_, err := parse("", args, io.Discard)
+	return err
+}
+
 // parse reads the flags. Help and what is wrong with a flag go to errOut.
 func parse(name string, args []string, errOut io.Writer) (settings, error) {
 	s := settings{name: name}

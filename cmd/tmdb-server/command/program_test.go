@@ -21,6 +21,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/reference"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
@@ -33,7 +34,7 @@ const asProgram = "TMDB_SERVER_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		os.Exit(Main(name, os.Args[1:]))
+		os.Exit(Main(name, os.Args[1:], reference.Beside))
 	}
 	os.Exit(m.Run())
 }
@@ -238,7 +239,7 @@ func TestTellsSkipped(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, _, err := s.handler(&told); err != nil {
+			if _, _, err := s.handler(nil, &told); err != nil {
 				t.Fatal(err)
 			}
 			got := told.String()

@@ -28,15 +28,19 @@ const (
 	lastGrace = time.Second
 )
 
-// Main runs the program of this name until a signal ends it, and returns its exit code.
-func Main(name string, args []string) int {
+// Site serves pages beside the API to those who may see the token; it is "" if nobody may.
+type Site func(api http.Handler, token string) http.Handler
+
+// Main runs the program of this name until a signal ends it, and returns its exit code. The site may be
+// nil.
+func Main(name string, args []string, site Site) int {
 	caught, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	ctx, stop := context.WithCancel(context.Background())
 	context.AfterFunc(caught, func() {
 		release() // a second signal ends the program at once
 		stop()
 	})
-	err := Run(ctx, name, args, os.Stdout, os.Stderr)
+	err := Run(ctx, name, args, site, os.Stdout, os.Stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 	case err != nil:
@@ -47,14 +51,14 @@ func Main(name string, args []string) int {
 }
 
 // Run serves until ctx ends, under the name that the user called it by. It says on out what to set, and
-// on errOut what is odd. The error is a [UsageError] if the flags are wrong, and flag.ErrHelp if help was
-// asked for, which errOut has.
-func Run(ctx context.Context, name string, args []string, out, errOut io.Writer) error {
+// on errOut what is odd. The site may be nil. The error is a [UsageError] if the flags are wrong, and
+// flag.ErrHelp if help was asked for, which errOut has.
+func Run(ctx context.Context, name string, args []string, site Site, out, errOut io.Writer) error {
 	s, err := parse(name, args, errOut)
 	if err != nil {
 		return err
 	}
-	handler, greet, err := s.handler(errOut)
+	handler, greet, err := s.handler(site, errOut)
 	if err != nil {
 		return err
 	}
@@ -179,7 +183,7 @@ func urlOf(scheme string, addr net.Addr) string {
 }
 
 // handler returns what responds, and tells errOut of it, and what says so on the way.
-func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
+func (s settings) handler(site Site, errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
 	if s.record != "" {
 		h, err := tmdbtest.Record(s.record, s.api, nil)
 		return h, s.greetRecorder, err
@@ -193,7 +197,11 @@ func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Wri
 	if s.token != "" {
 		token = "" // it is the caller's own, and may be one of TMDB's
 	}
-	return withReference(srv.Handler(), token), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
+	h = srv.Handler()
+	if site != nil {
+		h = site(h, token)
+	}
+	return h, func(w io.Writer, url string) { s.greetServer(w, url, srv, site != nil) }, nil
 }
 
 // maxSkipped is how many files are named that something is left out of.
@@ -215,8 +223,12 @@ func tellSkipped(w io.Writer, name string, files []string) {
 
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the
 // caller's own, and are there to be shown.
-func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
-	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which shows what it can do.\n", url)
+func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server, hasSite bool) {
+	shows := ""
+	if hasSite {
+		shows = ", which shows what it can do"
+	}
+	fmt.Fprintf(w, "# A stand-in for TMDB is at %s%s.\n", url, shows)
 	if s.strict {
 		fmt.Fprintln(w, "# It refuses what the spec does not allow, and says so on stderr. Without -strict it is as lenient as TMDB.")
 	} else {

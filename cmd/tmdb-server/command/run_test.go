@@ -17,6 +17,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/reference"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
@@ -28,7 +29,7 @@ func start(t *testing.T, args ...string) (url string) {
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		err := Run(ctx, name, append([]string{"-addr", "127.0.0.1:0"}, args...), in, io.Discard)
+		err := Run(ctx, name, append([]string{"-addr", "127.0.0.1:0"}, args...), reference.Beside, in, io.Discard)
 		in.CloseWithError(err)
 		ended <- err
 	}()
@@ -149,7 +150,7 @@ func TestPrintsForShells(t *testing.T) {
 	t.Cleanup(srv.Close)
 	url := urlOf("https", &net.TCPAddr{IP: net.IPv6loopback, Port: 8750})
 	var script strings.Builder
-	settings{}.greetServer(&script, url, srv)
+	settings{}.greetServer(&script, url, srv, false)
 	script.WriteString(`printf '%s\n' "$TMDB_BASE_URL" "$TMDB_ACCESS_TOKEN" "$TMDB_API_KEY"`)
 	cmd := exec.CommandContext(t.Context(), sh)
 	cmd.Stdin = strings.NewReader(script.String())
@@ -260,7 +261,7 @@ func TestRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
 			t.Parallel()
-			err := Run(t.Context(), name, tt.args, io.Discard, io.Discard)
+			err := Run(t.Context(), name, tt.args, reference.Beside, io.Discard, io.Discard)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
@@ -278,7 +279,7 @@ func TestPublicIsAllowed(t *testing.T) {
 func TestHelp(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder
-	if err := Run(t.Context(), name, []string{"-h"}, io.Discard, &text); !errors.Is(err, flag.ErrHelp) || !strings.Contains(text.String(), "-record") {
+	if err := Run(t.Context(), name, []string{"-h"}, reference.Beside, io.Discard, &text); !errors.Is(err, flag.ErrHelp) || !strings.Contains(text.String(), "-record") {
 		t.Errorf("error %v with %q, want the flags", err, text.String())
 	}
 }

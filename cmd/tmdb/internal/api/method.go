@@ -16,13 +16,8 @@ import (
 
 // newMethod returns the command for an operation, whose flags it gets when they are asked for.
 func (t *tree) newMethod(op *spec.Operation) *cobra.Command {
-	m := &method{a: t.a, op: op}
-	use := kebab(op.GoMethod)
-	for p := range op.In(spec.InPath) {
-		m.path = append(m.path, p)
-		use += " " + flagName(p.Name)
-	}
-	cmd := &cobra.Command{Use: use, Short: op.Summary, Args: m.checkArgs, RunE: m.run, ValidArgsFunction: m.completePath}
+	m := &method{a: t.a, op: op, path: slices.Collect(op.In(spec.InPath))}
+	cmd := &cobra.Command{Use: use(op), Short: op.Summary, Args: m.checkArgs, RunE: m.run, ValidArgsFunction: m.completePath}
 	t.grow[cmd] = func() { m.addFlags(cmd) }
 	return cmd
 }

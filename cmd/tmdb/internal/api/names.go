@@ -52,3 +52,23 @@ func services() []service {
 	}
 	return all
 }
+
+// List returns all operations as they are called, a line each.
+func List() string {
+	var lines []string
+	for _, s := range services() {
+		for _, op := range s.operations {
+			lines = append(lines, kebab(s.name)+" "+use(op))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// use returns how an operation is called: its name and the values of its path.
+func use(op *spec.Operation) string {
+	text := kebab(op.GoMethod)
+	for p := range op.In(spec.InPath) {
+		text += " " + flagName(p.Name)
+	}
+	return text
+}

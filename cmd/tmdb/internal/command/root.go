@@ -61,7 +61,7 @@ Exit codes:
   tmdb show movie/550
   tmdb watch "The Matrix" --region DE
   tmdb discover --genre horror --provider netflix --json=id,title`,
-		Version:       app.Version,
+		Version:       app.ThisBuild().Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
@@ -108,7 +108,14 @@ const (
 
 // commands are all that there are.
 var commands = []func(*app.App) *cobra.Command{
-	newSearch, newShow,
+	newChanges,
+	newCompletion,
+	newMan,
+	newMirror,
+	newSearch,
+	newServer,
+	newShow,
+	newVersion,
 }
 
 // sayUsage has what is wrong with the arguments of a command, and of those below it, be an error of the
