@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -18,18 +19,20 @@ import (
 const maxBody = 1 << 20
 
 // readBody returns the body that --body means: JSON, @file, or - for the input.
-func readBody(text string, in io.Reader) ([]byte, error) {
+func readBody(ctx context.Context, text string, in io.Reader) ([]byte, error) {
 	data, from := []byte(text), "--body"
 	var err error
 	switch name, isFile := strings.CutPrefix(text, "@"); {
 	case text == "-" || text == "@-":
 		from = "the input"
-		data, err = io.ReadAll(io.LimitReader(in, maxBody+1))
+		data, err = readInput(ctx, in)
 	case isFile:
 		from = name
 		data, err = readFile(name)
 	}
 	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
 	case err != nil:
 		return nil, app.Usagef("--body: %w", err)
 	case len(data) > maxBody:
@@ -40,6 +43,25 @@ func readBody(text string, in io.Reader) ([]byte, error) {
 		return nil, app.Usagef("--body: %s is no JSON: want one such as --body '{\"value\": 8.5}', --body @file.json, or --body - for the input", from)
 	}
 	return data, nil
+}
+
+// readInput reads what somebody may be typing, who may end the program instead.
+func readInput(ctx context.Context, in io.Reader) ([]byte, error) {
+	type result struct {
+		data []byte
+		err  error
+	}
+	read := make(chan result, 1)
+	go func() {
+		data, err := io.ReadAll(io.LimitReader(in, maxBody+1))
+		read <- result{data, err}
+	}()
+	select {
+	case r := <-read:
+		return r.data, r.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 func readFile(name string) ([]byte, error) {

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"context"
+	"errors"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -59,10 +62,22 @@ func TestReadBody(t *testing.T) {
 		{"@" + folder + "/none", "", "", "--body: open "},
 		{"-", strings.Repeat(" ", maxBody+1), "", "--body: the input is longer than 1048576 bytes"},
 	} {
-		got, err := readBody(tt.text, strings.NewReader(tt.in))
+		got, err := readBody(t.Context(), tt.text, strings.NewReader(tt.in))
 		if string(got) != tt.want || (err == nil) != (tt.err == "") || err != nil && !strings.HasPrefix(err.Error(), tt.err) {
 			t.Errorf("%.40q with %.20q: %q and %v, want %q and %q", tt.text, tt.in, got, err, tt.want, tt.err)
 		}
+	}
+}
+
+// TestInterrupted: who is asked for a body can end the program.
+func TestInterrupted(t *testing.T) {
+	t.Parallel()
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	in, out := io.Pipe()
+	defer out.Close()
+	if _, err := readBody(ctx, "-", in); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v, want that it was ended", err)
 	}
 }
 

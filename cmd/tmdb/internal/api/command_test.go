@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -17,8 +18,8 @@ import (
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-// execute runs a command line and returns what it prints.
-func execute(t *testing.T, args ...string) (stdout, stderr string, err error) {
+// execute runs a command line and returns what it prints to its output.
+func execute(t *testing.T, args ...string) (stdout string, err error) {
 	t.Helper()
 	a := &app.App{Now: time.Now, Config: config.New(""), Store: credential.New("")}
 	defer a.Close()
@@ -26,12 +27,12 @@ func execute(t *testing.T, args ...string) (stdout, stderr string, err error) {
 	root.AddGroup(&cobra.Group{ID: "all", Title: "All:"})
 	a.AddFlags(root)
 	Add(a, root, "all")(args)
-	var out, errOut bytes.Buffer
+	var out bytes.Buffer
 	root.SetOut(&out)
-	root.SetErr(&errOut)
+	root.SetErr(io.Discard)
 	root.SetArgs(args)
 	err = root.ExecuteContext(t.Context())
-	return out.String(), errOut.String(), err
+	return out.String(), err
 }
 
 // sample returns a value of a schema.
@@ -93,7 +94,7 @@ func TestAll(t *testing.T) {
 			if op.NeedsUser() && strings.HasPrefix(op.Path, "/3/") {
 				wanted = append(wanted, "session_id")
 			}
-			out, _, err := execute(t, append(args, "--dry-run")...)
+			out, err := execute(t, append(args, "--dry-run")...)
 			if err != nil {
 				t.Fatalf("%q: %v", args, err)
 			}
@@ -117,7 +118,7 @@ func TestAll(t *testing.T) {
 			if !strings.Contains(out, "\ncurl ") || !strings.Contains(out, "Bearer $TMDB_") && !strings.Contains(out, "api_key=$TMDB_API_KEY") {
 				t.Errorf("%q is no line for curl:\n%s", args, out)
 			}
-			help, _, err := execute(t, append(args[:3:3], "--help")...)
+			help, err := execute(t, append(args[:3:3], "--help")...)
 			if err != nil || !strings.Contains(help, op.Path) || !strings.Contains(help, op.Docs) {
 				t.Errorf("the help of %q (%v):\n%s", args[:3], err, help)
 			}
@@ -145,7 +146,7 @@ func TestRefused(t *testing.T) {
 		{"api discover movies --primary-release-date-gte=soon", `--primary-release-date-gte is "soon": want a day`},
 		{"api movies details 550 --append-to-response credit", `--append-to-response is "credit": want some of account_states,`},
 		{"api trending movies month", `time_window is "month": want one of day, week`},
-		{"api discover movies --limit 0", "--limit is 0: want 1 or more, or --all"},
+		{"api discover movies --limit -1", "--limit is -1: want 1 or more, or 0 for all"},
 		{"api discover movies --limit 3 --all", "--all and --limit exclude each other"},
 		{"api movies add-rating 550", "--body is missing: want a JSON object of value"},
 		{"api get movie/550", `"/movie/550" is no path of the API`},
@@ -159,7 +160,7 @@ func TestRefused(t *testing.T) {
 	} {
 		t.Run(tt.args, func(t *testing.T) {
 			t.Parallel()
-			out, _, err := execute(t, strings.Fields(tt.args)...)
+			out, err := execute(t, strings.Fields(tt.args)...)
 			if err == nil || !strings.HasPrefix(err.Error(), tt.want) || app.ExitCode(err) != 2 || out != "" {
 				t.Errorf("%q and %v, exit code %d, want %q", out, err, app.ExitCode(err), tt.want)
 			}
@@ -181,7 +182,7 @@ func TestCompletion(t *testing.T) {
 		{[]string{"api", "account", "lists", ""}, []string{"me"}},
 		{[]string{"api", "movies", "reviews", "550", "--pa"}, []string{"--page"}},
 	} {
-		out, _, err := execute(t, append([]string{cobra.ShellCompRequestCmd}, tt.args...)...)
+		out, err := execute(t, append([]string{cobra.ShellCompRequestCmd}, tt.args...)...)
 		lines := strings.Split(strings.TrimSpace(out), "\n")
 		if err != nil || !slices.Equal(lines[:len(lines)-1], tt.want) {
 			t.Errorf("%q: %q and %v, want %q", tt.args, lines, err, tt.want)

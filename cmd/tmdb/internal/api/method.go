@@ -156,7 +156,7 @@ func (m *method) run(cmd *cobra.Command, args []string) error {
 		return app.Usagef("--body is missing: want %s", m.op.Body.Want())
 	default:
 		var err error
-		if r.body, err = readBody(m.body, cmd.InOrStdin()); err != nil {
+		if r.body, err = readBody(cmd.Context(), m.body, cmd.InOrStdin()); err != nil {
 			return err
 		}
 		if err := checkBody(m.op.Body, r.body); err != nil {

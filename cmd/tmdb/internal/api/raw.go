@@ -40,14 +40,14 @@ me is the user of tmdb login.`, verb, method),
 				return err
 			}
 			if w.body != "" {
-				if r.body, err = readBody(w.body, cmd.InOrStdin()); err != nil {
+				if r.body, err = readBody(cmd.Context(), w.body, cmd.InOrStdin()); err != nil {
 					return err
 				}
 			}
 			if (w.all || w.limit > 0) && (r.op == nil || r.op.Rows == "") {
 				return app.Usagef("%s %s is no list that the API is known to have pages of: leave --all and --limit out", method, r.path)
 			}
-			if r.op == nil {
+			if r.op == nil && !w.dryRun {
 				fmt.Fprintf(cmd.ErrOrStderr(), "The API is not known to have %s %s: it is sent all the same.\n", method, r.path)
 			}
 			return w.do(a, cmd, r)

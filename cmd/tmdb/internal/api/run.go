@@ -28,7 +28,7 @@ func (w *way) addFlags(cmd *cobra.Command, pages, body, user bool) {
 	flags.SortFlags = false
 	if pages {
 		flags.BoolVar(&w.all, "all", false, "follow all pages and print the rows, a line of JSON each")
-		flags.IntVar(&w.limit, "limit", 0, "follow the pages for so many rows")
+		flags.IntVar(&w.limit, "limit", 0, "follow the pages for so many rows; 0 for all")
 	}
 	if body {
 		flags.StringVar(&w.body, "body", "", "the body: `JSON`, @file, or - for the input")
@@ -41,12 +41,13 @@ func (w *way) addFlags(cmd *cobra.Command, pages, body, user bool) {
 
 // check returns what is wrong with the flags.
 func (w *way) check(cmd *cobra.Command) error {
-	if w.limit < 0 || w.limit == 0 && cmd.Flags().Changed("limit") {
-		return app.Usagef("--limit is %d: want 1 or more, or --all", w.limit)
+	if w.limit < 0 {
+		return app.Usagef("--limit is %d: want 1 or more, or 0 for all", w.limit)
 	}
 	if w.all && w.limit > 0 {
 		return app.Usagef("--all and --limit exclude each other")
 	}
+	w.all = w.all || w.limit == 0 && cmd.Flags().Changed("limit")
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -28,7 +29,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 
 // advice is an error with what to do about it.
 func advice(err error) string {
-	text := err.Error()
+	text := strings.TrimPrefix(err.Error(), "tmdb: ")
 	e, fromTMDB := errors.AsType[*tmdb.Error](err)
 	switch {
 	case fromTMDB && errors.Is(err, tmdb.ErrUnauthorized):

@@ -44,7 +44,7 @@ func Document(p *Printer, data []byte) error {
 func visible(text string) string {
 	var b strings.Builder
 	for _, r := range text {
-		if r != '\n' && Clean(string(r)) == "" && r != ' ' {
+		if (r < ' ' || r > '~') && r != '\n' && Clean(string(r)) == "" {
 			fmt.Fprintf(&b, `\u%04x`, r)
 			continue
 		}
