@@ -156,7 +156,7 @@ func TestRefused(t *testing.T) {
 		{"api get /3/%2e%2e/x", `"/3/%2e%2e/x" has an empty part`},
 		{"api get /3/movie/550?a=%", "the query has a %"},
 		{"api get /3/movie/550 --all", "GET /3/movie/550 is no list"},
-		{"api movies details 550 --demo -o csv", "the response is no list of rows, which -o csv is for"},
+		{"api people details 6384 --demo -o csv", "--output is csv: the response is no list of rows: want -o json"},
 	} {
 		t.Run(tt.args, func(t *testing.T) {
 			t.Parallel()

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -92,38 +93,51 @@ func (r row) cell(name string) (string, bool) {
 }
 
 // rowsIn returns the rows of a response: those of a page, or of the only list of objects that it has or
-// is. It is false if there is none.
-func rowsIn(op *spec.Operation, data []byte) (rows []row, ok bool) {
+// is. Otherwise the error says what it has.
+func rowsIn(op *spec.Operation, data []byte) ([]row, error) {
 	var list []json.RawMessage
 	if json.Unmarshal(data, &list) != nil {
 		whole, isObject := newRow(data)
 		if !isObject {
-			return nil, false
+			return nil, errNoRows
 		}
-		found := 0
-		for _, name := range whole.names {
-			var l []json.RawMessage
-			isPage := op != nil && name == op.Rows
-			if json.Unmarshal(whole.fields[name], &l) == nil && l != nil && (isPage || len(l) > 0 && l[0][0] == '{') {
-				list, found = l, found+1
-			}
-			if isPage {
-				found = 1
-				break
-			}
+		lists := whole.lists()
+		if op != nil && whole.fields[op.Rows] != nil {
+			lists = []string{op.Rows}
 		}
-		if found != 1 {
-			return nil, false
+		switch len(lists) {
+		case 0:
+			return nil, errNoRows
+		case 1:
+		default:
+			return nil, fmt.Errorf("the response has several lists: %s; want -o json, or one of them by --jq '.%s[]'", strings.Join(lists, ", "), lists[0])
+		}
+		if json.Unmarshal(whole.fields[lists[0]], &list) != nil {
+			return nil, errNoRows
 		}
 	}
-	for _, raw := range list {
-		r, isObject := newRow(raw)
-		if !isObject {
-			return nil, false
+	rows := make([]row, len(list))
+	for i, raw := range list {
+		isObject := false
+		if rows[i], isObject = newRow(raw); !isObject {
+			return nil, errNoRows
 		}
-		rows = append(rows, r)
 	}
-	return rows, true
+	return rows, nil
+}
+
+var errNoRows = errors.New("the response is no list of rows: want -o json")
+
+// lists returns the fields that hold lists of objects.
+func (r row) lists() []string {
+	var names []string
+	for _, name := range r.names {
+		var list []json.RawMessage
+		if json.Unmarshal(r.fields[name], &list) == nil && len(list) > 0 && list[0][0] == '{' {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // page is what a response says of a list.
@@ -148,9 +162,12 @@ func rows(ctx context.Context, op *spec.Operation, first int, progress *output.P
 				return
 			}
 			var p page
-			list, ok := rowsIn(op, data)
-			if err := json.Unmarshal(data, &p); err != nil || !ok {
-				yield(row{}, fmt.Errorf("page %d is no list of rows", number))
+			list, err := rowsIn(op, data)
+			if err == nil {
+				err = json.Unmarshal(data, &p)
+			}
+			if err != nil {
+				yield(row{}, fmt.Errorf("page %d: %w", number, err))
 				return
 			}
 			pages = max(pages, p.TotalPages)
@@ -250,7 +267,8 @@ var telling = []struct {
 	style  output.Style
 	fields []string
 }{
-	{"title", output.Bold, []string{"title", "name"}},
+	{"title", output.Bold, []string{"title", "name", "author"}},
+	{"text", output.Plain, []string{"content"}},
 	{"as", output.Plain, []string{"character", "job", "known_for_department"}},
 	{"date", output.Plain, []string{"release_date", "first_air_date", "air_date", "created_at"}},
 	{"rating", output.Star, []string{"vote_average"}},

@@ -32,7 +32,7 @@ func TestRows(t *testing.T) {
 		{"nothing", spec.SearchMovies, 1, []string{`{"page":1,"results":[],"total_pages":1,"total_results":0}`}, "", ""},
 		{"a page is missing", spec.SearchMovies, 1, []string{fmt.Sprintf(twoOfThree, 1, `{"id":1}`), fmt.Sprintf(twoOfThree, 2, "")}, "1", "page 2 of 2 is empty: rows are missing"},
 		{"an error", spec.SearchMovies, 1, []string{fmt.Sprintf(twoOfThree, 1, `{"id":1}`), ""}, "1", "gone"},
-		{"no list", spec.SearchMovies, 1, []string{`{"id":1}`}, "", "page 1 is no list of rows"},
+		{"no list", spec.SearchMovies, 1, []string{`{"id":1}`}, "", "page 1: the response is no list of rows: want -o json"},
 		{"pages that are not counted", spec.MovieChanges, 1, []string{`{"changes":[{"key":"a"}]}`, `{"changes":[{"key":"a"}]}`}, "", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -77,9 +77,9 @@ func TestColumns(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			t.Parallel()
-			list, ok := rowsIn(nil, []byte(tt.response))
-			if !ok {
-				t.Fatal("there are no rows")
+			list, err := rowsIn(nil, []byte(tt.response))
+			if err != nil {
+				t.Fatal(err)
 			}
 			for people, want := range map[bool]string{true: tt.people, false: tt.programs} {
 				var names, cells []string
@@ -99,9 +99,13 @@ func TestColumns(t *testing.T) {
 
 func TestNoRows(t *testing.T) {
 	t.Parallel()
-	for _, response := range []string{`{"id":1}`, `{"cast":[{"id":1}],"crew":[{"id":2}]}`, `{"values":["a"]}`, `["a"]`, `1`, `null`, ``} {
-		if list, ok := rowsIn(nil, []byte(response)); ok && len(list) > 0 {
-			t.Errorf("%s has rows: %v", response, list)
+	const none = "the response is no list of rows: want -o json"
+	for response, want := range map[string]string{
+		`{"id":1}`: none, `{"values":["a"]}`: none, `["a"]`: none, `1`: none, ``: none, `{"list":[{},1]}`: none,
+		`{"cast":[{"id":1}],"crew":[{"id":2}]}`: "the response has several lists: cast, crew; want -o json, or one of them by --jq '.cast[]'",
+	} {
+		if list, err := rowsIn(nil, []byte(response)); err == nil || err.Error() != want {
+			t.Errorf("%s: %v and %v, want %q", response, list, err, want)
 		}
 	}
 }
@@ -111,8 +115,8 @@ func FuzzRowsIn(f *testing.F) {
 	f.Add(`{"results":[{"id":1,"a":[1,"b",null],"c":{"d":[]}}]}`)
 	f.Add(`[{"":0}]`)
 	f.Fuzz(func(t *testing.T, response string) {
-		list, ok := rowsIn(spec.SearchMovies, []byte(response))
-		if !ok {
+		list, err := rowsIn(spec.SearchMovies, []byte(response))
+		if err != nil {
 			return
 		}
 		for _, people := range []bool{true, false} {

@@ -88,9 +88,9 @@ func (w *way) do(a *app.App, cmd *cobra.Command, r *request) error {
 	if f := p.Format(); f == output.Auto || f == output.JSON || f == output.NDJSON {
 		return output.Document(p, data)
 	}
-	list, ok := rowsIn(r.op, data)
-	if !ok {
-		return app.Usagef("the response is no list of rows, which -o %s is for: want -o json", p.Format())
+	list, err := rowsIn(r.op, data)
+	if err != nil {
+		return app.Usagef("--output is %s: %w", p.Format(), err)
 	}
 	return printRows(p, func(yield func(row, error) bool) {
 		for _, r := range list {
