@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -142,7 +143,7 @@ func checkObject(s *spec.Schema, at string, v map[string]any) error {
 			return err
 		}
 	}
-	for name := range v {
+	for _, name := range slices.Sorted(maps.Keys(v)) {
 		if !slices.Contains(known, name) {
 			return fmt.Errorf("%s has %.40q, which the operation does not know: want some of %s", at, name, strings.Join(known, ", "))
 		}

@@ -155,6 +155,7 @@ func TestRefused(t *testing.T) {
 		{"api get /3/../x", `"/3/../x" has an empty part`},
 		{"api get /3/%2e%2e/x", `"/3/%2e%2e/x" has an empty part`},
 		{"api get /3/movie/550?a=%", "the query has a %"},
+		{"api get /3/movie/550#cast", "the path cannot be read"},
 		{"api get /3/movie/550 --all", "GET /3/movie/550 is no list"},
 		{"api people details 6384 --demo -o csv", "--output is csv: the response is no list of rows: want -o json"},
 	} {

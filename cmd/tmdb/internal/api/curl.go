@@ -117,15 +117,18 @@ func hideBody(body []byte) []byte {
 	if err != nil {
 		return nil
 	}
-	return bytes.ReplaceAll(data, []byte(`\u0000`), []byte{0})
+	return escapedVariable.ReplaceAll(data, []byte(marked("$1")))
 }
+
+// escapedVariable is a variable as JSON has it.
+var escapedVariable = regexp.MustCompile(`\\u0000([A-Z0-9_]+)\\u0000`)
 
 // hideFields reports whether it has marked anything.
 func hideFields(v any) (found bool) {
 	switch v := v.(type) {
 	case map[string]any:
 		for name, value := range v {
-			if _, isText := value.(string); isText && isSecret(name) {
+			if value != nil && isSecret(name) {
 				v[name], found = variableOf(name), true
 			} else if hideFields(value) {
 				found = true
@@ -153,19 +156,17 @@ func shellWord(word string) string {
 	if !variable.MatchString(word) {
 		return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 	}
-	// The text between two variables is at every other place, a name between two texts.
-	parts := strings.Split(word, "\x00")
 	var b strings.Builder
-	for i, part := range parts {
-		switch {
-		case i%2 == 1 && parts[i+1] != "" && isNamePart(parts[i+1][0]):
-			b.WriteString("${" + part + "}")
-		case i%2 == 1:
-			b.WriteString("$" + part)
-		default:
-			b.WriteString(special.ReplaceAllString(part, `\$0`))
+	rest := word
+	for at := variable.FindStringSubmatchIndex(rest); at != nil; at = variable.FindStringSubmatchIndex(rest) {
+		b.WriteString(special.ReplaceAllString(rest[:at[0]], `\$0`))
+		name := rest[at[2]:at[3]]
+		if rest = rest[at[1]:]; rest != "" && isNamePart(rest[0]) {
+			name = "{" + name + "}"
 		}
+		b.WriteString("$" + name)
 	}
+	b.WriteString(special.ReplaceAllString(rest, `\$0`))
 	return `"` + strings.ReplaceAll(b.String(), "!", `"'!'"`) + `"`
 }
 

@@ -51,10 +51,11 @@ func checkShellWord(t *testing.T, text string) {
 func TestHideBody(t *testing.T) {
 	t.Parallel()
 	for body, want := range map[string]string{
-		`{"value": 8.5}`:                        `{"value": 8.5}`,
-		`{"session_id": "abc"}`:                 `{"session_id":"$TMDB_SESSION_ID"}`,
-		`{"items": [{"password": "x"}], "n":1}`: `{"items":[{"password":"$TMDB_PASSWORD"}],"n":1}`,
-		`[]`:                                    `[]`,
+		`{"value": 8.5}`:                           `{"value": 8.5}`,
+		`{"session_id": "abc"}`:                    `{"session_id":"$TMDB_SESSION_ID"}`,
+		`{"items": [{"password": "x"}], "n":1}`:    `{"items":[{"password":"$TMDB_PASSWORD"}],"n":1}`,
+		`{"session_id": 1, "x": "a\u0000b $(id)"}`: `{"session_id":"$TMDB_SESSION_ID","x":"a\u0000b $(id)"}`,
+		`[]`: `[]`,
 	} {
 		if got := variable.ReplaceAllString(string(hideBody([]byte(body))), "$$$1"); got != want {
 			t.Errorf("%s is shown as %s, want %s", body, got, want)

@@ -61,7 +61,7 @@ me is the user of tmdb login.`, verb, method),
 // parse reads the path of a request, with its query.
 func parse(method, text string) (*request, error) {
 	u, err := url.Parse(text)
-	if err != nil || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
+	if err != nil || u.Fragment != "" || strings.ContainsFunc(text, func(r rune) bool { return r <= ' ' || r == 0x7f }) {
 		return nil, app.Usagef("the path cannot be read: want one such as /3/movie/550?language=de")
 	}
 	path := u.EscapedPath()

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"io"
 	"strconv"
 
 	"github.com/spf13/cobra"
@@ -76,7 +77,11 @@ func (w *way) do(a *app.App, cmd *cobra.Command, r *request) error {
 		if err != nil {
 			first = 1
 		}
-		list := rows(cmd.Context(), r.op, first, a.Progress(cmd, "rows"), func(ctx context.Context, page int) ([]byte, error) {
+		progress := a.Progress(cmd, "rows")
+		if p.IsTerminal && p.Format() == output.Auto { // where the rows show how far it is
+			progress = output.NewProgress(io.Discard, "")
+		}
+		list := rows(cmd.Context(), r.op, first, progress, func(ctx context.Context, page int) ([]byte, error) {
 			return send(ctx, client, r.at(page))
 		})
 		return printRows(p, title.First(list, w.limit))
