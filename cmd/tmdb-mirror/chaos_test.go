@@ -32,8 +32,9 @@ const (
 	chaosRescue = 5 * time.Second
 	// chaosOutage is how long Redis is away, in the long form.
 	chaosOutage = 5 * time.Second
-	// chaosGrace is how long the end may take after that: what killed processes held comes back, and ids
-	// that failed are fetched again after a minute.
+	// chaosGrace is how long the end may take after that, and as long again as it lasted on a machine that
+	// has more to do: what killed processes held comes back, and ids that failed are fetched again after a
+	// minute.
 	chaosGrace = 5 * time.Minute
 )
 
@@ -58,7 +59,7 @@ func TestChaos(t *testing.T) {
 	p := newProgram(t, dsn, srv.URL)
 	p.ok("init", "--kinds", "movie", "--appends", "movie=", "--rate", strconv.Itoa(chaosRate), "--batch", "20", "--video")
 
-	ctx, cancel := context.WithTimeout(t.Context(), lasting+chaosGrace)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*lasting+chaosGrace)
 	defer cancel()
 	ended := make(chan *exec.Cmd)
 	start := func() *exec.Cmd {

@@ -76,7 +76,7 @@ func (a *App) Region() string { return cmp.Or(a.region, a.Config.Get("region"), 
 func (a *App) Printer(cmd *cobra.Command) *output.Printer {
 	settings := a.Output
 	settings.Pager = cmp.Or(os.Getenv("TMDB_PAGER"), a.Config.Get("pager"), os.Getenv("PAGER"))
-	return output.New(cmd.OutOrStdout(), settings)
+	return output.New(cmd.Context(), cmd.OutOrStdout(), settings)
 }
 
 // Progress returns what shows progress on the error output of a command, if that is a terminal.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	mirror "github.com/tmdb-go/tmdb/cmd/tmdb-mirror/command"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -49,7 +50,7 @@ func NotFoundf(format string, args ...any) error {
 	return kindError{ErrNotFound, fmt.Sprintf(format, args...)}
 }
 
-// CredentialsError returns an error of a credential that is missing or not good for what was asked.
+// Credentialsf returns an error of a credential that is missing or not good for what was asked.
 func Credentialsf(format string, args ...any) error {
 	return kindError{tmdb.ErrUnauthorized, fmt.Sprintf(format, args...)}
 }
@@ -69,10 +70,11 @@ func (e kindError) Unwrap() error { return e.kind }
 // ExitCode returns what the program ends by after err: see [ExitCodes].
 func ExitCode(err error) int {
 	_, isUsage := errors.AsType[UsageError](err)
+	_, isFlag := errors.AsType[output.FlagError](err)
 	switch {
 	case err == nil:
 		return 0
-	case isUsage, errors.Is(err, tmdb.ErrInvalid):
+	case isUsage, isFlag, errors.Is(err, tmdb.ErrInvalid):
 		return exitUsage
 	case errors.Is(err, tmdb.ErrUnauthorized):
 		return exitCredentials

@@ -22,7 +22,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
-		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", advice(err))
+		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", output.CleanLines(advice(err))) // which may quote TMDB
 	}
 	return app.ExitCode(err)
 }
@@ -67,8 +67,8 @@ Exit codes:
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			if err := a.Output.Check(); err != nil {
+		PersistentPreRunE: func(_ *cobra.Command, args []string) error {
+			if err := a.Output.Check(args); err != nil {
 				return app.UsageError{Err: err}
 			}
 			return a.Config.Err()

@@ -70,6 +70,9 @@ func New(folder string) *File {
 	if err == nil {
 		err = json.Unmarshal(data, &f.values)
 	}
+	if f.values == nil { // of null
+		f.values = map[string]string{}
+	}
 	if err == nil {
 		for name, value := range f.values {
 			if err = check(name, value); err != nil {

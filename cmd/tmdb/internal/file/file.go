@@ -16,10 +16,17 @@ func Write(path string, data []byte, mode os.FileMode) error {
 	})
 }
 
-// Create has write write a file beside its place, and moves it there if that returns no error.
+// Create has write write a file beside its place, and moves it there if that returns no error. Of a
+// link, the file that it leads to is written. Folders that are made are private if the file is.
 func Create(path string, mode os.FileMode, write func(f *os.File) error) (err error) {
-	folder := filepath.Dir(path)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	folder, folderMode := filepath.Dir(path), os.FileMode(0o755)
+	if mode&0o077 == 0 {
+		folderMode = 0o700
+	}
+	if err := os.MkdirAll(folder, folderMode); err != nil {
 		return err
 	}
 	f, err := os.CreateTemp(folder, "."+filepath.Base(path)+".*")

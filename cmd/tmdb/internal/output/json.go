@@ -3,12 +3,13 @@ package output
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
-	"maps"
-	"slices"
 	"strings"
 	"text/template"
+
+	"github.com/itchyny/gojq"
 )
 
 // functions are those of templates beside Go's own.
@@ -37,11 +38,7 @@ func (w way) writeJSON(out io.Writer, v any) error {
 		return err
 	}
 	if w.jq == nil && w.template == nil && w.fields == nil {
-		if w.format == JSON {
-			data = indent(data)
-		}
-		_, err = out.Write(append(data, '\n'))
-		return err
+		return w.writeData(out, data)
 	}
 	// As TMDB's numbers are, so that ids do not become 1e+06.
 	var plain any
@@ -49,6 +46,9 @@ func (w way) writeJSON(out io.Writer, v any) error {
 	d.UseNumber()
 	if err := d.Decode(&plain); err != nil {
 		return err
+	}
+	if w.forTerminal && (w.jq != nil || w.template != nil) { // which print strings as they are
+		plain = cleanStrings(plain)
 	}
 	if w.fields != nil {
 		if plain, err = w.pick(plain); err != nil {
@@ -59,30 +59,46 @@ func (w way) writeJSON(out io.Writer, v any) error {
 	case w.jq != nil:
 		return w.writeJQ(out, plain)
 	case w.template != nil:
-		if err := w.template.Execute(out, plain); err != nil {
-			return err
-		}
-		_, err := io.WriteString(out, "\n")
-		return err
+		return w.writeTemplate(out, plain)
 	}
 	if data, err = marshal(plain, ""); err != nil {
 		return err
 	}
+	return w.writeData(out, data)
+}
+
+func (w way) writeData(out io.Writer, data []byte) error {
 	if w.format == JSON {
 		data = indent(data)
 	}
-	_, err = out.Write(append(data, '\n'))
+	_, err := out.Write(append(data, '\n'))
+	return err
+}
+
+// writeTemplate writes what the template makes of a value, in whole lines.
+func (w way) writeTemplate(out io.Writer, v any) error {
+	var b bytes.Buffer
+	if err := w.template.Execute(&b, v); err != nil {
+		return err
+	}
+	if !bytes.HasSuffix(b.Bytes(), []byte("\n")) {
+		b.WriteByte('\n')
+	}
+	_, err := out.Write(b.Bytes())
 	return err
 }
 
 // writeJQ writes what the expression makes of a value, strings without quotes.
 func (w way) writeJQ(out io.Writer, v any) error {
-	for results := w.jq.Run(v); ; {
+	for results := w.jq.RunWithContext(w.ctx, v); ; {
 		result, ok := results.Next()
 		if !ok {
 			return nil
 		}
 		if err, isErr := result.(error); isErr {
+			if halt, isHalt := errors.AsType[*gojq.HaltError](err); isHalt && halt.Value() == nil {
+				return nil
+			}
 			return fmt.Errorf("--jq: %w", err)
 		}
 		text, isText := result.(string)
@@ -99,53 +115,6 @@ func (w way) writeJQ(out io.Writer, v any) error {
 	}
 }
 
-// pick returns the fields of an object, or of each object of a list.
-func (w way) pick(v any) (any, error) {
-	switch v := v.(type) {
-	case []any:
-		known := map[string]bool{}
-		for _, row := range v {
-			if object, ok := row.(map[string]any); ok {
-				for name := range object {
-					known[name] = true
-				}
-			}
-		}
-		for _, field := range w.fields {
-			if len(v) > 0 && !known[field] {
-				return nil, unknownField(field, slices.Sorted(maps.Keys(known)))
-			}
-		}
-		picked := make([]any, len(v))
-		for i, row := range v {
-			if object, ok := row.(map[string]any); ok {
-				picked[i] = some(object, w.fields)
-			}
-		}
-		return picked, nil
-	case map[string]any:
-		for _, field := range w.fields {
-			if _, ok := v[field]; !ok {
-				return nil, unknownField(field, slices.Sorted(maps.Keys(v)))
-			}
-		}
-		return some(v, w.fields), nil
-	}
-	return v, nil
-}
-
-func unknownField(field string, known []string) error {
-	return fmt.Errorf("--json has the field %.40q: want some of %s", field, strings.Join(known, ", "))
-}
-
-func some(object map[string]any, fields []string) map[string]any {
-	picked := map[string]any{}
-	for _, field := range fields {
-		picked[field] = object[field]
-	}
-	return picked
-}
-
 // marshal writes a value as JSON for people to read: & and < stay as they are.
 func marshal(v any, prefix string) ([]byte, error) {
 	var b bytes.Buffer
@@ -155,7 +124,7 @@ func marshal(v any, prefix string) ([]byte, error) {
 		e.SetIndent("", prefix)
 	}
 	err := e.Encode(v)
-	return bytes.TrimRight(b.Bytes(), "\n"), err
+	return escaped(bytes.TrimRight(b.Bytes(), "\n")), err
 }
 
 func indent(data []byte) []byte {

@@ -2,15 +2,14 @@ package output
 
 import (
 	"bytes"
+	"context"
 	"encoding/csv"
-	"errors"
 	"io"
 	"iter"
 	"os"
-	"os/exec"
+	"reflect"
 	"strings"
 
-	"github.com/charmbracelet/colorprofile"
 	"golang.org/x/term"
 )
 
@@ -27,10 +26,12 @@ type Printer struct {
 
 // New returns a printer. If out is no terminal, there is no colour and no pager, unless the settings
 // say so.
-func New(out io.Writer, settings Settings) *Printer {
+func New(ctx context.Context, out io.Writer, settings Settings) *Printer {
 	p := &Printer{out: out, settings: settings, Width: 80}
+	understands := false
 	if f, ok := out.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		p.IsTerminal = true
+		understands = understandsEscapes(f)
 		if width, height, err := term.GetSize(int(f.Fd())); err == nil && width > 0 {
 			p.Width, p.Height = width, height
 		}
@@ -40,8 +41,9 @@ func New(out io.Writer, settings Settings) *Printer {
 		p.colors = true
 	case "never":
 	default:
-		p.colors = colorprofile.Detect(out, os.Environ()) > colorprofile.ASCII
+		p.colors = colored(understands, os.Getenv)
 	}
+	p.settings.ctx, p.settings.forTerminal = ctx, p.IsTerminal
 	return p
 }
 
@@ -57,6 +59,8 @@ type Column[T any] struct {
 	Name string
 	// Text is what the column has of a row, in one line.
 	Text func(T) string
+	// Value is the same for CSV and for lines with tabs, nil if that is Text: a number without a star.
+	Value func(T) string
 	// Style is that of people.
 	Style Style
 	// Right is whether it is aligned to the right, for numbers.
@@ -75,6 +79,9 @@ func List[T any](p *Printer, rows iter.Seq2[T, error], columns ...Column[T]) err
 		if p.IsTerminal {
 			w.format = Table
 		}
+	}
+	if err := w.know(reflect.TypeFor[T]()); err != nil {
+		return err
 	}
 	switch w.format {
 	case JSON:
@@ -134,7 +141,11 @@ func records[T any](rows iter.Seq2[T, error], columns []Column[T], named bool) i
 				return
 			}
 			for i, column := range columns {
-				cells[i] = column.Text(row)
+				text := column.Text
+				if column.Value != nil {
+					text = column.Value
+				}
+				cells[i] = text(row)
 			}
 			if !yield(cells, nil) {
 				return
@@ -143,19 +154,29 @@ func records[T any](rows iter.Seq2[T, error], columns []Column[T], named bool) i
 	}
 }
 
+// separated writes records. A text that begins with = or the like goes into CSV as it is: some
+// programs take it for a formula, and any other would read a title that TMDB does not have.
 func (p *Printer) separated(format Format, records iter.Seq2[[]string, error]) error {
 	c := csv.NewWriter(p.out)
 	for record, err := range records {
-		if err == nil && format == CSV {
-			err = c.Write(record)
-		} else if err == nil {
-			for i := range record {
-				record[i] = oneLine(record[i])
-			}
-			_, err = io.WriteString(p.out, strings.Join(record, "\t")+"\n")
-		}
 		if err != nil {
 			c.Flush()
+			return err
+		}
+		clean := Clean
+		if format == CSV {
+			clean = CleanLines
+		}
+		fields := make([]string, len(record))
+		for i, field := range record {
+			fields[i] = clean(field)
+		}
+		if format == CSV {
+			err = c.Write(fields)
+		} else {
+			_, err = io.WriteString(p.out, strings.Join(fields, "\t")+"\n")
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -168,6 +189,9 @@ func (p *Printer) separated(format Format, records iter.Seq2[[]string, error]) e
 func One(p *Printer, v any, show func(s *Sheet)) error {
 	w, err := p.settings.way()
 	if err != nil {
+		return err
+	}
+	if err := w.know(reflect.TypeOf(v)); err != nil {
 		return err
 	}
 	switch w.format {
@@ -207,26 +231,3 @@ func (p *Printer) Page(show func(s *Sheet)) error {
 	_, err := p.out.Write(text)
 	return err
 }
-
-// page shows text by the pager, or as it is if there is none.
-func (p *Printer) page(text []byte) error {
-	words := strings.Fields(p.settings.Pager)
-	if len(words) == 0 {
-		words = []string{"less", "-FRX"}
-	}
-	path, err := exec.LookPath(words[0])
-	if err != nil {
-		_, err = p.out.Write(text)
-		return err
-	}
-	cmd := exec.Command(path, words[1:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = bytes.NewReader(text), p.out, os.Stderr
-	err = cmd.Run()
-	if _, ok := errors.AsType[*exec.ExitError](err); ok { // its reader left early
-		return nil
-	}
-	return err
-}
-
-// oneLine returns text without line breaks and tabs.
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }

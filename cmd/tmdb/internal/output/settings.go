@@ -3,8 +3,10 @@
 package output
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"text/template"
@@ -38,6 +40,9 @@ type Settings struct {
 	NoPager  bool
 	// Pager is the program for what is longer than the terminal, "" for less.
 	Pager string
+
+	ctx         context.Context // of the command, nil for none
+	forTerminal bool
 }
 
 // allFields is the value of --json without one.
@@ -50,7 +55,7 @@ func (s *Settings) AddFlags(flags *pflag.FlagSet) {
 	flags.Lookup("json").NoOptDefVal = allFields
 	flags.StringVarP(&s.JQ, "jq", "q", "", "print what a jq `expression` makes of the JSON")
 	flags.StringVarP(&s.Template, "template", "t", "", "print what a Go `template` makes of the JSON")
-	flags.StringVar(&s.Color, "color", "auto", "auto, always or never (NO_COLOR is for never as well)")
+	flags.StringVar(&s.Color, "color", "auto", "auto, always or never (auto goes by NO_COLOR and CLICOLOR too)")
 	flags.BoolVar(&s.NoPager, "no-pager", false, "do not page what is longer than the terminal")
 }
 
@@ -75,16 +80,29 @@ type way struct {
 	fields   []string
 	jq       *gojq.Code
 	template *template.Template
+	// known are the fields that there are, nil if that depends on the value.
+	known       []string
+	ctx         context.Context
+	forTerminal bool
 }
 
-// Check returns what is wrong with the flags.
-func (s Settings) Check() error {
+// someFields is what people write after a blank where --json=id,title is meant.
+var someFields = regexp.MustCompile(`^[a-z][a-z0-9_]*(,[a-z][a-z0-9_]*)+$`)
+
+// Check returns what is wrong with the flags, given the arguments beside them.
+func (s Settings) Check(args []string) error {
+	if i := slices.IndexFunc(args, someFields.MatchString); i >= 0 && s.Fields == allFields {
+		return fmt.Errorf("--json takes fields after =: write --json=%s", args[i])
+	}
 	_, err := s.way()
 	return err
 }
 
 func (s Settings) way() (w way, err error) {
-	w.format = Format(s.Format)
+	w = way{format: Format(s.Format), ctx: s.ctx, forTerminal: s.forTerminal}
+	if w.ctx == nil {
+		w.ctx = context.Background()
+	}
 	if w.format != Auto && !slices.Contains(formats, w.format) {
 		return w, fmt.Errorf("--output is %.20q: want table, json, ndjson, csv or tsv", s.Format)
 	}
@@ -104,7 +122,12 @@ func (s Settings) way() (w way, err error) {
 		return w, errors.New("--jq and --template exclude each other")
 	}
 	if s.Fields != "" && s.Fields != allFields {
-		w.fields = strings.Split(s.Fields, ",")
+		for field := range strings.SplitSeq(s.Fields, ",") {
+			if field = strings.TrimSpace(field); field == "" {
+				return w, fmt.Errorf("--json is %.60q: want fields with commas between them and no blanks, such as --json=id,title", s.Fields)
+			}
+			w.fields = append(w.fields, field)
+		}
 	}
 	if s.JQ != "" {
 		query, err := gojq.Parse(s.JQ)

@@ -57,7 +57,7 @@ func (s *Sheet) Fields(namesAndValues ...string) {
 		}
 		s.record(strings.ToLower(name), value)
 		label := name + strings.Repeat(" ", widest-ansi.StringWidth(name)+2)
-		lines := strings.Split(ansi.Wordwrap(value, max(20, s.width-widest-2), ""), "\n")
+		lines := strings.Split(ansi.Wrap(value, max(20, s.width-widest-2), ""), "\n")
 		for i, line := range lines {
 			if i == 0 {
 				s.line(s.styled(label, Dim) + line)
@@ -75,7 +75,7 @@ func (s *Sheet) Text(name, text string) {
 	}
 	s.record(name, text)
 	s.gap()
-	for line := range strings.SplitSeq(ansi.Wordwrap(Clean(text), min(s.width, 100), ""), "\n") {
+	for line := range strings.SplitSeq(ansi.Wrap(Clean(text), min(s.width, 100), ""), "\n") {
 		s.line(line)
 	}
 }
@@ -86,10 +86,12 @@ func (s *Sheet) Raw(text string) {
 	s.text.WriteString(text)
 }
 
-// Section writes the title of what follows.
+// Section writes the title of what follows, or with "" only sets it off.
 func (s *Sheet) Section(title string) {
 	s.gap()
-	s.line(s.styled(title, Accent))
+	if title != "" {
+		s.line(s.styled(Clean(title), Accent))
+	}
 }
 
 // GridColumn is a column of a grid.
@@ -107,16 +109,13 @@ type Grid struct {
 	Rows    [][]string
 }
 
-// Grid writes a table. If it is wider than the terminal, its widest column is cut.
+// Grid writes a table, without columns that are empty. If it is wider than the terminal, its widest
+// column is cut.
 func (s *Sheet) Grid(g Grid) {
 	if len(g.Rows) == 0 {
 		return
 	}
-	widths, named := make([]int, len(g.Columns)), false
-	for i, column := range g.Columns {
-		widths[i] = ansi.StringWidth(column.Name)
-		named = named || column.Name != ""
-	}
+	widths := make([]int, len(g.Columns))
 	rows := make([][]string, len(g.Rows))
 	for r, row := range g.Rows {
 		rows[r] = make([]string, len(g.Columns))
@@ -130,53 +129,75 @@ func (s *Sheet) Grid(g Grid) {
 		}
 		s.record(record...)
 	}
+	headings, named := make([]string, len(g.Columns)), false
+	for i, column := range g.Columns {
+		if widths[i] == 0 {
+			continue
+		}
+		headings[i] = strings.ToUpper(column.Name)
+		widths[i] = max(widths[i], ansi.StringWidth(headings[i]))
+		named = named || column.Name != ""
+	}
 	fit(widths, s.width)
 	if named {
-		cells := make([]string, len(g.Columns))
-		for i, column := range g.Columns {
-			cells[i] = s.styled(aligned(strings.ToUpper(column.Name), widths[i], column.Right), Dim)
-		}
-		s.line(strings.TrimRight(strings.Join(cells, gutter), " "))
+		s.row(headings, widths, g.Columns, true)
 	}
 	for _, row := range rows {
-		cells := make([]string, len(g.Columns))
-		for i, column := range g.Columns {
-			text := ansi.Truncate(row[i], widths[i], "…")
-			if i == len(g.Columns)-1 && !column.Right {
-				cells[i] = s.styled(text, column.Style)
-				continue
-			}
-			cells[i] = s.styled(aligned(text, widths[i], column.Right), column.Style)
-		}
-		s.line(strings.TrimRight(strings.Join(cells, gutter), " "))
+		s.row(row, widths, g.Columns, false)
 	}
 }
 
+// row writes a line of a table, without blanks at its end.
+func (s *Sheet) row(cells []string, widths []int, columns []GridColumn, isHeading bool) {
+	var line strings.Builder
+	blanks := 0
+	for i, column := range columns {
+		if widths[i] == 0 {
+			continue
+		}
+		style := column.Style
+		if isHeading {
+			style = Dim
+		}
+		text := ansi.Truncate(cells[i], widths[i], "…")
+		rest := widths[i] - ansi.StringWidth(text)
+		if column.Right {
+			blanks += rest
+		}
+		if text != "" {
+			line.WriteString(strings.Repeat(" ", blanks) + s.styled(text, style))
+			blanks = 0
+		}
+		if !column.Right {
+			blanks += rest
+		}
+		blanks += len(gutter)
+	}
+	s.line(line.String())
+}
+
 const gutter = "  "
+
+// narrowest is how far a column is cut. What is wider than the terminal even so, that breaks.
+const narrowest = 8
 
 // fit makes the widest columns narrower until a line fits.
 func fit(widths []int, width int) {
 	for {
 		sum, widest := 0, 0
 		for i, w := range widths {
-			sum += w + len(gutter)
+			if w > 0 {
+				sum += w + len(gutter)
+			}
 			if w > widths[widest] {
 				widest = i
 			}
 		}
-		if over := sum - len(gutter) - width; over <= 0 || widths[widest] <= 8 {
+		if over := sum - len(gutter) - width; over <= 0 || widths[widest] <= narrowest {
 			return
 		}
 		widths[widest]--
 	}
-}
-
-func aligned(text string, width int, right bool) string {
-	space := strings.Repeat(" ", max(0, width-ansi.StringWidth(text)))
-	if right {
-		return space + text
-	}
-	return text + space
 }
 
 // gap writes an empty line, if something is above it.
@@ -203,17 +224,6 @@ func (s *Sheet) styled(text string, style Style) string {
 		return text
 	}
 	return "\x1b[" + string(style) + "m" + text + "\x1b[0m"
-}
-
-// Clean returns a text in one line without control characters, which a title of TMDB's may have and a
-// terminal would obey.
-func Clean(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 || r == '\u2028' || r == '\u2029' {
-			return -1
-		}
-		return r
-	}, oneLine(text))
 }
 
 func when(ok bool, text string) string {

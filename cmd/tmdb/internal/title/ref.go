@@ -54,16 +54,14 @@ var (
 
 // Parse reads a reference. It is false for anything else, such as a title.
 func Parse(text string) (Ref, bool) {
-	text = strings.TrimSpace(text)
+	text = strings.ToLower(strings.TrimSpace(text))
 	if path, isPage := page(text); isPage {
-		if text = path; text == "" {
-			return Ref{}, false
-		}
+		text = path
 	}
 	if imdbID.MatchString(text) {
 		return Ref{External: text, Season: -1, Episode: -1}, true
 	}
-	parts := numbered.FindStringSubmatch(strings.ToLower(text))
+	parts := numbered.FindStringSubmatch(text)
 	if parts == nil {
 		return Ref{}, false
 	}
@@ -90,8 +88,10 @@ func Parse(text string) (Ref, bool) {
 
 // page returns what an address of a page of TMDB or IMDb is about, "" if it is another page.
 func page(text string) (path string, isPage bool) {
+	text = strings.ToLower(text)
 	if !strings.HasPrefix(text, "http://") && !strings.HasPrefix(text, "https://") {
-		if !strings.HasPrefix(text, "www.") {
+		host, _, hasPath := strings.Cut(text, "/")
+		if !strings.HasPrefix(text, "www.") && !(hasPath && (isTMDB(host) || isIMDb(host))) {
 			return "", false
 		}
 		text = "https://" + text
@@ -101,14 +101,14 @@ func page(text string) (path string, isPage bool) {
 		return "", true
 	}
 	words := strings.Split(strings.Trim(u.Path, "/"), "/")
-	switch host := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."); {
-	case host == "themoviedb.org" || host == "tmdb.org":
+	switch host := u.Hostname(); {
+	case isTMDB(host):
 		most := 2
 		for most+1 < len(words) && (words[most] == "season" || words[most] == "episode") {
 			most += 2
 		}
 		return strings.Join(words[:min(most, len(words))], "/"), true
-	case host == "imdb.com" || strings.HasSuffix(host, ".imdb.com"):
+	case isIMDb(host):
 		for _, word := range words { // with a language before it at times
 			if imdbID.MatchString(word) {
 				return word, true
@@ -117,3 +117,10 @@ func page(text string) (path string, isPage bool) {
 	}
 	return "", true
 }
+
+func isTMDB(host string) bool {
+	host = strings.TrimPrefix(host, "www.")
+	return host == "themoviedb.org" || host == "tmdb.org"
+}
+
+func isIMDb(host string) bool { return host == "imdb.com" || strings.HasSuffix(host, ".imdb.com") }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	"github.com/tmdb-go/tmdb/gen"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -24,6 +25,9 @@ func Resolve(ctx context.Context, client *tmdb.Client, words []string, wanted ..
 	text := strings.TrimSpace(strings.Join(words, " "))
 	if text == "" {
 		return Found{}, app.Usagef("the title is empty: want a title, or one such as movie/550")
+	}
+	if ref, ok := Parse(words[0]); ok && len(words) > 1 {
+		return Found{}, app.Usagef("%s has %.40q after it: want one title (fields are written --json=title)", ref, words[1])
 	}
 	ref, ok := Parse(text)
 	switch {
@@ -109,5 +113,5 @@ func (f Found) Note() string {
 		}
 		others = append(others, text)
 	}
-	return fmt.Sprintf("This is %s. There is also: %s", f.Ref, strings.Join(others, "; "))
+	return output.Clean(fmt.Sprintf("This is %s. There is also: %s", f.Ref, strings.Join(others, "; ")))
 }

@@ -16,13 +16,13 @@ type Row struct {
 	MediaType     gen.MediaType   `json:"media_type"`
 	ID            int             `json:"id"`
 	Title         string          `json:"title"`
-	OriginalTitle string          `json:"original_title,omitzero"`
-	Date          types.Date      `json:"date,omitzero"`
+	OriginalTitle string          `json:"original_title"`
+	Date          types.Date      `json:"date"`
 	VoteAverage   float64         `json:"vote_average"`
 	VoteCount     int             `json:"vote_count"`
 	Popularity    float64         `json:"popularity"`
-	Overview      string          `json:"overview,omitzero"`
-	ImagePath     types.ImagePath `json:"image_path,omitzero"`
+	Overview      string          `json:"overview"`
+	ImagePath     types.ImagePath `json:"image_path"`
 }
 
 // Item is what a list of TMDB's has in a row.
@@ -61,12 +61,20 @@ func Year(date types.Date) string {
 	return ""
 }
 
-// Stars returns an average of votes, "" without votes.
+// Stars returns an average of votes for people, "" without votes.
 func Stars(average float64, votes int) string {
+	if text := Average(average, votes); text != "" {
+		return "★ " + text
+	}
+	return ""
+}
+
+// Average returns an average of votes for programs, "" without votes.
+func Average(average float64, votes int) string {
 	if votes == 0 || average == 0 {
 		return ""
 	}
-	return fmt.Sprintf("★ %.1f", average)
+	return fmt.Sprintf("%.1f", average)
 }
 
 // Columns are what people see of rows.
@@ -74,7 +82,12 @@ func Columns() []output.Column[Row] {
 	return []output.Column[Row]{
 		{Name: "title", Text: func(r Row) string { return r.Title }, Style: output.Bold},
 		{Name: "year", Text: func(r Row) string { return Year(r.Date) }},
-		{Name: "rating", Text: func(r Row) string { return Stars(r.VoteAverage, r.VoteCount) }, Style: output.Star},
+		{
+			Name:  "rating",
+			Text:  func(r Row) string { return Stars(r.VoteAverage, r.VoteCount) },
+			Value: func(r Row) string { return Average(r.VoteAverage, r.VoteCount) },
+			Style: output.Star,
+		},
 		{Name: "ref", Text: func(r Row) string { return r.Ref }, Style: output.Dim},
 	}
 }

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"io"
+	"testing"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tmdb-go/tmdb/tmdbtest"
+)
+
+func TestSource(t *testing.T) {
+	for _, name := range []string{tokenVariable, keyVariable, baseVariable} {
+		t.Setenv(name, "")
+	}
+	srv := tmdbtest.NewServer(t)
+	tests := map[string]struct {
+		args []string
+		env  map[string]string
+		want Source
+		demo bool
+		err  string
+	}{
+		"nothing":              {want: FromNothing, demo: true},
+		"a token":              {env: map[string]string{tokenVariable: srv.Token, baseVariable: srv.URL}, want: FromEnv},
+		"a demo all the same":  {args: []string{"--demo"}, env: map[string]string{tokenVariable: srv.Token}, want: FromFlag, demo: true},
+		"a server and nothing": {env: map[string]string{baseVariable: srv.URL}, want: FromNothing, err: "TMDB_BASE_URL is set and no credential is: set TMDB_ACCESS_TOKEN as well, or run tmdb login"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("TMDB_CONFIG_DIR", t.TempDir())
+			for name, value := range tt.env {
+				t.Setenv(name, value)
+			}
+			a := New()
+			defer a.Close()
+			cmd := &cobra.Command{}
+			cmd.SetErr(io.Discard)
+			a.AddFlags(cmd)
+			if err := cmd.ParseFlags(tt.args); err != nil {
+				t.Fatal(err)
+			}
+			if source, _, err := a.Source(); source != tt.want || err != nil {
+				t.Errorf("the credential is from %s, %v, want %s", source, err, tt.want)
+			}
+			client, err := a.Client(cmd)
+			if tt.err != "" {
+				if err == nil || err.Error() != tt.err || ExitCode(err) != 4 {
+					t.Errorf("the error is %v, want %s", err, tt.err)
+				}
+				return
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (a.BaseURL() != "") != tt.demo {
+				t.Errorf("the stand-in is at %q", a.BaseURL())
+			}
+			if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestLanguageAndRegion(t *testing.T) {
+	tests := map[string]struct {
+		args, set []string
+		want      string
+	}{
+		"neither":       {want: "en-US US"},
+		"configuration": {set: []string{"language", "de-DE", "region", "DE"}, want: "de-DE DE"},
+		"flags before":  {args: []string{"--language", "fr", "--region=FR"}, set: []string{"language", "de-DE", "region", "DE"}, want: "fr FR"},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Setenv("TMDB_CONFIG_DIR", t.TempDir())
+			a := New()
+			for i := 0; i < len(tt.set); i += 2 {
+				if err := a.Config.Set(tt.set[i], tt.set[i+1]); err != nil {
+					t.Fatal(err)
+				}
+			}
+			cmd := &cobra.Command{}
+			a.AddFlags(cmd)
+			if err := cmd.ParseFlags(tt.args); err != nil {
+				t.Fatal(err)
+			}
+			if got := a.Language() + " " + a.Region(); got != tt.want {
+				t.Errorf("it is %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
