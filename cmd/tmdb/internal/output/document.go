@@ -1,10 +1,6 @@
 package output
 
-import (
-	"encoding/json"
-	"fmt"
-	"strings"
-)
+import "encoding/json"
 
 // Format returns how rows are printed, by the flags alone: Auto if they leave it open.
 func (p *Printer) Format() Format {
@@ -33,24 +29,10 @@ func Document(p *Printer, data []byte) error {
 	case w.format != Auto:
 		return w.writeJSON(p.out, json.RawMessage(data))
 	case p.IsTerminal:
-		return p.Page(func(s *Sheet) { s.Raw(visible(string(indent(data))) + "\n") })
+		return p.Page(func(s *Sheet) { s.Raw(string(escaped(indent(data))) + "\n") })
 	}
 	_, err = p.out.Write(append(data, '\n'))
 	return err
-}
-
-// visible returns JSON with escapes in place of the control characters that JSON does not escape itself
-// and a terminal would obey.
-func visible(text string) string {
-	var b strings.Builder
-	for _, r := range text {
-		if (r < ' ' || r > '~') && r != '\n' && Clean(string(r)) == "" {
-			fmt.Fprintf(&b, `\u%04x`, r)
-			continue
-		}
-		b.WriteRune(r)
-	}
-	return b.String()
 }
 
 // Marshal returns a value as JSON in which & and < stay as they are.
