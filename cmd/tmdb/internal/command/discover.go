@@ -23,6 +23,7 @@ type filters struct {
 	from, to, originalLanguage, certificate, sort string
 	year, minVotes, minRuntime, maxRuntime, limit int
 	minRating                                     float64
+	since, until                                  types.Date // of from and to
 }
 
 // sorts are the orders by the words of the flag, for movies and for series.
@@ -148,25 +149,26 @@ func (f *filters) check(cmd *cobra.Command) error {
 		return app.Usagef("--sort is %.20q: want one of %s", f.sort, strings.Join(sortNames, ", "))
 	}
 	var err error
-	if f.from, err = day("from", f.from, "-01-01"); err == nil {
-		f.to, err = day("to", f.to, "-12-31")
+	if f.since, err = dayOfYear("from", f.from, "-01-01"); err == nil {
+		f.until, err = dayOfYear("to", f.to, "-12-31")
 	}
 	return err
 }
 
-// day returns a day that a flag says, of a year with the rest.
-func day(flag, value, rest string) (string, error) {
+// dayOfYear returns the day that a flag says, of a year with the rest.
+func dayOfYear(flag, value, rest string) (types.Date, error) {
 	if value == "" {
 		return "", nil
 	}
 	full := value
-	if len(value) == 4 {
+	if len(value) == len("1995") {
 		full += rest
 	}
-	if date, err := types.ParseDate(full); err != nil || !date.Valid() || len(full) != len("2006-01-02") {
+	date, err := types.ParseDate(full)
+	if err != nil || !date.Valid() || len(full) != len("1995-06-30") {
 		return "", app.Usagef("--%s is %.20q: want a year or a day such as 1995-06-30", flag, value)
 	}
-	return full, nil
+	return date, nil
 }
 
 // set returns nil for the zero value, which is for a parameter that is not sent.
@@ -179,7 +181,7 @@ func set[T comparable](v T) *T {
 
 func (l lookUp) discoverMovies(f filters) (iter.Seq2[title.Row, error], error) {
 	params := &gen.DiscoverMoviesParams{
-		PrimaryReleaseYear: set(f.year), PrimaryReleaseDateGTE: set(types.Date(f.from)), PrimaryReleaseDateLTE: set(types.Date(f.to)),
+		PrimaryReleaseYear: set(f.year), PrimaryReleaseDateGTE: set(f.since), PrimaryReleaseDateLTE: set(f.until),
 		VoteAverageGTE: set(f.minRating), VoteCountGTE: set(f.minVotes), WithRuntimeGTE: set(f.minRuntime), WithRuntimeLTE: set(f.maxRuntime),
 		WithOriginalLanguage: set(f.originalLanguage), SortBy: new(gen.MovieSortBy(sorts[f.sort][0])),
 	}
@@ -199,7 +201,7 @@ func (l lookUp) discoverMovies(f filters) (iter.Seq2[title.Row, error], error) {
 
 func (l lookUp) discoverSeries(f filters) (iter.Seq2[title.Row, error], error) {
 	params := &gen.DiscoverTVParams{
-		FirstAirDateYear: set(f.year), FirstAirDateGTE: set(types.Date(f.from)), FirstAirDateLTE: set(types.Date(f.to)),
+		FirstAirDateYear: set(f.year), FirstAirDateGTE: set(f.since), FirstAirDateLTE: set(f.until),
 		VoteAverageGTE: set(f.minRating), VoteCountGTE: set(f.minVotes), WithRuntimeGTE: set(f.minRuntime), WithRuntimeLTE: set(f.maxRuntime),
 		WithOriginalLanguage: set(f.originalLanguage), SortBy: new(gen.TVSortBy(sorts[f.sort][1])),
 	}
