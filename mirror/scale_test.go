@@ -28,11 +28,9 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// The variables of TestScale: the scale, the file whose tables are written, and the one by which it runs
-// itself as the server, so that processor time is that of the mirror alone.
+// The variables of TestScale: the scale, and the one by which it runs itself as the server, so that processor time is that of the mirror alone.
 const (
 	scaleOf     = "MIRROR_SCALE"
-	scaleWrite  = "MIRROR_SCALE_WRITE"
 	scaleServes = "MIRROR_TEST_SCALE_SERVES"
 )
 
@@ -40,7 +38,7 @@ const (
 const smallScale = 10_000
 
 // TestScale mirrors TMDB at a scale, class by class, and then a day of changes, in which exactly what changed
-// is fetched. `make scale` has it write what that costs to docs/scale.md.
+// is fetched. `make scale` prints what that costs, of which docs/scale.md is made.
 func TestScale(t *testing.T) {
 	of := smallScale
 	if text := os.Getenv(scaleOf); text != "" {
@@ -54,22 +52,15 @@ func TestScale(t *testing.T) {
 		return
 	}
 	url := startProcess(t, "TestScale", scaleServes)
-	r := &scaleReport{of: of, engines: map[string]*engineReport{}}
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
-			e := &engineReport{classes: map[database.Kind]map[class]*cost{}}
-			r.engines[name] = e
 			s := &scaleRun{T: t, scaled: &scaled{of: of}, url: url, m: open(t, testdb.New(t, name))}
-			s.whole(e)
-			s.changes(e)
-			e.tables = s.tables()
-			e.peak = memory(t, "VmHWM")
+			s.whole()
+			s.changes()
+			t.Logf("memory %d MB at most", memory(t, "VmHWM"))
 		})
 	}
-	r.idset = idsetSize(t)
-	if file := os.Getenv(scaleWrite); file != "" && !t.Failed() {
-		r.write(t, file)
-	}
+	t.Logf("a set of the ids of all people: %d bytes", idsetSize(t))
 }
 
 // serveScaled serves until the parent ends.
@@ -148,10 +139,9 @@ func (s *scaleRun) run(kinds []database.Kind, v view) (sent, cost) {
 }
 
 // whole mirrors class by class.
-func (s *scaleRun) whole(e *engineReport) {
+func (s *scaleRun) whole() {
 	shown := map[database.Kind][]class{}
 	for _, of := range classes {
-		e.classes[of.kind] = map[class]*cost{}
 		for _, c := range of.classes {
 			shown[of.kind] = append(shown[of.kind], c)
 			out, cost := s.run([]database.Kind{of.kind}, view{Day: s.day, Shown: shown})
@@ -161,9 +151,7 @@ func (s *scaleRun) whole(e *engineReport) {
 			}
 			sent := out.Details[of.kind][c]
 			cost.titles, cost.requests, cost.json, cost.wire = len(sent.IDs), sent.Requests, sent.JSON, sent.Wire
-			e.classes[of.kind][c] = &cost
-			e.exports, e.exportRows = e.exports+out.Exports.Wire, e.exportRows+out.Rows
-			s.Logf("%s %s: %+v", of.kind, c, cost)
+			s.Logf("%s %s: %+v; export of %d rows, %d bytes", of.kind, c, cost, out.Rows, out.Exports.Wire)
 		}
 		if want := s.count(of.kind); mix[of.kind] != nil && status(s.T, s.m).Kinds[of.kind].Known != want {
 			s.Errorf("%s: %d are there, want %d", of.kind, status(s.T, s.m).Kinds[of.kind].Known, want)
@@ -173,7 +161,7 @@ func (s *scaleRun) whole(e *engineReport) {
 
 // changes mirrors the day of changes: exactly what was changed and what is new is fetched, each once, and what
 // is gone is marked.
-func (s *scaleRun) changes(e *engineReport) {
+func (s *scaleRun) changes() {
 	if s.day != changesOn {
 		s.Fatalf("the day of changes is %d: want %d", changesOn, s.day)
 	}
@@ -182,7 +170,6 @@ func (s *scaleRun) changes(e *engineReport) {
 		v.Shown[of.kind] = of.classes
 	}
 	out, day := s.run(nil, v)
-	e.lists = out.Changes.Requests
 	for _, of := range classes {
 		got := map[int]int{}
 		for _, t := range out.Details[of.kind] {
@@ -215,7 +202,7 @@ func (s *scaleRun) changes(e *engineReport) {
 			}
 		}
 	}
-	e.day = day
+	s.Logf("day of changes: %+v; %d requests for lists of changes", day, out.Changes.Requests)
 }
 
 // marked returns the ids of the documents that are marked.
@@ -237,44 +224,6 @@ func (s *scaleRun) marked(kind database.Kind, where string) (ids []int) {
 		s.Fatal(err)
 	}
 	return ids
-}
-
-// table is what a table of the database weighs, its indexes included.
-type table struct {
-	name        string
-	rows, bytes int
-}
-
-// tables returns the tables of the database, the heaviest first.
-func (s *scaleRun) tables() (all []table) {
-	s.Helper()
-	// SQLite's own report counts each index beside its table, and search has tables of its own.
-	query := `SELECT m.tbl_name, sum(pgsize) FROM dbstat JOIN sqlite_master m USING (name) WHERE aggregate GROUP BY m.tbl_name`
-	if s.m.Database().IsPostgres() {
-		query = `SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace`
-	}
-	rows, err := s.m.Database().Reader().QueryContext(s.Context(), query)
-	if err != nil {
-		s.Fatal(err)
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var t table
-		if err := rows.Scan(&t.name, &t.bytes); err != nil {
-			s.Fatal(err)
-		}
-		all = append(all, t)
-	}
-	if err := rows.Err(); err != nil {
-		s.Fatal(err)
-	}
-	for i := range all {
-		if !strings.HasPrefix(all[i].name, "search_") { // FTS5's own
-			all[i].rows = count(s.T, s.m, "SELECT count(*) FROM "+all[i].name)
-		}
-	}
-	slices.SortFunc(all, func(a, b table) int { return b.bytes - a.bytes })
-	return all
 }
 
 // used returns what processor time was used, and what the database weighs.
