@@ -21,27 +21,10 @@
 package main
 
 import (
-	"context"
-	"errors"
-	"flag"
-	"fmt"
 	"os"
-	"os/signal"
-	"syscall"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/command"
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/reference"
 )
 
-func main() {
-	caught, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	ctx, stop := context.WithCancel(context.Background())
-	context.AfterFunc(caught, func() {
-		release() // a second signal ends the program at once
-		stop()
-	})
-	err := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
-	switch {
-	case errors.Is(err, flag.ErrHelp):
-	case err != nil:
-		fmt.Fprintln(os.Stderr, "tmdb-server:", err)
-		os.Exit(1)
-	}
-}
+func main() { os.Exit(command.Main("tmdb-server", os.Args[1:], reference.Beside)) }

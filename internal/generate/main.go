@@ -8,7 +8,8 @@
 //	                                      gen/*.gen.go, that of oapi-codegen polished,
 //	                                      wrapper/*.gen.go, a file for each service,
 //	                                      internal/spec/operations.gen.go,
-//	                                      tmdbtest/internal/required/required.gen.json
+//	                                      tmdbtest/internal/required/required.gen.json,
+//	                                      cmd/tmdb/internal/api/texts.gen.json
 //
 // It stops with exit code 1 and a list of what is wrong, each with its file and line. Files are
 // written only when their content changes.

@@ -49,6 +49,9 @@ func (m *method) addPages(doc *read.Document, idx *goIndex) error {
 		return fmt.Errorf("operation %s has pages and a body: no iterator can be written for it", m.ID)
 	}
 	m.List = newListing(doc, m, strings.TrimPrefix(m.Result, "gen."), idx)
+	if (m.List == nil) != (m.Rows == "") {
+		return fmt.Errorf("operation %s: whether its response is a list, the spec and the code that is generated from it do not agree", m.ID)
+	}
 	if m.List != nil {
 		m.IterDoc = comment(iterDoc(m.Operation))
 	}

@@ -73,6 +73,13 @@ func services(root string) error {
 	if err := writeFile(filepath.Join(root, "tmdbtest", "internal", "required", "required.gen.json"), required); err != nil {
 		return err
 	}
+	texts, err := renderTexts(doc)
+	if err != nil {
+		return err
+	}
+	if err := writeFile(filepath.Join(root, "cmd", "tmdb", "internal", "api", "texts.gen.json"), texts); err != nil {
+		return err
+	}
 	for name, render := range outputs {
 		src, err := render()
 		if err != nil {

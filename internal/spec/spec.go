@@ -29,6 +29,9 @@ type Operation struct {
 	Writes      bool // it changes something: all but GET do, and GET /4/list/{list_id}/clear
 	Unique      bool // each response is a new one, so that callers share none
 	IgnoresPage bool // every page is the first
+
+	// Rows is the field of the response that holds the rows of a page, "" for what is no page of a list.
+	Rows string
 }
 
 // Parameter is a parameter of an operation.

@@ -27,6 +27,12 @@ const defaultDSN = "mirror.db"
 //
 // When the context that it is executed with ends, run gives back what it holds, and returns nil.
 func New(clientOptions ...tmdb.Option) *cobra.Command {
+	return NewFunc(func(*cobra.Command) ([]tmdb.Option, error) { return clientOptions, nil })
+}
+
+// NewFunc is New with client options that run asks for when it needs them, with its command, such as
+// those that have a credential in them. An error ends it.
+func NewFunc(clientOptions func(run *cobra.Command) ([]tmdb.Option, error)) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tmdb-mirror",
 		Short: "Keep a copy of TMDB in SQLite or PostgreSQL",

@@ -30,7 +30,7 @@ type runFlags struct {
 	rescueAfter time.Duration
 }
 
-func newRun(clientOptions []tmdb.Option) *cobra.Command {
+func newRun(clientOptions func(*cobra.Command) ([]tmdb.Option, error)) *cobra.Command {
 	var f runFlags
 	cmd := &cobra.Command{
 		Use:   "run",
@@ -48,7 +48,11 @@ there (OTLP over HTTP).`,
 		Args: usage(cobra.NoArgs),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return with(cmd, false, func(ctx context.Context, m *mirror.Mirror) error {
-				return run(ctx, cmd, m, f, clientOptions)
+				options, err := clientOptions(cmd)
+				if err != nil {
+					return err
+				}
+				return run(ctx, cmd, m, f, options)
 			})
 		},
 	}

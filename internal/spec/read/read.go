@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"fmt"
 	"maps"
+	"net/http"
 	"path"
 	"slices"
 	"strings"
@@ -153,7 +154,32 @@ func (d *Document) readOperation(method, path string, source *openapi3.Operation
 		op.Body = &body
 	}
 	op.Statuses = slices.Sorted(maps.Keys(source.Responses.Map()))
+	op.Rows = op.rows()
 	return op, nil
+}
+
+// rows returns the field of a page that holds its rows: results, or else the only list that there is.
+func (op *Operation) rows() string {
+	schema := op.Response(http.StatusOK)
+	if schema == nil || !op.Has("page") {
+		return ""
+	}
+	var lists []string
+	for _, part := range parts(schema, nil) {
+		for name, property := range part.Properties {
+			if Schema(property).Type == "array" {
+				lists = append(lists, name)
+			}
+		}
+	}
+	slices.Sort(lists)
+	switch {
+	case slices.Contains(lists, "results"):
+		return "results"
+	case len(lists) == 1:
+		return lists[0]
+	}
+	return ""
 }
 
 // place sorts the parameters of a path before the others, in their order.

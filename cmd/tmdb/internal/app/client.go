@@ -14,9 +14,6 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// Version is that of the program; a release sets it.
-var Version = "dev"
-
 // The variables of the environment that [tmdb.FromEnv] reads.
 const (
 	tokenVariable = "TMDB_ACCESS_TOKEN"

@@ -5,9 +5,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/api"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -16,7 +18,7 @@ import (
 // Run runs the program and returns its exit code.
 func Run(ctx context.Context, a *app.App, args []string) int {
 	defer a.Close()
-	root := New(a)
+	root := New(a, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil {
@@ -27,7 +29,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 
 // advice is an error with what to do about it.
 func advice(err error) string {
-	text := err.Error()
+	text := strings.TrimPrefix(err.Error(), "tmdb: ")
 	e, fromTMDB := errors.AsType[*tmdb.Error](err)
 	switch {
 	case fromTMDB && errors.Is(err, tmdb.ErrUnauthorized):
@@ -40,8 +42,8 @@ func advice(err error) string {
 	return text
 }
 
-// New returns the command tmdb with all below it.
-func New(a *app.App) *cobra.Command {
+// New returns the command tmdb with all below it, but of api only what the words of a command line lead to.
+func New(a *app.App, words ...string) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "tmdb",
 		Short: "Ask The Movie Database from the terminal",
@@ -60,7 +62,7 @@ Exit codes:
   tmdb show movie/550
   tmdb watch "The Matrix" --region DE
   tmdb discover --genre horror --provider netflix --json=id,title`,
-		Version:       app.Version,
+		Version:       app.ThisBuild().Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.NoArgs,
@@ -90,6 +92,7 @@ Exit codes:
 	for _, add := range commands {
 		root.AddCommand(add(a))
 	}
+	api.Add(a, root, groupAll)(words)
 	for _, cmd := range root.Commands() {
 		sayUsage(cmd)
 	}
@@ -106,7 +109,20 @@ const (
 
 // commands are all that there are.
 var commands = []func(*app.App) *cobra.Command{
-	newSearch, newShow,
+	newCast,
+	newChanges,
+	newCollection,
+	newCompletion,
+	newDiscover,
+	newMan,
+	newMirror,
+	newSearch,
+	newSeason,
+	newServer,
+	newShow,
+	newTrending,
+	newVersion,
+	newWatch,
 }
 
 // sayUsage has what is wrong with the arguments of a command, and of those below it, be an error of the

@@ -1,9 +1,11 @@
-package main
+// Package command is the work of tmdb-server, for other programs to have as well.
+package command
 
 import (
 	"context"
 	"crypto/tls"
 	"errors"
+	"flag"
 	"fmt"
 	"io"
 	"log"
@@ -11,7 +13,9 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
@@ -24,13 +28,37 @@ const (
 	lastGrace = time.Second
 )
 
-// run serves until ctx ends.
-func run(ctx context.Context, args []string, out, errOut io.Writer) error {
-	s, err := parse(args, errOut)
+// Site serves pages beside the API to those who may see the token; it is "" if nobody may.
+type Site func(api http.Handler, token string) http.Handler
+
+// Main runs the program of this name until a signal ends it, and returns its exit code. The site may be
+// nil.
+func Main(name string, args []string, site Site) int {
+	caught, release := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := context.WithCancel(context.Background())
+	context.AfterFunc(caught, func() {
+		release() // a second signal ends the program at once
+		stop()
+	})
+	err := Run(ctx, name, args, site, os.Stdout, os.Stderr)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+	case err != nil:
+		fmt.Fprintln(os.Stderr, name+":", err)
+		return 1
+	}
+	return 0
+}
+
+// Run serves until ctx ends, under the name that the user called it by. It says on out what to set, and
+// on errOut what is odd. The site may be nil. The error is a [UsageError] if the flags are wrong, and
+// flag.ErrHelp if help was asked for, which errOut has.
+func Run(ctx context.Context, name string, args []string, site Site, out, errOut io.Writer) error {
+	s, err := parse(name, args, errOut)
 	if err != nil {
 		return err
 	}
-	handler, greet, err := s.handler(errOut)
+	handler, greet, err := s.handler(site, errOut)
 	if err != nil {
 		return err
 	}
@@ -38,7 +66,7 @@ func run(ctx context.Context, args []string, out, errOut io.Writer) error {
 		handler = tmdbtest.LogRequests(handler, slog.New(slog.NewTextHandler(errOut, nil)))
 	}
 	server := newServer(handler, s.latency)
-	server.ErrorLog = log.New(errOut, "tmdb-server: ", 0)
+	server.ErrorLog = log.New(errOut, name+": ", 0)
 	requests, end := context.WithCancel(context.Background())
 	defer end()
 	server.BaseContext = func(net.Listener) context.Context { return requests }
@@ -155,7 +183,7 @@ func urlOf(scheme string, addr net.Addr) string {
 }
 
 // handler returns what responds, and tells errOut of it, and what says so on the way.
-func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
+func (s settings) handler(site Site, errOut io.Writer) (h http.Handler, greet func(w io.Writer, url string), err error) {
 	if s.record != "" {
 		h, err := tmdbtest.Record(s.record, s.api, nil)
 		return h, s.greetRecorder, err
@@ -164,35 +192,43 @@ func (s settings) handler(errOut io.Writer) (h http.Handler, greet func(w io.Wri
 	if err != nil {
 		return nil, nil, err
 	}
-	tellSkipped(errOut, srv.Skipped())
+	tellSkipped(errOut, s.name, srv.Skipped())
 	token := srv.Token
 	if s.token != "" {
 		token = "" // it is the caller's own, and may be one of TMDB's
 	}
-	return withReference(srv.Handler(), token), func(w io.Writer, url string) { s.greetServer(w, url, srv) }, nil
+	h = srv.Handler()
+	if site != nil {
+		h = site(h, token)
+	}
+	return h, func(w io.Writer, url string) { s.greetServer(w, url, srv, site != nil) }, nil
 }
 
 // maxSkipped is how many files are named that something is left out of.
 const maxSkipped = 10
 
 // tellSkipped says of which files of -data something is left out.
-func tellSkipped(w io.Writer, files []string) {
+func tellSkipped(w io.Writer, name string, files []string) {
 	if len(files) == 0 {
 		return
 	}
-	fmt.Fprintf(w, "tmdb-server: -data: the server is not made of all in %d of the files, such as lists or what does not say of what it is:\n", len(files))
-	for _, name := range files[:min(len(files), maxSkipped)] {
-		fmt.Fprintf(w, "tmdb-server:   %q\n", name)
+	fmt.Fprintf(w, "%s: -data: the server is not made of all in %d of the files, such as lists or what does not say of what it is:\n", name, len(files))
+	for _, file := range files[:min(len(files), maxSkipped)] {
+		fmt.Fprintf(w, "%s:   %q\n", name, file)
 	}
 	if more := len(files) - maxSkipped; more > 0 {
-		fmt.Fprintf(w, "tmdb-server:   and %d more\n", more)
+		fmt.Fprintf(w, "%s:   and %d more\n", name, more)
 	}
 }
 
 // greetServer says what to set, in the language of a shell. Token, key and users are made up, or the
 // caller's own, and are there to be shown.
-func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server) {
-	fmt.Fprintf(w, "# A stand-in for TMDB is at %s, which shows what it can do.\n", url)
+func (s settings) greetServer(w io.Writer, url string, srv *tmdbtest.Server, hasSite bool) {
+	shows := ""
+	if hasSite {
+		shows = ", which shows what it can do"
+	}
+	fmt.Fprintf(w, "# A stand-in for TMDB is at %s%s.\n", url, shows)
 	if s.strict {
 		fmt.Fprintln(w, "# It refuses what the spec does not allow, and says so on stderr. Without -strict it is as lenient as TMDB.")
 	} else {

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"fmt"
@@ -12,7 +12,8 @@ const maxTold = 1000
 // teller tells what is wrong with requests, a line each, but the same only the first time, the tenth,
 // the hundredth and so on.
 type teller struct {
-	out io.Writer
+	name string // of the program
+	out  io.Writer
 
 	mu   sync.Mutex
 	told map[string]int // how often, by text
@@ -27,9 +28,9 @@ func (t *teller) tell(problem string) {
 	t.told[problem]++
 	switch n := t.told[problem]; {
 	case n == 1:
-		fmt.Fprintln(t.out, "tmdb-server: not in the spec:", problem)
+		fmt.Fprintf(t.out, "%s: not in the spec: %s\n", t.name, problem)
 	case isPowerOfTen(n):
-		fmt.Fprintf(t.out, "tmdb-server: not in the spec, %d times so far: %s\n", n, problem)
+		fmt.Fprintf(t.out, "%s: not in the spec, %d times so far: %s\n", t.name, n, problem)
 	}
 }
 

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"errors"
@@ -16,6 +16,7 @@ import (
 
 // settings is what the flags say.
 type settings struct {
+	name    string // of the program
 	addr    string
 	public  bool
 	data    string
@@ -33,11 +34,49 @@ type settings struct {
 	api     string
 }
 
+// UsageError is of flags that are wrong.
+type UsageError struct{ error }
+
+// Unwrap has errors.Is and errors.As see what is wrong.
+func (e UsageError) Unwrap() error { return e.error }
+
+// Flags returns the flags of the program of this name, to be shown.
+func Flags(name string) *flag.FlagSet {
+	return (&settings{name: name}).flags()
+}
+
+// Check returns what is wrong with flags: a [UsageError], or flag.ErrHelp if help is asked for.
+func Check(args []string) error {
+	_, err := parse("", args, io.Discard)
+	return err
+}
+
 // parse reads the flags. Help and what is wrong with a flag go to errOut.
-func parse(args []string, errOut io.Writer) (settings, error) {
-	var s settings
-	f := flag.NewFlagSet("tmdb-server", flag.ContinueOnError)
+func parse(name string, args []string, errOut io.Writer) (settings, error) {
+	s := settings{name: name}
+	if slices.ContainsFunc(args, isLenient) {
+		return s, UsageError{errors.New("-lenient: there is no such flag any more: the server is lenient without it, and -strict is for one that is not")}
+	}
+	f := s.flags()
 	f.SetOutput(errOut)
+	err := f.Parse(args)
+	switch {
+	case errors.Is(err, flag.ErrHelp):
+		return s, err
+	case err == nil && f.NArg() > 0:
+		err = fmt.Errorf("argument %q: want flags only", f.Arg(0))
+	case err == nil:
+		err = s.check()
+	}
+	if err != nil {
+		return s, UsageError{err}
+	}
+	return s, nil
+}
+
+// flags returns the flags that set s.
+func (s *settings) flags() *flag.FlagSet {
+	f := flag.NewFlagSet(s.name, flag.ContinueOnError)
 	f.StringVar(&s.addr, "addr", "127.0.0.1:8750", "`host:port` to listen on; port 0 for a free one")
 	f.BoolVar(&s.public, "public", false, "allow an address that other machines can reach")
 	f.StringVar(&s.data, "data", "", "`folder` with JSON files that add to the data or replace it")
@@ -58,16 +97,7 @@ func parse(args []string, errOut io.Writer) (settings, error) {
 	f.StringVar(&s.replay, "replay", "", "`folder` with recorded responses to prefer")
 	f.StringVar(&s.record, "record", "", "`folder` to write TMDB's responses to; needs a token of TMDB in the requests")
 	f.StringVar(&s.api, "api", "https://api.themoviedb.org", "`URL` of the API for -record")
-	if slices.ContainsFunc(args, isLenient) {
-		return s, errors.New("-lenient: there is no such flag any more: the server is lenient without it, and -strict is for one that is not")
-	}
-	if err := f.Parse(args); err != nil {
-		return s, err
-	}
-	if f.NArg() > 0 {
-		return s, fmt.Errorf("argument %q: want flags only", f.Arg(0))
-	}
-	return s, s.check()
+	return f
 }
 
 // isLenient reports whether an argument is a flag that there was.
@@ -97,7 +127,7 @@ func (s settings) check() error {
 
 // options returns the options of the server, which tells on errOut what is wrong with requests.
 func (s settings) options(errOut io.Writer) []tmdbtest.Option {
-	t := &teller{out: errOut}
+	t := &teller{name: s.name, out: errOut}
 	opts := []tmdbtest.Option{tmdbtest.WithLatency(s.latency), tmdbtest.WithRate(s.rate), tmdbtest.WithProblems(t.tell)}
 	if s.data != "" {
 		opts = append(opts, tmdbtest.WithData(os.DirFS(s.data)))

@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bufio"
@@ -17,6 +17,7 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/reference"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
@@ -28,7 +29,7 @@ func start(t *testing.T, args ...string) (url string) {
 	out, in := io.Pipe()
 	ended := make(chan error, 1)
 	go func() {
-		err := run(ctx, append([]string{"-addr", "127.0.0.1:0"}, args...), in, io.Discard)
+		err := Run(ctx, name, append([]string{"-addr", "127.0.0.1:0"}, args...), reference.Beside, in, io.Discard)
 		in.CloseWithError(err)
 		ended <- err
 	}()
@@ -149,7 +150,7 @@ func TestPrintsForShells(t *testing.T) {
 	t.Cleanup(srv.Close)
 	url := urlOf("https", &net.TCPAddr{IP: net.IPv6loopback, Port: 8750})
 	var script strings.Builder
-	settings{}.greetServer(&script, url, srv)
+	settings{}.greetServer(&script, url, srv, false)
 	script.WriteString(`printf '%s\n' "$TMDB_BASE_URL" "$TMDB_ACCESS_TOKEN" "$TMDB_API_KEY"`)
 	cmd := exec.CommandContext(t.Context(), sh)
 	cmd.Stdin = strings.NewReader(script.String())
@@ -246,7 +247,7 @@ func TestRefuses(t *testing.T) {
 		{[]string{"-addr", "example.com:8080"}, "-public as well"},
 		{[]string{"-addr", "8080"}, "want host:port"},
 		{[]string{"-data", "no such folder"}, "-data no such folder: no such folder"},
-		{[]string{"-replay", "main.go"}, "-replay main.go: no such folder"},
+		{[]string{"-replay", "run.go"}, "-replay run.go: no such folder"},
 		{[]string{"-record", "x", "-replay", "."}, "-record passes everything on"},
 		{[]string{"-record", "x", "-api", "http://example.com"}, "not https"},
 		{[]string{"-latency", "-1s"}, "WithLatency"},
@@ -260,7 +261,7 @@ func TestRefuses(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(strings.Join(tt.args, " "), func(t *testing.T) {
 			t.Parallel()
-			err := run(t.Context(), tt.args, io.Discard, io.Discard)
+			err := Run(t.Context(), name, tt.args, reference.Beside, io.Discard, io.Discard)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("error %v, want %q", err, tt.want)
 			}
@@ -270,7 +271,7 @@ func TestRefuses(t *testing.T) {
 
 func TestPublicIsAllowed(t *testing.T) {
 	t.Parallel()
-	if _, err := parse([]string{"-addr", "0.0.0.0:0", "-public"}, io.Discard); err != nil {
+	if _, err := parse(name, []string{"-addr", "0.0.0.0:0", "-public"}, io.Discard); err != nil {
 		t.Errorf("error %v, want none", err)
 	}
 }
@@ -278,7 +279,7 @@ func TestPublicIsAllowed(t *testing.T) {
 func TestHelp(t *testing.T) {
 	t.Parallel()
 	var text strings.Builder
-	if err := run(t.Context(), []string{"-h"}, io.Discard, &text); !errors.Is(err, flag.ErrHelp) || !strings.Contains(text.String(), "-record") {
+	if err := Run(t.Context(), name, []string{"-h"}, reference.Beside, io.Discard, &text); !errors.Is(err, flag.ErrHelp) || !strings.Contains(text.String(), "-record") {
 		t.Errorf("error %v with %q, want the flags", err, text.String())
 	}
 }

@@ -1,4 +1,5 @@
-package main
+// Package reference serves the reference beside the stand-in.
+package reference
 
 import (
 	"net/http"
@@ -9,9 +10,9 @@ import (
 	"github.com/tmdb-go/tmdb/internal/reference"
 )
 
-// withReference serves the reference at / and the API beside it. The pages send the token to the
+// Beside serves the reference at / and the API beside it. The pages send the token to the
 // API: who may not see it gives none. They are made when they are asked for.
-func withReference(h http.Handler, token string) http.Handler {
+func Beside(h http.Handler, token string) http.Handler {
 	site := sync.OnceValues(func() (*reference.Site, error) {
 		return reference.New(api.Spec, reference.Config{Token: token, Drift: compare.CommittedJSON()})
 	})

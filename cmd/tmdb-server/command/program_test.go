@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bufio"
@@ -21,17 +21,20 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb-server/reference"
 	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
+
+// name is what the program is called by.
+const name = "tmdb-server"
 
 // asProgram has the test binary be the program.
 const asProgram = "TMDB_SERVER_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asProgram) != "" {
-		main()
-		return
+		os.Exit(Main(name, os.Args[1:], reference.Beside))
 	}
 	os.Exit(m.Run())
 }
@@ -232,11 +235,11 @@ func TestTellsSkipped(t *testing.T) {
 				write(fmt.Sprintf("search%02d.json", i), `{"path":"/3/search/movie","body":{"page":1,"results":[]}}`)
 			}
 			var told strings.Builder
-			s, err := parse([]string{"-data", data}, &told)
+			s, err := parse(name, []string{"-data", data}, &told)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if _, _, err := s.handler(&told); err != nil {
+			if _, _, err := s.handler(nil, &told); err != nil {
 				t.Fatal(err)
 			}
 			got := told.String()

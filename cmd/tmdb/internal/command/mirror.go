@@ -1,0 +1,54 @@
+package command
+
+import (
+	"github.com/spf13/cobra"
+
+	mirror "github.com/tmdb-go/tmdb/cmd/tmdb-mirror/command"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+// newMirror mounts the commands of tmdb-mirror.
+func newMirror(a *app.App) *cobra.Command {
+	cmd := mirror.NewFunc(func(run *cobra.Command) ([]tmdb.Option, error) {
+		opts, standIn, err := a.OwnClient()
+		if err == nil && standIn != "" && !run.Flags().Changed("files-url") {
+			err = run.Flags().Set("files-url", standIn)
+		}
+		return opts, err
+	})
+	cmd.Use, cmd.GroupID = "mirror", groupAll
+	cmd.Long = `mirror keeps a copy of TMDB in a database of yours: SQLite, which is a file, or PostgreSQL for many
+machines. init makes the tables and says what to mirror, run fetches and goes on day by day. Any
+number of run may run on any number of machines: together they keep to one rate, and where one dies,
+others go on.
+
+The credential is that of all commands. Without one there is no demo, unless --demo is given. The
+exit code is 3 if run --once ends with jobs that are dead.`
+	cmd.Example = `  tmdb mirror init --kinds movie,series --languages en-US,de-DE
+  tmdb mirror run --once
+  tmdb mirror status
+  tmdb mirror export --out movies --format parquet --kinds movie`
+	cmd.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		for _, name := range notOfMirror {
+			if f := cmd.InheritedFlags().Lookup(name); f != nil && f.Changed {
+				return app.Usagef("--%s is not for %s: see its --help", name, cmd.CommandPath())
+			}
+		}
+		return nil
+	}
+	help := cmd.HelpFunc()
+	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
+		for _, name := range notOfMirror {
+			if f := cmd.InheritedFlags().Lookup(name); f != nil {
+				f.Hidden = true
+			}
+		}
+		help(cmd, args)
+	})
+	return cmd
+}
+
+// notOfMirror are the flags of all commands that mirror has nothing to do with: it prints as tmdb-mirror
+// does, and has languages of its own.
+var notOfMirror = []string{"output", "json", "jq", "template", "language", "region", "no-pager", "color"}
