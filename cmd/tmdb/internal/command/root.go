@@ -115,6 +115,8 @@ var commands = []func(*app.App) *cobra.Command{
 	newCollection,
 	newCompletion,
 	newDiscover,
+	newExport,
+	newImport,
 	newMan,
 	newMirror,
 	newPoster,
