@@ -2,7 +2,6 @@ package command
 
 import (
 	"fmt"
-	"iter"
 	"os"
 	"slices"
 	"strconv"
@@ -118,15 +117,4 @@ func counted(n int, what string) string {
 		return "1 " + what
 	}
 	return fmt.Sprintf("%d %ss", n, what)
-}
-
-// values yields rows that are there already.
-func values[T any](rows []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, row := range rows {
-			if !yield(row, nil) {
-				return
-			}
-		}
-	}
 }

@@ -88,7 +88,7 @@ writes nothing. What is interrupted goes on where it stopped when it is run agai
 					return row.Status == transfer.Written || row.Status == transfer.There
 				})
 			}
-			if err := output.List(a.Printer(cmd), values(shown), importColumns()...); err != nil {
+			if err := output.List(a.Printer(cmd), each(shown), importColumns()...); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s: %s\n", counted(len(rows), "line"), service, summary(rows))
@@ -181,7 +181,7 @@ func writeDoubts(cmd *cobra.Command, path string, rows []transfer.Row) error {
 		}
 	}
 	err := file.Create(path, 0o600, func(f *os.File) error {
-		return output.List(output.New(cmd.Context(), f, output.Settings{Format: string(output.CSV)}), values(all), exportColumns()...)
+		return output.List(output.New(cmd.Context(), f, output.Settings{Format: string(output.CSV)}), each(all), exportColumns()...)
 	})
 	if err == nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s in doubt: see %s\n", counted(len(all), "title"), path)
