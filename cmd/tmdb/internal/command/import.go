@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -233,13 +234,26 @@ func undone(rows []transfer.Row, dry bool) error {
 func importColumns() []output.Column[transfer.Row] {
 	return []output.Column[transfer.Row]{
 		{Name: "status", Text: func(r transfer.Row) string { return string(r.Status) }, Style: output.Accent},
-		{Name: "line", Text: func(r transfer.Row) string { return fmt.Sprint(r.Line) }, Right: true},
-		{Name: "title", Text: func(r transfer.Row) string { return r.Title }, Style: output.Bold},
-		{Name: "year", Text: func(r transfer.Row) string { return yearText(r.Year) }},
-		{Name: "kind", Text: func(r transfer.Row) string { return string(r.Kind) }},
+		{Name: "line", Text: func(r transfer.Row) string { return strconv.Itoa(r.Line) }, Right: true},
+		{Name: "title", Text: func(r transfer.Row) string { return titled(r.Title, r.Year) }, Style: output.Bold},
 		{Name: "rating", Text: func(r transfer.Row) string { return ratingText(r.Rating) }, Right: true, Style: output.Star},
 		{Name: "ref", Text: func(r transfer.Row) string { return r.Ref }, Style: output.Dim},
-		{Name: "match", Text: func(r transfer.Row) string { return r.Match }},
-		{Name: "note", Text: func(r transfer.Row) string { return strings.TrimPrefix(r.Note, "tmdb: ") }},
+		{Name: "note", Text: note},
 	}
+}
+
+func titled(name string, year int) string {
+	if year == 0 {
+		return name
+	}
+	return fmt.Sprintf("%s, %d", name, year)
+}
+
+// note says what TMDB calls a title that is in doubt, and why a status is not better.
+func note(r transfer.Row) string {
+	text := strings.TrimPrefix(r.Note, "tmdb: ")
+	if r.Match != "" && r.Match != titled(r.Title, r.Year) {
+		text = strings.TrimSuffix(r.Match+": "+text, ": ")
+	}
+	return text
 }

@@ -119,6 +119,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newExport,
 	newFavorite,
 	newImport,
+	newList,
 	newLogin,
 	newLogout,
 	newMan,
