@@ -1,10 +1,12 @@
 package transfer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/foreign"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
@@ -103,14 +105,25 @@ func itemOf(ref title.Ref) user.Item {
 
 // Refused returns what TMDB refused of some entries of a list, as an error that is [tmdb.ErrInvalid].
 func Refused(results *gen.ListItemResultsV4) error {
-	var all []error
+	var all []string
 	for _, result := range results.Results {
 		if !result.Success {
-			all = append(all, fmt.Errorf("%s/%d: %w", result.MediaType, result.MediaID, &tmdb.Error{Kind: tmdb.ErrInvalid, Message: fmt.Sprint(result.Error)}))
+			all = append(all, fmt.Sprintf("%s/%d: %s", result.MediaType, result.MediaID, cmp.Or(result.Error.String(), "TMDB refuses it")))
 		}
 	}
-	return errors.Join(all...)
+	if len(all) == 0 {
+		return nil
+	}
+	return refused(strings.Join(all, "; "))
 }
+
+type refused string
+
+// Error implements error.
+func (r refused) Error() string { return string(r) }
+
+// Unwrap has errors.Is see the kind.
+func (r refused) Unwrap() error { return tmdb.ErrInvalid }
 
 // lists returns the ids of the lists that rows are for, and makes those that are missing.
 func (i *Import) lists(ctx context.Context, rows []Row) (map[string]int, error) {
