@@ -55,9 +55,12 @@ writes nothing. What is interrupted goes on where it stopped when it is run agai
 			if err != nil {
 				return err
 			}
-			entries, service, err := entriesOf(args[0], data, kind)
+			read, err := foreign.Read(args[0], data, kind)
 			if err != nil {
-				return err
+				return app.Usagef("%s: %w", args[0], err)
+			}
+			if slices.ContainsFunc(read.Entries, func(e foreign.Entry) bool { return e.Kind == foreign.Unknown && e.Skip == "" }) {
+				return app.Usagef("%s does not say what it is of: want --as rating, watchlist or favorite", args[0])
 			}
 			u, err := a.User(cmd.Context(), cmd)
 			if err != nil {
@@ -71,7 +74,7 @@ writes nothing. What is interrupted goes on where it stopped when it is run agai
 			if i.Journal, err = transfer.OpenJournal(path); err != nil {
 				return err
 			}
-			rows, err := i.Plan(cmd.Context(), entries)
+			rows, err := i.Plan(cmd.Context(), read.Entries)
 			if err != nil {
 				return err
 			}
@@ -92,7 +95,7 @@ writes nothing. What is interrupted goes on where it stopped when it is run agai
 			if err := output.List(a.Printer(cmd), each(shown), importColumns()...); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s: %s\n", counted(len(rows), "line"), service, summary(rows))
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s: %s\n", counted(len(rows), "line"), read.Service, summary(rows))
 			return undone(rows, dry)
 		},
 	}
@@ -128,33 +131,6 @@ func readAll(cmd *cobra.Command, path string) ([]byte, error) {
 		return nil, app.Usagef("%s has more than %d MiB: want an export of ratings or a watchlist", path, largest>>20)
 	}
 	return data, nil
-}
-
-// entriesOf returns the entries of a file, each of a kind.
-func entriesOf(path string, data []byte, as foreign.Kind) (entries []foreign.Entry, service string, err error) {
-	read, err := foreign.Read(path, data)
-	if err != nil {
-		return nil, "", app.Usagef("%s: %w", path, err)
-	}
-	for n := range read.Entries {
-		e := &read.Entries[n]
-		if e.Kind == foreign.Unknown {
-			e.Kind = as
-		}
-		switch {
-		case e.Skip != "":
-		case e.Kind == foreign.Unknown:
-			return nil, "", app.Usagef("%s does not say what it is of: want --as rating, watchlist or favorite", path)
-		case as != "" && e.Kind != as && e.Kind != foreign.List && as == foreign.Rating && e.Rating == 0:
-			e.Skip = "it has no rating"
-		case as != "" && e.Kind != foreign.List:
-			e.Kind = as
-		}
-		if e.Skip == "" && e.Kind == foreign.Rating && e.Rating == 0 {
-			e.Skip = "it has no rating"
-		}
-	}
-	return read.Entries, read.Service, nil
 }
 
 // journalPath returns where it is kept how far the import of a file came, "" if nothing is kept: nothing of

@@ -62,17 +62,32 @@ type File struct {
 var ErrFormat = errors.New("it is no export of IMDb, Letterboxd, Trakt, TMDB or this program")
 
 // Read reads a file. Whose it is, its first line says, or its fields if it is JSON. Where two exports of
-// a service look alike, the name of the file says which it is, and otherwise the kind is [Unknown].
-func Read(name string, data []byte) (*File, error) {
+// a service look alike, the name of the file says which it is, and otherwise the kind is [Unknown]. All
+// that is on no list is of the kind as, if that is given.
+func Read(name string, data []byte, as Kind) (*File, error) {
 	text := decode(data)
-	if strings.TrimSpace(text) == "" {
+	first := strings.TrimSpace(text)
+	if first == "" {
 		return nil, errors.New("it is empty")
 	}
-	name = strings.ToLower(filepath.Base(name))
-	if trimmed := strings.TrimSpace(text); trimmed[0] == '[' || trimmed[0] == '{' {
-		return readJSON(name, trimmed)
+	read := readCSV
+	if first[0] == '[' || first[0] == '{' {
+		read = readJSON
 	}
-	return readCSV(name, text)
+	file, err := read(strings.ToLower(filepath.Base(name)), text)
+	if err != nil {
+		return nil, err
+	}
+	for n := range file.Entries {
+		e := &file.Entries[n]
+		if as != Unknown && e.Kind != List {
+			e.Kind = as
+		}
+		if e.Skip == "" && e.Kind == Rating && e.Rating == 0 {
+			e.Skip = "it has no rating"
+		}
+	}
+	return file, nil
 }
 
 // kindByName returns the kind that the name of a file says.

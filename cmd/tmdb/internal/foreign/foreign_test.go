@@ -77,7 +77,7 @@ func TestRead(t *testing.T) {
 				t.Fatal(err)
 			}
 			for how, data := range encodings(string(data)) {
-				file, err := Read(name, data)
+				file, err := Read(name, data, Unknown)
 				if err != nil {
 					t.Fatalf("%s: %v", how, err)
 				}
@@ -107,29 +107,35 @@ func encodings(text string) map[string][]byte {
 
 func TestReadOdd(t *testing.T) {
 	t.Parallel()
-	tests := map[string]struct{ name, data, want, err string }{
-		"empty":           {data: " \n", err: "it is empty"},
-		"something else":  {data: "a,b\n1,2\n", err: ErrFormat.Error()},
-		"another object":  {data: `{"a": 1}`, err: ErrFormat.Error()},
-		"other rows":      {data: `[{"a": 1}]`, err: ErrFormat.Error()},
-		"other values":    {data: `[1]`, err: ErrFormat.Error()},
-		"no rows":         {data: `[]`},
-		"Windows-1252":    {data: "Const,Title,Title Type,Your Rating\ntt0000001,L\x92\xe9t\xe9,movie,5\n", want: `2 rating movie 0 tt0000001 -1.-1 "L’été" 0 5`},
-		"semicolons":      {data: "Date;Name;Year;Letterboxd URI;Rating\n;A;2001;;3,5\n", want: `2 rating movie 0 -1.-1 "A" 2001 7`},
-		"six stars":       {data: "Name,Year,Rating\nA,2001,6\n", want: `2 rating movie 0 -1.-1 "A" 2001 0 skip: the rating is 6: want 0.5 to 5`},
-		"no number":       {data: "Name,Year,Rating\nA,2001,NaN\nB,x,y\n", want: "2 rating movie 0 -1.-1 \"A\" 2001 0 skip: the rating is NaN: want 0.5 to 5\n3 rating movie 0 -1.-1 \"B\" 0 0 skip: rating is \"y\": want a number"},
-		"for Letterboxd":  {data: "tmdbID,imdbID,Title,Year,Rating10\n5,tt0000001,A,2001,7\n", want: `2 rating movie 5 tt0000001 -1.-1 "A" 2001 7`},
-		"likes":           {name: "Likes.csv", data: "Date,Name,Year,Letterboxd URI\n,A,2001,\n", want: `2 favorite movie 0 -1.-1 "A" 2001 0`},
-		"a short line":    {data: "Const,Title,Title Type,Your Rating\ntt0000001\n", want: `2 rating 0 tt0000001 -1.-1 "" 0 0 skip: TMDB has no title without a type`},
-		"no id":           {data: "Const,Title,Title Type,Your Rating\nnm0000001,A,movie,5\n", want: `2 rating movie 0 -1.-1 "A" 0 0 skip: const is "nm0000001": want an id such as tt0133093`},
-		"own, as JSON":    {data: `[{"kind":"rating","ref":"movie/5","title":"A","rating":0.7},{"kind":"seen","ref":"movie/5"}]`, want: "1 rating movie 5 -1.-1 \"A\" 0 0 skip: the rating is 0.7 of 10: want a step of 0.5\n2 seen movie 5 -1.-1 \"\" 0 0 skip: kind is \"seen\": want rating, watchlist, favorite or list"},
-		"a list of IMDb":  {name: "list.csv", data: "Position,Const,Title,Title Type,Your Rating\n1,tt0000001,A,movie,5\n", want: `2 movie 0 tt0000001 -1.-1 "A" 0 5`},
-		"a person listed": {name: "lists-watchlist.json", data: `[{"type":"person","listed_at":"2024"}]`, want: `1 watchlist 0 -1.-1 "" 0 0 skip: TMDB takes no watchlist of a person`},
+	tests := map[string]struct {
+		name, data, want, err string
+		as                    Kind
+	}{
+		"empty":                  {data: " \n", err: "it is empty"},
+		"something else":         {data: "a,b\n1,2\n", err: ErrFormat.Error()},
+		"another object":         {data: `{"a": 1}`, err: ErrFormat.Error()},
+		"other rows":             {data: `[{"a": 1}]`, err: ErrFormat.Error()},
+		"other values":           {data: `[1]`, err: ErrFormat.Error()},
+		"no rows":                {data: `[]`},
+		"Windows-1252":           {data: "Const,Title,Title Type,Your Rating\ntt0000001,L\x92\xe9t\xe9,movie,5\n", want: `2 rating movie 0 tt0000001 -1.-1 "L’été" 0 5`},
+		"semicolons":             {data: "Date;Name;Year;Letterboxd URI;Rating\n;A;2001;;3,5\n", want: `2 rating movie 0 -1.-1 "A" 2001 7`},
+		"six stars":              {data: "Name,Year,Rating\nA,2001,6\n", want: `2 rating movie 0 -1.-1 "A" 2001 0 skip: the rating is 6: want 0.5 to 5`},
+		"no number":              {data: "Name,Year,Rating\nA,2001,NaN\nB,x,y\n", want: "2 rating movie 0 -1.-1 \"A\" 2001 0 skip: the rating is NaN: want 0.5 to 5\n3 rating movie 0 -1.-1 \"B\" 0 0 skip: rating is \"y\": want a number"},
+		"for Letterboxd":         {data: "tmdbID,imdbID,Title,Year,Rating10\n5,tt0000001,A,2001,7\n", want: `2 rating movie 5 tt0000001 -1.-1 "A" 2001 7`},
+		"likes":                  {name: "Likes.csv", data: "Date,Name,Year,Letterboxd URI\n,A,2001,\n", want: `2 favorite movie 0 -1.-1 "A" 2001 0`},
+		"a short line":           {data: "Const,Title,Title Type,Your Rating\ntt0000001\n", want: `2 rating 0 tt0000001 -1.-1 "" 0 0 skip: TMDB has no title without a type`},
+		"no id":                  {data: "Const,Title,Title Type,Your Rating\nnm0000001,A,movie,5\n", want: `2 rating movie 0 -1.-1 "A" 0 0 skip: const is "nm0000001": want an id such as tt0133093`},
+		"own, as JSON":           {data: `[{"kind":"rating","ref":"movie/5","title":"A","rating":0.7},{"kind":"seen","ref":"movie/5"}]`, want: "1 rating movie 5 -1.-1 \"A\" 0 0 skip: the rating is 0.7 of 10: want a step of 0.5\n2 seen movie 5 -1.-1 \"\" 0 0 skip: kind is \"seen\": want rating, watchlist, favorite or list"},
+		"a diary as a watchlist": {data: "Name,Year,Rating\nA,2001,\n", as: Watchlist, want: `2 watchlist movie 0 -1.-1 "A" 2001 0`},
+		"a watchlist as ratings": {name: "watchlist.csv", data: "Name,Year\nA,2001\n", as: Rating, want: `2 rating movie 0 -1.-1 "A" 2001 0 skip: it has no rating`},
+		"a list as it is":        {data: `[{"kind":"list","list":"L","ref":"movie/5"}]`, as: Rating, want: `1 list movie 5 -1.-1 "" 0 0 L`},
+		"a list of IMDb":         {name: "list.csv", data: "Position,Const,Title,Title Type,Your Rating\n1,tt0000001,A,movie,5\n", want: `2 movie 0 tt0000001 -1.-1 "A" 0 5`},
+		"a person listed":        {name: "lists-watchlist.json", data: `[{"type":"person","listed_at":"2024"}]`, want: `1 watchlist 0 -1.-1 "" 0 0 skip: TMDB takes no watchlist of a person`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			file, err := Read(tt.name, []byte(tt.data))
+			file, err := Read(tt.name, []byte(tt.data), tt.as)
 			if tt.err != "" {
 				if err == nil || !strings.HasPrefix(err.Error(), tt.err) {
 					t.Fatalf("the error is %v, want %s", err, tt.err)
@@ -164,7 +170,7 @@ func FuzzRead(f *testing.F) {
 		f.Add(name, data)
 	}
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		file, err := Read(name, data)
+		file, err := Read(name, data, Unknown)
 		if err != nil {
 			if errors.Is(err, ErrFormat) && file != nil {
 				t.Error("an error comes with a file")

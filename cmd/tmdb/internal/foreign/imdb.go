@@ -18,8 +18,6 @@ var imdb = service{"IMDb", []string{"const", "title", "title_type"}, func(r reco
 		return e, fmt.Errorf("TMDB has no %s", cmp.Or(r["title_type"], "title without a type"))
 	}
 	var err error
-	if e.Rating, err = r.rating("your_rating", 10); err == nil && e.Kind == Rating && e.Rating == 0 {
-		e.Skip = "it has no rating"
-	}
+	e.Rating, err = r.rating("your_rating", 10)
 	return e, err
 }}

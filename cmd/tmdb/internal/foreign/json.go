@@ -11,7 +11,7 @@ func readJSON(name, text string) (*File, error) {
 	if err := json.Unmarshal([]byte(text), &rows); err != nil {
 		return nil, fmt.Errorf("%w: of JSON, want an array of rows (%w)", ErrFormat, err)
 	}
-	file := &File{}
+	file := &File{Service: own.name} // which is what writes no rows as well
 	kind := kindByName(name)
 	for i, row := range rows {
 		var fields map[string]json.RawMessage
@@ -22,7 +22,6 @@ func readJSON(name, text string) (*File, error) {
 		var err error
 		switch {
 		case fields["ref"] != nil:
-			file.Service = own.name
 			var o Own
 			if err = json.Unmarshal(row, &o); err == nil {
 				e, err = o.entry()

@@ -25,8 +25,5 @@ func letterboxdEntry(r record, kind Kind) (Entry, error) {
 	if e.Rating, err = r.rating("rating10", 10); err == nil && e.Rating == 0 {
 		e.Rating, err = r.rating("rating", 5)
 	}
-	if err == nil && e.Kind == Rating && e.Rating == 0 {
-		e.Skip = "it has no rating"
-	}
 	return e, err
 }

@@ -44,8 +44,6 @@ func (o Own) entry() (Entry, error) {
 		e.Media = gen.MediaTypeTVEpisode
 	}
 	var err error
-	if e.Rating, err = points(o.Rating, 10); err == nil && e.Kind == Rating && e.Rating == 0 {
-		e.Skip = "it has no rating"
-	}
+	e.Rating, err = points(o.Rating, 10)
 	return e, err
 }

@@ -21,9 +21,6 @@ var tmdb = service{"TMDB", []string{"tmdb_id", "type", "name"}, func(r record, k
 	if e.Rating, err = r.rating("your_rating", 10); err != nil {
 		return e, err
 	}
-	if e.Kind == Rating && e.Rating == 0 {
-		e.Skip = "it has no rating"
-	}
 	if e.Media == gen.MediaTypeTVEpisode {
 		if e.Season, err = r.number("season_number", -1); err == nil {
 			e.Episode, err = r.number("episode_number", -1)

@@ -20,9 +20,6 @@ var trakt = service{"Trakt", []string{"trakt_id", "type"}, func(r record, kind K
 	if e.Rating, err = r.rating("rating", 10); err != nil {
 		return e, err
 	}
-	if e.Kind == Rating && e.Rating == 0 {
-		e.Skip = "it has no rating"
-	}
 	if e.Media == gen.MediaTypeTVEpisode {
 		if e.Season, err = r.number("season_number", -1); err == nil {
 			e.Episode, err = r.number("episode_number", -1)
@@ -83,8 +80,6 @@ func (t traktRow) entry(kind Kind) (Entry, error) {
 		e.IMDb, e.TVDB = imdbID(t.Episode.TraktID.IMDb), ""
 	}
 	var err error
-	if e.Rating, err = points(t.Rating, 10); err == nil && e.Kind == Rating && e.Rating == 0 {
-		e.Skip = "it has no rating"
-	}
+	e.Rating, err = points(t.Rating, 10)
 	return e, err
 }

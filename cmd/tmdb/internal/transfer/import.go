@@ -11,6 +11,7 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/foreign"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/wrapper/batch"
 )
 
@@ -86,6 +87,8 @@ func (i *Import) Plan(ctx context.Context, entries []foreign.Entry) ([]Row, erro
 			row.Status, row.Note = Skipped, e.Skip
 		case strings.Contains(m.Ref, "/episode/") && e.Kind != foreign.Rating:
 			row.Status, row.Note = Skipped, "TMDB takes of episodes ratings alone"
+		case m.Ref == "" && e.Media == gen.MediaTypeTVEpisode:
+			row.Status, row.Note = NotFound, "the file does not say of which series it is"
 		case m.Ref == "":
 			row.Status, row.Note = NotFound, "TMDB has no such title"
 		default:

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -39,8 +40,11 @@ func find(ctx context.Context, client *tmdb.Client, e foreign.Entry) (Match, err
 			continue
 		}
 		results, err := client.Find.ByExternalID(ctx, by.id, &gen.FindByExternalIDParams{ExternalSource: by.source})
-		if err != nil {
+		if err != nil && !isRefused(err) {
 			return Match{}, err
+		}
+		if err != nil {
+			continue // with an id that is none
 		}
 		if m := first(results, e.Media); m.Ref != "" {
 			return m, nil
@@ -50,10 +54,18 @@ func find(ctx context.Context, client *tmdb.Client, e foreign.Entry) (Match, err
 		return Match{}, nil
 	}
 	m, err := search(ctx, client, e)
+	if isRefused(err) {
+		return Match{}, nil
+	}
 	if err == nil && m.Ref != "" && m.Doubt == "" && e.IMDb+e.TVDB != "" {
 		m.Doubt = "TMDB does not know its id"
 	}
 	return m, err
+}
+
+// isRefused reports whether TMDB takes what it was asked, and no other, for wrong.
+func isRefused(err error) bool {
+	return errors.Is(err, tmdb.ErrNotFound) || errors.Is(err, tmdb.ErrInvalid)
 }
 
 // first returns the result of the wanted kind, or else what there is: services do not agree on what is a

@@ -38,6 +38,7 @@ func TestFind(t *testing.T) {
 		"an id of IMDb":              {with(film("A", 1), func(e *foreign.Entry) { e.IMDb = "tt0133093" }), Match{Ref: "movie/603", Title: "The Matrix, 1999"}},
 		"an id of another kind":      {with(film("A", 1), func(e *foreign.Entry) { e.IMDb = "tt0903747" }), Match{Ref: "tv/1396", Title: "Breaking Bad, 2008"}},
 		"an id of TheTVDB":           {foreign.Entry{Media: gen.MediaTypeTV, TVDB: "81189", Season: -1, Episode: -1}, Match{Ref: "tv/1396", Title: "Breaking Bad, 2008"}},
+		"an id that is none":         {with(film("The Matrix", 1999), func(e *foreign.Entry) { e.TVDB = "a/b" }), Match{"movie/603", "The Matrix, 1999", "TMDB does not know its id"}},
 		"an id that is unknown":      {with(film("The Matrix", 1999), func(e *foreign.Entry) { e.IMDb = "tt9999999" }), Match{"movie/603", "The Matrix, 1999", "TMDB does not know its id"}},
 		"a title":                    {film("the MATRIX", 1999), Match{Ref: "movie/603", Title: "The Matrix, 1999"}},
 		"of its own language":        {film("千と千尋の神隠し", 2001), Match{Ref: "movie/129", Title: "Spirited Away, 2001"}},

@@ -49,7 +49,7 @@ func (i *Import) Write(ctx context.Context, rows []Row) error {
 		case result.Err == nil:
 			row.Status = Written
 			i.Journal.Written[written(row.Own)] = true
-		case errors.Is(result.Err, tmdb.ErrNotFound), errors.Is(result.Err, tmdb.ErrInvalid):
+		case isRefused(result.Err):
 			row.Status, row.Note = Failed, result.Err.Error()
 		default:
 			return errors.Join(fmt.Errorf("%d of %d are written, and the same command goes on from there: %w", done, len(wanted), result.Err), i.Journal.save())
