@@ -149,8 +149,8 @@ release: build/bin/cyclonedx-gomod ## publishes the release whose tag is checked
 chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
 	cd cmd/tmdb-mirror && CHAOS=10m $(GO) test -v -run Chaos -timeout 30m .
 
-scale: engines ## a hundredth of TMDB mirrored, which prints what docs/scale.md is made of
-	cd mirror && MIRROR_SCALE=100 $(GO) test -v -run TestScale -timeout 1h .
+scale: engines ## a hundredth of TMDB mirrored: writes what that costs into docs/scale.md
+	cd mirror && MIRROR_SCALE=100 MIRROR_SCALE_WRITES=$(CURDIR)/docs/scale.md $(GO) test -v -run TestScale -timeout 1h .
 
 bench: ## all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...
