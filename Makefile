@@ -7,7 +7,7 @@ GO ?= go
 NEWER_GO = go1.27.3
 
 # What has to pass before a change lands, in this order.
-CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools site vuln lint
+CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools site vuln lint release-check
 
 # Each module is checked as those get it who import it, not by the versions that go.work finds for all.
 export GOWORK = off
@@ -15,10 +15,13 @@ export GOWORK = off
 # Tools that make and check, in a module of their own: who imports the client inherits nothing of them.
 TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 
+# goreleaser requires half of what there is, so it does not share a module with the others.
+RELEASE_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/release/go.mod
+
 # The modules within this one.
 MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench chaos fuzz node engines $(CHECKS)
+.PHONY: help all generate test newer-go bench chaos fuzz node engines release release-files release-modules $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -111,6 +114,37 @@ vuln: ## govulncheck; says so and passes if its database is out of reach
 		*) exit 1;; \
 		esac; \
 	fi
+
+# By goreleaser, what comes with the program: pages of the manual and completions, the same each time.
+release-files:
+	rm -rf build/release && mkdir -p build/release/completions
+	cd cmd/tmdb && CGO_ENABLED=0 $(GO) build -trimpath -o $(CURDIR)/build/release/tmdb .
+	build/release/tmdb man build/release/man
+	gzip -9 -n -k build/release/man/*.1
+	for shell in bash zsh fish; do build/release/tmdb completion $$shell >build/release/completions/tmdb.$$shell || exit 1; done
+	build/release/tmdb completion powershell >build/release/completions/tmdb.ps1
+
+build/bin/cyclonedx-gomod: tools/release/go.mod
+	cd tools/release && $(GO) build -o $(CURDIR)/$@ github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod
+
+# ko is left out, for it fetches its base image; goreleaser check has read what it is to do.
+release-check: build/bin/cyclonedx-gomod ## goreleaser's configuration, and what it makes for one platform; the first build takes minutes
+	$(RELEASE_TOOL) goreleaser check --config cmd/tmdb/.goreleaser.yaml
+	sed -e 's/^    goos: .*/    goos: [linux]/' -e "s/^    goarch: .*/    goarch: [$$($(GO) env GOHOSTARCH)]/" \
+		cmd/tmdb/.goreleaser.yaml >build/one-platform.yaml
+	PATH="$(CURDIR)/build/bin:$$PATH" $(RELEASE_TOOL) goreleaser release --config build/one-platform.yaml --snapshot --clean --skip=ko
+	cd tools/release && $(GO) run ./look $(CURDIR)/dist
+
+VERSION ?= v0.0.1
+OUT ?=
+release-modules: ## commit and tags of the release VERSION in the new clone OUT, tried by go install; without OUT only tried
+	cd tools/release && $(GO) run ./modules -version $(VERSION) $(if $(OUT),-out $(abspath $(OUT)))
+
+# The section of CHANGELOG.md is what the release says of itself.
+release: build/bin/cyclonedx-gomod ## publishes the release whose tag is checked out: archives, packages, image
+	sed -n '/^## \['"$${GORELEASER_CURRENT_TAG#v}"'\]/,/^## \[/p' CHANGELOG.md | sed '1d;$$d' >build/notes.md
+	test -s build/notes.md || { echo "CHANGELOG.md has no section of $$GORELEASER_CURRENT_TAG" >&2; exit 1; }
+	PATH="$(CURDIR)/build/bin:$$PATH" $(RELEASE_TOOL) goreleaser release --config cmd/tmdb/.goreleaser.yaml --clean --release-notes build/notes.md
 
 chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
 	cd cmd/tmdb-mirror && CHAOS=10m $(GO) test -v -run Chaos -timeout 30m .

@@ -5,6 +5,7 @@ package app
 import (
 	"cmp"
 	"os"
+	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -58,12 +59,13 @@ func (a *App) Close() {
 	}
 }
 
-// BaseURL returns where the images and exports of the stand-in are, "" if this run asks TMDB.
-func (a *App) BaseURL() string {
-	if a.standIn == nil {
-		return ""
+// FilesURL returns where images and daily exports are, "" for TMDB's own places: a stand-in has them, and so
+// does a proxy.
+func (a *App) FilesURL() string {
+	if a.standIn != nil {
+		return a.standIn.URL
 	}
-	return a.standIn.URL
+	return strings.TrimSuffix(strings.TrimRight(os.Getenv(baseVariable), "/"), "/3")
 }
 
 // Language returns the language of titles and texts, such as de-DE.

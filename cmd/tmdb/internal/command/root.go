@@ -109,14 +109,20 @@ const (
 
 // commands are all that there are.
 var commands = []func(*app.App) *cobra.Command{
+	newCast,
 	newChanges,
+	newCollection,
 	newCompletion,
+	newDiscover,
 	newMan,
 	newMirror,
 	newSearch,
+	newSeason,
 	newServer,
 	newShow,
+	newTrending,
 	newVersion,
+	newWatch,
 }
 
 // sayUsage has what is wrong with the arguments of a command, and of those below it, be an error of the

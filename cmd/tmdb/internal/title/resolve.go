@@ -47,7 +47,9 @@ func Resolve(ctx context.Context, client *tmdb.Client, words []string, wanted ..
 func names(kinds []gen.MediaType) string {
 	texts := make([]string, len(kinds))
 	for i, kind := range kinds {
-		texts[i] = string(kind)
+		if texts[i] = string(kind); kind == gen.MediaTypeTV {
+			texts[i] = "series"
+		}
 	}
 	if last := len(texts) - 1; last > 0 {
 		return strings.Join(texts[:last], ", ") + " or " + texts[last]

@@ -31,14 +31,14 @@ func TestResolve(t *testing.T) {
 		"a title of some words":  {words: []string{"the", "matrix"}, wanted: titles, want: "movie/603"},
 		"blanks around":          {words: []string{" ", "arrival "}, wanted: titles[:1], want: "movie/329865"},
 		"nothing":                {words: []string{" "}, wanted: titles, err: "the title is empty: want a title, or one such as movie/550", code: 2},
-		"another kind":           {words: []string{"person/6384"}, wanted: titles, err: "person/6384: want a movie or tv", code: 2},
-		"another kind at IMDb":   {words: []string{"tt2543164"}, wanted: titles[1:], err: "tt2543164 is movie/329865: want a tv", code: 2},
+		"another kind":           {words: []string{"person/6384"}, wanted: titles, err: "person/6384: want a movie or series", code: 2},
+		"another kind at IMDb":   {words: []string{"tt2543164"}, wanted: titles[1:], err: "tt2543164 is movie/329865: want a series", code: 2},
 		"nobody's id":            {words: []string{"tt9999999"}, wanted: titles, err: "TMDB knows nothing with the IMDb id tt9999999", code: 5},
-		"a page of others":       {words: []string{"https://example.com/movie/550"}, wanted: titles, err: `"https://example.com/movie/550" is no page of a movie or tv: want one such as https://www.themoviedb.org/movie/550`, code: 2},
-		"no such title":          {words: []string{"zzzz"}, wanted: titles, err: `there is no movie or tv with the title "zzzz"`, code: 5},
+		"a page of others":       {words: []string{"https://example.com/movie/550"}, wanted: titles, err: `"https://example.com/movie/550" is no page of a movie or series: want one such as https://www.themoviedb.org/movie/550`, code: 2},
+		"no such title":          {words: []string{"zzzz"}, wanted: titles, err: `there is no movie or series with the title "zzzz"`, code: 5},
 		"something after an id":  {words: []string{"movie/550", "title"}, wanted: titles, err: `movie/550 has "title" after it: want one title (fields are written --json=title)`, code: 2},
-		"a title with a slash":   {words: []string{"zzzz/550"}, wanted: titles, err: `there is no movie or tv with the title "zzzz/550"`, code: 5},
-		"a title of three kinds": {words: []string{"zzzz"}, wanted: append(titles[:2:2], gen.MediaTypePerson), err: `there is no movie, tv or person with the title "zzzz"`, code: 5},
+		"a title with a slash":   {words: []string{"zzzz/550"}, wanted: titles, err: `there is no movie or series with the title "zzzz/550"`, code: 5},
+		"a title of three kinds": {words: []string{"zzzz"}, wanted: append(titles[:2:2], gen.MediaTypePerson), err: `there is no movie, series or person with the title "zzzz"`, code: 5},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -46,11 +46,35 @@ func RowOf[T Item](item T) Row {
 	case gen.Collection:
 		row = Row{MediaType: gen.MediaTypeCollection, ID: v.ID, Title: v.Name, OriginalTitle: v.OriginalName, Overview: v.Overview, ImagePath: v.PosterPath}
 	case gen.MediaItem:
-		row = Row{MediaType: v.MediaType(), ID: v.ID(), Title: v.Name(), OriginalTitle: v.OriginalName(), Date: v.Date(),
-			VoteAverage: v.VoteAverage(), VoteCount: v.VoteCount(), Popularity: float64(v.Popularity()), Overview: v.Overview(), ImagePath: v.ImagePath()}
+		return RowOfMixed(v)
 	}
-	row.Ref = fmt.Sprintf("%s/%d", row.MediaType, row.ID)
-	return row
+	return row.withRef()
+}
+
+// Mixed is a row of a list that mixes kinds.
+type Mixed interface {
+	MediaType() gen.MediaType
+	ID() int
+	Name() string
+	OriginalName() string
+	Date() types.Date
+	VoteAverage() float64
+	VoteCount() int
+	Popularity() types.Float
+	Overview() string
+	ImagePath() types.ImagePath
+}
+
+// RowOfMixed returns the row of an item of a list that mixes kinds.
+func RowOfMixed(v Mixed) Row {
+	return Row{MediaType: v.MediaType(), ID: v.ID(), Title: v.Name(), OriginalTitle: v.OriginalName(), Date: v.Date(),
+		VoteAverage: v.VoteAverage(), VoteCount: v.VoteCount(), Popularity: float64(v.Popularity()), Overview: v.Overview(),
+		ImagePath: v.ImagePath()}.withRef()
+}
+
+func (r Row) withRef() Row {
+	r.Ref = fmt.Sprintf("%s/%d", r.MediaType, r.ID)
+	return r
 }
 
 // Year returns the year of a date, "" if it is unknown.

@@ -1,0 +1,163 @@
+package command
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
+	"github.com/tmdb-go/tmdb/gen"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/wrapper/pick"
+)
+
+// subject is what a command about one title has to do with.
+type subject struct {
+	*app.App
+	cmd    *cobra.Command
+	client *tmdb.Client
+	p      *output.Printer
+	title.Found
+}
+
+// about returns what the words of a command mean, of the kinds that it takes. What else they could have
+// meant is told when the command is done, by done.
+func about(a *app.App, cmd *cobra.Command, words []string, wanted ...gen.MediaType) (*subject, error) {
+	client, err := a.Client(cmd)
+	if err != nil {
+		return nil, err
+	}
+	found, err := title.Resolve(cmd.Context(), client, words, wanted...)
+	if err != nil {
+		return nil, err
+	}
+	return &subject{App: a, cmd: cmd, client: client, p: a.Printer(cmd), Found: found}, nil
+}
+
+// done tells what else the words could have meant, if all went well.
+func (s *subject) done(err error) error {
+	if note := s.Note(); err == nil && note != "" {
+		fmt.Fprintln(s.cmd.ErrOrStderr(), note)
+	}
+	return err
+}
+
+// byJustWatch is what has to stand where providers are shown.
+const byJustWatch = "by JustWatch"
+
+// offers are the ways in which providers show a title, in the order in which people ask.
+func offers(in gen.CountryWatchProviders) []offer {
+	return []offer{{"stream", in.Flatrate}, {"free", in.Free}, {"ads", in.Ads}, {"rent", in.Rent}, {"buy", in.Buy}}
+}
+
+type offer struct {
+	name      string
+	providers []gen.WatchProvider
+}
+
+// names returns those of the providers, TMDB's most prominent first.
+func (o offer) names() string {
+	providers := slices.Clone(o.providers)
+	slices.SortStableFunc(providers, func(x, y gen.WatchProvider) int { return x.DisplayPriority - y.DisplayPriority })
+	var names []string
+	for _, provider := range providers {
+		names = append(names, provider.ProviderName)
+	}
+	return strings.Join(names, ", ")
+}
+
+// streams returns where a title can be watched without a price of its own in a country.
+func streams(providers *gen.WatchProviders, country string) string {
+	if providers == nil {
+		return ""
+	}
+	in := providers.Results[country]
+	if names := (offer{providers: slices.Concat(in.Flatrate, in.Free, in.Ads)}).names(); names != "" {
+		return fmt.Sprintf("%s in %s (%s)", names, country, byJustWatch)
+	}
+	return ""
+}
+
+// length returns a runtime as people say it.
+func length(minutes int) string {
+	switch {
+	case minutes <= 0:
+		return ""
+	case minutes < 60:
+		return fmt.Sprintf("%d min", minutes)
+	}
+	return fmt.Sprintf("%d h %02d min", minutes/60, minutes%60)
+}
+
+// votes returns a rating with the number of those who gave one.
+func votes(average float64, count int) string {
+	if count == 0 || average == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s of %s votes", title.Stars(average, count), thousands(count))
+}
+
+// thousands writes a number with commas.
+func thousands(n int) string {
+	text := fmt.Sprint(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
+}
+
+// age returns how old somebody is or was, "" if it is not known.
+func age(born, until time.Time) string {
+	years := until.Year() - born.Year()
+	if until.Month() < born.Month() || until.Month() == born.Month() && until.Day() < born.Day() {
+		years--
+	}
+	if years < 0 || years > 130 {
+		return ""
+	}
+	return fmt.Sprint(years)
+}
+
+func genres(all []gen.Genre) string {
+	names := make([]string, len(all))
+	for i, genre := range all {
+		names[i] = genre.Name
+	}
+	return strings.Join(names, ", ")
+}
+
+func people(all []pick.Person) string { return strings.Join(pick.Names(all), ", ") }
+
+// cast writes who plays whom.
+func cast(s *output.Sheet, all []pick.Person) {
+	if len(all) == 0 {
+		return
+	}
+	s.Section("Cast")
+	grid := output.Grid{Name: "cast", Columns: []output.GridColumn{{}, {Style: output.Dim}}}
+	for _, person := range all {
+		grid.Rows = append(grid.Rows, []string{person.Name, strings.Join(person.Roles, ", ")})
+	}
+	s.Grid(grid)
+}
+
+// original returns a title in its own language, if it is another.
+func original(name, shown string) string {
+	if name == shown {
+		return ""
+	}
+	return name
+}
+
+// episode returns a number as people write it.
+func episode(season, number int) string { return fmt.Sprintf("S%02dE%02d", season, number) }
+
+// joined joins the texts that there are.
+func joined(separator string, texts ...string) string {
+	return strings.Join(slices.DeleteFunc(texts, func(text string) bool { return text == "" }), separator)
+}

@@ -1,0 +1,176 @@
+package command
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
+	"github.com/tmdb-go/tmdb/gen"
+)
+
+func newCollection(a *app.App) *cobra.Command {
+	var have string
+	cmd := &cobra.Command{
+		Use:     "collection title…",
+		Short:   "List the movies of a collection, or those that are missing of it",
+		GroupID: groupTitles,
+		Long: `collection lists the movies of a collection in the order of their release. It is given by its name, as
+collection/2344, or by one of its movies as movie/603.
+
+--missing FILE leaves out what the file has: a line for each movie, which is an id of TMDB (603 or movie/603), an
+id of IMDb or a title, with its year or without: "The Matrix (1999)". - is the standard input.`,
+		Example: `  tmdb collection the matrix
+  tmdb collection movie/603 --missing have.txt`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			s, err := about(a, cmd, args, gen.MediaTypeCollection, gen.MediaTypeMovie)
+			if err != nil {
+				return err
+			}
+			if s.Kind == gen.MediaTypeMovie {
+				movie, err := s.client.Movies.Details(cmd.Context(), s.ID, nil)
+				if err != nil {
+					return err
+				}
+				if movie.BelongsToCollection == nil {
+					return app.NotFoundf("%s (%s) belongs to no collection", movie.Title, s.Ref)
+				}
+				s.Ref = title.Ref{Kind: gen.MediaTypeCollection, ID: movie.BelongsToCollection.ID, Season: -1, Episode: -1}
+				s.Others = nil
+			}
+			if !cmd.Flags().Changed("missing") {
+				return s.done(s.showCollection())
+			}
+			lines, err := readLines(cmd, have)
+			if err != nil {
+				return err
+			}
+			return s.done(s.listMissing(lines))
+		},
+	}
+	cmd.Flags().StringVar(&have, "missing", "", "list what this `file` has not; - for the standard input")
+	return cmd
+}
+
+// parts returns the movies of a collection by their release, those without a day last.
+func parts(collection *gen.CollectionDetails) []gen.CollectionPart {
+	all := slices.Clone(collection.Parts)
+	slices.SortStableFunc(all, func(x, y gen.CollectionPart) int {
+		if x.ReleaseDate.IsZero() != y.ReleaseDate.IsZero() {
+			if x.ReleaseDate.IsZero() {
+				return 1
+			}
+			return -1
+		}
+		return x.ReleaseDate.Compare(y.ReleaseDate)
+	})
+	return all
+}
+
+func (s *subject) showCollection() error {
+	collection, err := s.client.Collections.Details(s.cmd.Context(), s.ID, nil)
+	if err != nil {
+		return err
+	}
+	return output.One(s.p, collection, func(o *output.Sheet) {
+		o.Heading(collection.Name, fmt.Sprintf("%d movies", len(collection.Parts)))
+		o.Text("overview", collection.Overview)
+		o.Section("")
+		grid := output.Grid{Name: "part", Columns: []output.GridColumn{{Style: output.Bold}, {}, {Style: output.Star}, {Style: output.Dim}}}
+		for _, part := range parts(collection) {
+			row := title.RowOf(part.Movie())
+			grid.Rows = append(grid.Rows, []string{row.Title, title.Year(row.Date), title.Stars(row.VoteAverage, row.VoteCount), row.Ref})
+		}
+		o.Grid(grid)
+	})
+}
+
+// listMissing lists the movies of a collection that no line is about.
+func (s *subject) listMissing(lines []string) error {
+	collection, err := s.client.Collections.Details(s.cmd.Context(), s.ID, nil)
+	if err != nil {
+		return err
+	}
+	had := map[int]bool{}
+	titles := map[string]bool{}
+	for _, line := range lines {
+		ref, isRef := title.Parse(line)
+		switch {
+		case isRef && ref.External != "":
+			found, err := title.Resolve(s.cmd.Context(), s.client, []string{line}, gen.MediaTypeMovie)
+			if err != nil {
+				return fmt.Errorf("--missing: %w", err)
+			}
+			had[found.ID] = true
+		case isRef && ref.Kind == gen.MediaTypeMovie:
+			had[ref.ID] = true
+		case isNumber(line):
+			if ref, ok := title.Parse("movie/" + line); ok {
+				had[ref.ID] = true
+			}
+		}
+		titles[strings.ToLower(line)] = true // of which some are a number
+	}
+	rows := func(yield func(title.Row, error) bool) {
+		for _, part := range parts(collection) {
+			row := title.RowOf(part.Movie())
+			if had[row.ID] || hasTitle(titles, row) {
+				continue
+			}
+			if !yield(row, nil) {
+				return
+			}
+		}
+	}
+	return output.List(s.p, rows, title.Columns()...)
+}
+
+// hasTitle reports whether a movie is among the titles, in the requested language or its own, with its
+// year or without.
+func hasTitle(titles map[string]bool, row title.Row) bool {
+	for _, name := range []string{row.Title, row.OriginalTitle} {
+		name = strings.ToLower(name)
+		year := title.Year(row.Date)
+		if name != "" && (titles[name] || titles[name+" ("+year+")"] || titles[name+" "+year]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNumber(text string) bool {
+	return text != "" && strings.Trim(text, "0123456789") == ""
+}
+
+// readLines returns the lines of a file that have something, without comments.
+func readLines(cmd *cobra.Command, path string) ([]string, error) {
+	var in io.Reader = cmd.InOrStdin()
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, app.UsageError{Err: err}
+		}
+		defer f.Close()
+		in = f
+	}
+	var lines []string
+	scanner := bufio.NewScanner(in)
+	for scanner.Scan() {
+		line := strings.TrimSpace(strings.TrimPrefix(scanner.Text(), "\ufeff"))
+		if line != "" && !strings.HasPrefix(line, "#") {
+			lines = append(lines, line)
+		}
+	}
+	if err := scanner.Err(); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return lines, nil
+}
