@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -133,7 +134,7 @@ func (h *hunt) find(ctx context.Context, id string, source gen.ExternalSource) e
 		h.add(rival{direct: true, countries: d.OriginCountry,
 			Candidate: Candidate{Kind: Series, ID: d.ID, Title: d.Name, Original: d.OriginalName, Year: d.FirstAirDate.Year()}}).learn(seriesTitles(d))
 		if !h.name.isEpisode() {
-			h.name.Season, h.name.Episodes = &e.SeasonNumber, []int{e.EpisodeNumber}
+			h.name.Season, h.name.Episodes = new(e.SeasonNumber), []int{e.EpisodeNumber}
 		}
 	}
 	return nil
@@ -243,6 +244,8 @@ func otherwise(title string) []string {
 			}
 			return w
 		}),
+		elided.ReplaceAllString(title, "$1'$2"),
+		umlauts.Replace(title),
 	} {
 		if other != title {
 			found = append(found, other)
@@ -251,11 +254,18 @@ func otherwise(title string) []string {
 	if head, tail, ok := strings.Cut(title, " - "); ok {
 		found = append(found, tail, head)
 	}
-	if parts := plain(title); strings.Join(parts, " ") != strings.ToLower(title) {
-		found = append(found, strings.Join(parts, " "))
+	if len(list) > 1 { // "Spiderman Far From Home", "Naruto Shippuuden": the words that are spelled alike
+		found = append(found, strings.Join(list[1:], " "), strings.Join(list[:len(list)-1], " "))
 	}
 	return found
 }
+
+var (
+	// elided is an article whose apostrophe the name lost: "L.Avventura", "Le destin d Amelie".
+	elided = regexp.MustCompile(`(?i)\b([dl]) (\pL)`)
+	// umlauts are written with two letters where a keyboard has none: "Der Koenig der Loewen".
+	umlauts = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü", "Ae", "Ä", "Oe", "Ö", "Ue", "Ü")
+)
 
 // search searches for one kind. It returns the first rows.
 func (h *hunt) search(ctx context.Context, kind Kind, q query) ([]*rival, error) {

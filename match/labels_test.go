@@ -72,10 +72,7 @@ func labels(t testing.TB) []label {
 			}
 		}
 		says := f[1]
-		if m := labelEpisode.FindStringSubmatch(says); m != nil && is == "none" {
-			l.season, l.episodes = atoi(t, m[1]), numbers(t, m[2])
-			says = strings.TrimSuffix(says, m[0])
-		} else if m := labelNumber.FindStringSubmatch(says); m != nil {
+		if m := labelNumber.FindStringSubmatch(says); m != nil {
 			l.absolute = numbers(t, m[1])
 			says = strings.TrimSuffix(says, m[0])
 		} else if m := labelDay.FindStringSubmatch(says); m != nil {
@@ -83,6 +80,10 @@ func labels(t testing.TB) []label {
 			says = strings.TrimSuffix(says, m[0])
 		} else {
 			l.season, l.episodes = l.matchedSeason, l.matchedEpisodes
+		}
+		if m := labelEpisode.FindStringSubmatch(says); m != nil {
+			l.season, l.episodes = atoi(t, m[1]), numbers(t, m[2])
+			says = strings.TrimSuffix(says, m[0])
 		}
 		if m := labelYear.FindStringSubmatch(says); m != nil {
 			l.year = atoi(t, m[1])

@@ -53,12 +53,16 @@ func Parse(path string) Name {
 			season = p.season
 		}
 	}
-	file := readPart(base, season != nil, isFile)
-	name.take(file)
+	name.take(readPart(withoutExtra(base), season != nil, isFile))
 	if name.Season == nil && season != nil {
 		name.Season, name.Kind = season, Series
 		if len(name.Episodes) == 0 {
 			name.Episodes, name.Absolute = name.Absolute, nil
+		}
+		for i, n := range name.Episodes { // "Season 3/304 - San Junipero"
+			if n/100 == *season && n%100 > 0 {
+				name.Episodes[i] = n % 100
+			}
 		}
 	}
 	name.fill(readFolders(folders), isFile)
@@ -132,8 +136,8 @@ func (n *Name) fill(folder part, isFile bool) {
 			n.Season = folder.season
 		}
 	case same:
-		if n.Year == 0 {
-			n.Year = folder.year
+		if n.Year == 0 && folder.year != 0 {
+			n.Titles, n.Year = folder.titles, folder.year
 		}
 	case n.isEpisode() || n.Season != nil:
 		// The series of a file in "Series/Season 1" is the folder's; where the two differ, either may be short.
@@ -152,9 +156,9 @@ func (n *Name) fill(folder part, isFile bool) {
 }
 
 var (
-	site = regexp.MustCompile(`(?i)^[\[( ]*(?:www\.[a-z0-9-]+\.[a-z]{2,5}|[a-z0-9-]+\.(?:com|org|net|to|info))[\]) ]*[ ._]*(?:-[ ._]*|[ ._]+)`)
-	// group is the fansub group before a title. A group of one word without brackets is not told from it.
-	group = regexp.MustCompile(`^[ ._]*[\[【][^\]】]{1,40}[\]】][ ._]*`)
+	site = regexp.MustCompile(`(?i)^[\[( ]*(?:www\.[a-z0-9-]+\.[a-z]{2,5}|[a-z0-9-]+\.(?:com|org|net|info))[\]) ]*[ ._]*(?:-[ ._]*|[ ._]+)`)
+	// group is the fansub group before a title. Digits alone are the number of an episode.
+	group = regexp.MustCompile(`^[ ._]*[\[【][^\]】]{0,40}\pL[^\]】]{0,40}[\]】][ ._]*`)
 	disc  = regexp.MustCompile(`(?i)[ ._\-(\[]+(?:cd|dis[ck]|dvd|pt)[ ._]?([1-9])[)\]]?$`)
 	// trailing are brackets at the end that hold no title: "(1080p) [ABCD1234]".
 	trailing = regexp.MustCompile(`[ ._]*[\[({][^\])}]*[\])}]?[ ._]*$`)
@@ -164,6 +168,9 @@ var (
 func readPart(text string, inSeason, isFile bool) part {
 	var p part
 	text = p.takeIDs(text)
+	if blank.MatchString(strings.TrimSpace(text)) {
+		return p
+	}
 	text = site.ReplaceAllString(text, "")
 	if m := disc.FindStringSubmatchIndex(text); isFile && m != nil && m[0] > 0 {
 		p.disc, _ = strconv.Atoi(text[m[2]:m[3]])
@@ -180,9 +187,6 @@ func readPart(text string, inSeason, isFile bool) part {
 		p.kind = Series
 		p.season, p.episodes, p.absolute, p.date = mark.season, mark.episodes, mark.absolute, mark.date
 		p.readTitle(text[:mark.start], true)
-		return p
-	}
-	if blank.MatchString(strings.TrimSpace(text)) {
 		return p
 	}
 	text = p.takeEdition(text)
@@ -216,11 +220,14 @@ func (p *part) readTitle(text string, series bool) {
 	if m := country.FindStringSubmatchIndex(head); series && m != nil && len(words(head[:m[0]])) > 0 {
 		p.country, base = head[m[2]:m[3]], clean(head[:m[0]])
 	}
+	var alt string
+	title := clean(head)
+	if base != "" { // "The Office (US)"
+		title = base + " " + p.country
+	}
 	if p.country == "UK" {
 		p.country = "GB"
 	}
-	var alt string
-	title := clean(head)
 	if !series && !enclosed {
 		title, alt = p.readRelease(text)
 	}
@@ -244,6 +251,9 @@ func (p *part) readTitle(text string, series bool) {
 
 // readRelease has rls read the title of a movie, and corrects it.
 func (p *part) readRelease(text string) (title, alt string) {
+	if !strings.ContainsAny(text, " ._") && strings.Count(text, "-") > 1 { // "Good-Will-Hunting-1997"
+		text = strings.ReplaceAll(text, "-", " ")
+	}
 	r := rls.ParseString(text)
 	title, p.year = r.Title, r.Year
 	if title == "" {

@@ -68,4 +68,4 @@ var shelf = regexp.MustCompile(`(?i)^(?:(?:my[ ._-]?|new[ ._-]?)?(?:movies?|film
 
 // blank are names of files that say nothing: their folder does.
 var blank = regexp.MustCompile(`(?i)^(?:movie|film|video|main|feature|full|index|title ?\d*|vts[ _]\d+[ _]\d+|video[ _]ts|\d{5}|play|untitled|` +
-	`[a-f0-9]{16,}|new|file|output|rip|part ?\d|cd ?\d|dis[ck] ?\d)$`)
+	`[a-f0-9]{16,}|(?:img|vid|dsc|mvi|pxl|gopr)[_-]?\d.*|new|file|output|rip|part ?\d|cd ?\d|dis[ck] ?\d)$`)

@@ -97,10 +97,10 @@ func alike(a, b string) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}
-	switch joined := strings.Join(x, ""); {
+	switch {
 	case slices.Equal(x, y):
 		return 1
-	case joined == strings.Join(y, ""): // "Spider Man" and "Spiderman"
+	case typed(x) == typed(y): // "Spider Man" and "Spiderman", "Koenig" and "König"
 		return near
 	}
 	if len(x) > len(y) {
@@ -115,11 +115,18 @@ func alike(a, b string) float64 {
 		return 0.8
 	case slices.Equal(x, y[len(y)-len(x):]) && hasSubtitle(a, b, len(y)-len(x)): // "A New Hope"
 		return 0.75
+	case len(x) > 2 && slices.Equal(x, y[:len(x)]): // "The Assassination of Jesse James"
+		return 0.7
 	case common == len(x): // one has words more
-		return 0.35 + 0.5*float64(len(x))/float64(len(y))
+		return 0.2 + 0.6*float64(len(x))/float64(len(y))
 	default:
 		return 0.9 * max(2*float64(common)/float64(len(x)+len(y))*0.9, closeness(strings.Join(x, " "), strings.Join(y, " ")))
 	}
+}
+
+// typed returns words as one, without the second letter of umlauts that were typed as two.
+func typed(list []string) string {
+	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u").Replace(strings.Join(list, ""))
 }
 
 // hasSubtitle reports whether the longer of two titles is parted by a colon or the like after n words.

@@ -3,6 +3,7 @@ package match
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"regexp"
 	"strconv"
@@ -65,38 +66,60 @@ func world(t testing.TB) fstest.MapFS {
 		}
 		fsys[strings.ReplaceAll(path[1:], "/", "-")+".json"] = &fstest.MapFile{Data: data}
 	}
+	addSeason := func(series int, s season) object {
+		row := object{"id": 94000000 + series*50 + s.number, "name": fmt.Sprintf("Season %d", s.number), "overview": "",
+			"air_date": s.episodes[0]["air_date"], "season_number": s.number, "poster_path": nil}
+		body := maps.Clone(row)
+		body["episodes"] = s.episodes
+		add(fmt.Sprintf("/3/tv/%d/season/%d", series, s.number), body)
+		row["episode_count"] = len(s.episodes)
+		return row
+	}
 	for _, f := range lines(t, "titles.txt") {
 		f = append(f, make([]string, 9)...)
 		kind, number, _ := strings.Cut(f[0], " ")
+		switch kind {
+		case "also":
+			of, number, _ := strings.Cut(number, " ")
+			others := otherTitles(f[1])
+			add("/3/"+of+"/"+number+"/alternative_titles", object{"id": atoi(t, number), "titles": others, "results": others})
+			continue
+		case "episodes":
+			for _, s := range seasonsOf(t, f[1], f[2]) {
+				addSeason(atoi(t, number), s)
+			}
+			continue
+		}
 		id, popularity := atoi(t, number), atoi(t, f[3])
 		original := f[4]
 		if original == "" {
 			original = f[1]
 		}
-		var others []object
-		for other := range strings.SplitSeq(f[5], ";") {
-			if other = strings.TrimSpace(other); other != "" {
-				others = append(others, object{"iso_3166_1": "US", "title": other, "type": ""})
-			}
-		}
+		others := otherTitles(f[5])
 		path := fmt.Sprintf("/3/%s/%d", kind, id)
 		if kind == "movie" {
 			add(path, object{"id": id, "title": f[1], "original_title": original, "original_language": "en", "release_date": f[2],
 				"popularity": popularity, "adult": false, "alternative_titles": object{"titles": others}})
 			continue
 		}
-		seasons := seasonsOf(t, f[2], f[7])
 		var rows []object
-		for _, s := range seasons {
-			rows = append(rows, object{"id": 94000000 + id*50 + s.number, "name": fmt.Sprintf("Season %d", s.number), "overview": "",
-				"air_date": s.episodes[0]["air_date"], "episode_count": len(s.episodes), "season_number": s.number, "poster_path": nil})
-			add(fmt.Sprintf("%s/season/%d", path, s.number), object{"id": 94000000 + id*50 + s.number, "season_number": s.number,
-				"name": fmt.Sprintf("Season %d", s.number), "air_date": s.episodes[0]["air_date"], "episodes": s.episodes})
+		for _, s := range seasonsOf(t, f[2], f[7]) {
+			rows = append(rows, addSeason(id, s))
 		}
 		add(path, object{"id": id, "name": f[1], "original_name": original, "original_language": "en", "first_air_date": f[2],
 			"popularity": popularity, "adult": false, "origin_country": []string{f[6]}, "seasons": rows, "alternative_titles": object{"results": others}})
 	}
 	return fsys
+}
+
+func otherTitles(text string) []object {
+	var list []object
+	for title := range strings.SplitSeq(text, ";") {
+		if title = strings.TrimSpace(title); title != "" {
+			list = append(list, object{"iso_3166_1": "US", "title": title, "type": ""})
+		}
+	}
+	return list
 }
 
 type season struct {

@@ -22,9 +22,9 @@ func (p *part) takeYear(text string) (head string, ok bool) {
 	all := enclosedYear.FindAllStringSubmatchIndex(text, -1)
 	for i := len(all) - 1; i >= 0; i-- {
 		m := all[i]
-		year, _ := strconv.Atoi(text[m[2]:m[3]])
-		if year <= maxYear() && len(words(text[:m[0]])) > 0 {
-			p.year, p.sureYear = year, true
+		if len(words(text[:m[0]])) > 0 {
+			p.year, _ = strconv.Atoi(text[m[2]:m[3]])
+			p.sureYear = true
 			return text[:m[0]], true
 		}
 	}
