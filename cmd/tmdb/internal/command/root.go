@@ -116,6 +116,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newCompletion,
 	newDiscover,
 	newMan,
+	newMatch,
 	newMirror,
 	newPoster,
 	newSearch,
