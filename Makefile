@@ -21,7 +21,7 @@ RELEASE_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/release/go.mod
 # The modules within this one.
 MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench chaos fuzz node engines release release-files release-modules $(CHECKS)
+.PHONY: help all generate test newer-go bench chaos scale fuzz node engines release release-files release-modules $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -148,6 +148,9 @@ release: build/bin/cyclonedx-gomod ## publishes the release whose tag is checked
 
 chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
 	cd cmd/tmdb-mirror && CHAOS=10m $(GO) test -v -run Chaos -timeout 30m .
+
+scale: engines ## a hundredth of TMDB mirrored, which prints what docs/scale.md is made of
+	cd mirror && MIRROR_SCALE=100 $(GO) test -v -run TestScale -timeout 1h .
 
 bench: ## all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

@@ -109,6 +109,7 @@ const (
 
 // commands are all that there are.
 var commands = []func(*app.App) *cobra.Command{
+	newCalendar,
 	newCast,
 	newChanges,
 	newCollection,
@@ -116,6 +117,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newDiscover,
 	newMan,
 	newMirror,
+	newPoster,
 	newSearch,
 	newSeason,
 	newServer,
