@@ -3,7 +3,6 @@ package command
 import (
 	"bufio"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -152,7 +151,7 @@ func isNumber(text string) bool {
 
 // readLines returns the lines of a file that have something, without comments.
 func readLines(cmd *cobra.Command, path string) ([]string, error) {
-	var in io.Reader = cmd.InOrStdin()
+	in := cmd.InOrStdin()
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {

@@ -21,7 +21,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	root := New(a, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err != nil {
+	if err != nil && (ctx.Err() == nil || !errors.Is(err, context.Canceled)) { // who ended it knows
 		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", output.CleanLines(advice(err))) // which may quote TMDB
 	}
 	return app.ExitCode(err)
@@ -116,6 +116,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newCompletion,
 	newDiscover,
 	newMan,
+	newMatch,
 	newMirror,
 	newPoster,
 	newSearch,
