@@ -19,7 +19,7 @@ TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 RELEASE_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/release/go.mod
 
 # The modules within this one.
-MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
+MODULES = $(filter-out tools tools/release,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
 .PHONY: help all generate test newer-go bench chaos scale fuzz node engines release release-files release-modules $(CHECKS)
 
@@ -133,7 +133,7 @@ release-check: build/bin/cyclonedx-gomod ## goreleaser's configuration, and what
 	sed -e 's/^    goos: .*/    goos: [linux]/' -e "s/^    goarch: .*/    goarch: [$$($(GO) env GOHOSTARCH)]/" \
 		cmd/tmdb/.goreleaser.yaml >build/one-platform.yaml
 	PATH="$(CURDIR)/build/bin:$$PATH" $(RELEASE_TOOL) goreleaser release --config build/one-platform.yaml --snapshot --clean --skip=ko
-	cd tools/release && $(GO) run ./look $(CURDIR)/dist
+	cd tools/release && $(GO) vet ./... && $(GO) run ./look $(CURDIR)/dist
 
 VERSION ?= v0.0.1
 OUT ?=
