@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
@@ -192,8 +193,8 @@ func (h *hunt) queries() []query {
 			add(title, year)
 		}
 	}
-	for _, title := range h.name.Titles {
-		add(title, 0)
+	for _, reading := range h.readings() {
+		add(reading.title, 0)
 	}
 	for _, title := range h.name.Titles {
 		for _, other := range otherwise(title) {
@@ -211,16 +212,14 @@ func (n *Name) yearBeside(title string) int {
 	return n.Year
 }
 
-// otherwise returns a title as TMDB may have it: with the other of "and" and "&", and with digits for
-// numerals and numerals for digits; and the two titles of a name that has both.
+// otherwise returns a title as TMDB may have it: with the other of "and" and "&", and with the numbers
+// written in another way.
 func otherwise(title string) []string {
 	list := strings.Fields(title)
-	swapped := func(swap func(string) string) string {
+	swapped := func(swap func(word string) string) string {
 		other := slices.Clone(list)
 		for i := range other {
-			if i > 0 {
-				other[i] = swap(other[i])
-			}
+			other[i] = swap(other[i])
 		}
 		return strings.Join(other, " ")
 	}
@@ -232,6 +231,8 @@ func otherwise(title string) []string {
 				return "&"
 			case "&":
 				return "and"
+			case "vs", "versus":
+				return "v"
 			}
 			return w
 		}),
@@ -244,15 +245,19 @@ func otherwise(title string) []string {
 			}
 			return w
 		}),
+		swapped(func(w string) string { // "12 Monkeys", "Part 2", "Part II"
+			n, err := strconv.Atoi(cmp.Or(numerals[strings.ToLower(w)], w))
+			if err != nil || n < 1 || n >= len(spelled) {
+				return w
+			}
+			return spelled[n]
+		}),
 		elided.ReplaceAllString(title, "$1'$2"),
 		umlauts.Replace(title),
 	} {
 		if other != title {
 			found = append(found, other)
 		}
-	}
-	if head, tail, ok := strings.Cut(title, " - "); ok {
-		found = append(found, tail, head)
 	}
 	if len(list) > 1 { // "Spiderman Far From Home", "Naruto Shippuuden": the words that are spelled alike
 		found = append(found, strings.Join(list[1:], " "), strings.Join(list[:len(list)-1], " "))

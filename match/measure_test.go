@@ -160,28 +160,34 @@ func (l *label) isRight(c *Candidate) bool {
 	return slices.Equal(episodes, l.matchedEpisodes)
 }
 
-// matchAll matches all labels, each with a matcher of its own.
-func matchAll(t *testing.T, parse func(string) Name) ([]label, []*Result) {
-	list := labels(t)
-	results := make([]*Result, len(list))
+// matchAll matches all labels, each with a matcher of its own. It returns how many requests each cost.
+func matchAll(t *testing.T, parse func(string) Name) (list []label, results []*Result, requests []int) {
+	list = labels(t)
+	results, requests = make([]*Result, len(list)), make([]int, len(list))
 	srv := newServer(t)
 	var wg sync.WaitGroup
 	for worker := range 4 {
 		wg.Go(func() {
+			client, sent := newClient(t, srv)
 			for i := worker; i < len(list); i += 4 {
-				m := newMatcher(t, srv)
+				m, err := New(client)
+				if err != nil {
+					t.Error(err)
+					return
+				}
 				m.parse = parse
+				before := sent.Load()
 				result, err := m.Match(t.Context(), list[i].path)
 				if err != nil {
 					t.Errorf("%s: %v", list[i].path, err)
 					result = &Result{}
 				}
-				results[i] = result
+				results[i], requests[i] = result, int(sent.Load()-before)
 			}
 		})
 	}
 	wg.Wait()
-	return list, results
+	return list, results, requests
 }
 
 // TestMeasureMatch prints how well names are matched, and fails below the floor.
@@ -190,7 +196,10 @@ func TestMeasureMatch(t *testing.T) {
 	for _, parser := range parsers {
 		t.Run(parser.name, func(t *testing.T) {
 			t.Parallel()
-			list, results := matchAll(t, parser.parse)
+			if parser.name != "with rules" && !testing.Verbose() {
+				t.Skip("it is for comparison only, and takes as long as the other")
+			}
+			list, results, requests := matchAll(t, parser.parse)
 			var counts [2]count
 			var bands [10]count
 			for i, l := range list {
@@ -210,6 +219,14 @@ func TestMeasureMatch(t *testing.T) {
 					c.hold(t, matchFloor[half])
 				}
 			}
+			var sum int
+			for i, n := range requests {
+				sum += n
+				if n > maxRequests {
+					t.Errorf("%s cost %d requests, want %d at most", list[i].path, n, maxRequests)
+				}
+			}
+			t.Logf("%-10s %.2f requests a name, %d at most", parser.name, share(sum, len(list)), slices.Max(requests))
 			for i, c := range bands {
 				if c.right+c.wrong > 0 {
 					t.Logf("%-10s confidence %.1f and more: %d of %d right", parser.name, float64(i)/10, c.right, c.right+c.wrong)
@@ -230,6 +247,9 @@ func summary(r *Result) string {
 	}
 	return text
 }
+
+// maxRequests is what doc.go says that a name costs at most, if its episodes are of one season.
+const maxRequests = maxSearches + maxDetails + 2*maxVerified
 
 // The floors that precision and recall do not fall below, of either half.
 var (

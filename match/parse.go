@@ -256,8 +256,10 @@ func (p *part) readRelease(text string) (title, alt string) {
 	}
 	r := rls.ParseString(text)
 	title, p.year = r.Title, r.Year
-	if title == "" {
-		title = clean(text)
+	if have, want := words(text), words(title); len(want) == 0 || len(have) < len(want) || !slices.Equal(have[:len(want)], want) {
+		// A title that does not begin the name is what rls knew no tag for: "The.Lion.King.1994.Diamond.Edition".
+		title, _, _ = strings.Cut(text[1:], strconv.Itoa(p.year))
+		title = text[:1] + title
 	}
 	if p.year > maxYear() { // "Blade Runner 2049"
 		title, p.year = title+" "+strconv.Itoa(p.year), 0

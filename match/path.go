@@ -38,7 +38,7 @@ var drive = regexp.MustCompile(`^[A-Za-z]:$`)
 // extensions are those of videos, and of what lies beside them under the same name. Others, as in
 // "Vol. 2" or "The.Office.US", belong to the title.
 var extensions = regexp.MustCompile(`(?i)\.(?:mkv|mp4|m4v|avi|mov|wmv|webm|mpe?g|ts|m2ts|mts|flv|ogm|ogv|vob|iso|img|divx|rmvb|3gp|asf|strm|` +
-	`srt|sub|idx|ass|ssa|vtt|sup|smi|nfo|jpe?g|png|torrent|nzb|rar|zip|part)$`)
+	`srt|sub|idx|ass|ssa|vtt|sup|smi|nfo|jpe?g|png|txt|torrent|nzb|rar|zip|part)$`)
 
 // languages follow the name of subtitles: "Movie.en.forced.srt".
 var (

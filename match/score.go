@@ -25,8 +25,9 @@ const (
 	byID        = 0.99
 	byIDAlone   = 0.9 // the title is another one
 	bySecond    = 0.97
-	noEpisode   = 0.6
-	noSeason    = 0.5
+	byTail      = 0.9 // the title is what follows the last dash of the name
+	byHead      = 0.8 // or what precedes the first
+	noEpisode   = 0.6 // TMDB lacks the episode or the season
 	nearDate    = 0.9
 )
 
@@ -43,14 +44,11 @@ func (h *hunt) best() float64 {
 func (h *hunt) rate() {
 	for _, r := range h.rivals {
 		r.score, r.likeness, r.why = 0, 0, nil
-		for i, title := range h.name.Titles {
+		for _, reading := range h.readings() {
 			for j, other := range r.titles {
-				like := alike(title, other)
-				year, whyYear := yearFactor(h.name.yearBeside(title), r)
-				score := certainly * like * year
-				if i > 0 {
-					score *= bySecond
-				}
+				like := alike(reading.title, other)
+				year, whyYear := yearFactor(h.name.yearBeside(reading.title), r)
+				score := certainly * like * year * reading.factor
 				r.likeness = max(r.likeness, like)
 				if score > r.score {
 					r.score = score
@@ -75,6 +73,34 @@ func (h *hunt) rate() {
 		}
 	}
 }
+
+// A reading is a way to read the title of a name, and what a match with it is worth.
+type reading struct {
+	title  string
+	factor float64
+}
+
+func (h *hunt) readings() []reading {
+	var list []reading
+	for i, title := range h.name.Titles {
+		factor := 1.0
+		if i > 0 {
+			factor = bySecond
+		}
+		list = append(list, reading{title, factor})
+		head, tail, ok := strings.Cut(title, dash)
+		if ok && h.name.Kind != Series { // "Harry Potter 2 - Harry Potter and the Chamber of Secrets"
+			list = append(list, reading{tail[strings.LastIndex(dash+tail, dash):], byTail * factor})
+		}
+		if ok && (h.name.Kind == Series || h.name.Year != 0) { // "Money Heist - Part 1", "Die Hard 2 - Die Harder (1990)"
+			list = append(list, reading{head, byHead * factor})
+		}
+	}
+	return list
+}
+
+// dash parts what a title belongs to from the rest of it.
+const dash = " - "
 
 func whyTitle(like float64, title string, which int) string {
 	var which2 string

@@ -2,6 +2,7 @@ package match
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -51,13 +52,11 @@ var numerals = map[string]string{
 	"ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10", "xi": "11", "xii": "12", "xiii": "13",
 }
 
-// counted are the words before a number that is spelled out: "Part Two".
 var (
+	// counted are the words before the number of a sequel.
 	counted = []string{"part", "chapter", "volume", "vol", "episode", "book"}
-	spelled = map[string]string{
-		"i": "1", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9", "ten": "10",
-		"deux": "2", "trois": "3", "zwei": "2", "drei": "3",
-	}
+	// spelled are the numbers in words: "Part Two", "Twelve Monkeys".
+	spelled = []string{"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 )
 
 // plain returns the words of a title with the numbers as digits, and without "part" before them:
@@ -65,10 +64,19 @@ var (
 // "V for Vendetta" are words.
 func plain(title string) []string {
 	list := slices.Clone(words(title))
-	for i := 1; i < len(list); i++ {
+	for i := range list {
+		if n := slices.Index(spelled, list[i]); n > 0 {
+			list[i] = strconv.Itoa(n)
+		}
+		if i == 0 {
+			continue
+		}
 		after := slices.Contains(counted, list[i-1])
-		if n, ok := spelled[list[i]]; ok && after {
-			list[i] = n
+		if list[i] == "vs" || list[i] == "versus" {
+			list[i] = "v"
+		}
+		if list[i] == "i" && after {
+			list[i] = "1"
 		}
 		// "x" and "v" are numbers at the end or after "part", elsewhere "versus" and a letter.
 		if n, ok := numerals[list[i]]; ok && (len(list[i]) > 1 || after || i == len(list)-1) {
@@ -129,13 +137,14 @@ func typed(list []string) string {
 	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u").Replace(strings.Join(list, ""))
 }
 
-// hasSubtitle reports whether the longer of two titles is parted by a colon or the like after n words.
+// hasSubtitle reports whether the longer of two titles is parted by a colon or the like after n words,
+// or before an article that is the last of them.
 func hasSubtitle(a, b string, n int) bool {
 	if len(words(a)) < len(words(b)) {
 		a = b
 	}
 	for _, mark := range []string{": ", " - ", " – ", " or ", " or: ", "... "} {
-		if head, _, ok := strings.Cut(a, mark); ok && len(plain(head)) == n {
+		if head, _, ok := strings.Cut(a, mark); ok && (len(plain(head)) == n || len(plain(head)) == n-1) {
 			return true
 		}
 	}

@@ -75,7 +75,7 @@ func (h *hunt) numbered(ctx context.Context, r *rival, number int, episodes []in
 		return err
 	}
 	if season == nil {
-		r.doubt(noSeason, "it has no season %d", number)
+		r.doubt(noEpisode, "it has no season %d", number)
 		return nil
 	}
 	var missing []string
@@ -96,7 +96,7 @@ func (h *hunt) numbered(ctx context.Context, r *rival, number int, episodes []in
 func (h *hunt) seasonOnly(ctx context.Context, r *rival) error {
 	season, err := h.seasonDetails(ctx, r.ID, *h.name.Season)
 	if err == nil && season == nil {
-		r.doubt(noSeason, "it has no season %d", *h.name.Season)
+		r.doubt(noEpisode, "it has no season %d", *h.name.Season)
 	}
 	return err
 }
@@ -129,7 +129,7 @@ func (h *hunt) counted(ctx context.Context, r *rival) error {
 			return err
 		}
 		if season == nil {
-			r.doubt(noSeason, "it has no season %d", number)
+			r.doubt(noEpisode, "it has no season %d", number)
 			return nil
 		}
 		episodes := slices.Clone(season.Episodes)

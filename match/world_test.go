@@ -4,10 +4,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/http"
 	"os"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -22,14 +24,32 @@ func newServer(t testing.TB, opts ...tmdbtest.Option) *tmdbtest.Server {
 	return tmdbtest.NewServer(t, append([]tmdbtest.Option{tmdbtest.WithData(world(t)), tmdbtest.WithClock(tmdbtest.Day)}, opts...)...)
 }
 
-// newMatcher returns a matcher that asks a server.
-func newMatcher(t testing.TB, srv *tmdbtest.Server, opts ...Option) *Matcher {
+// newClient returns a client of a server, and how many requests it has sent.
+func newClient(t testing.TB, srv *tmdbtest.Server) (*tmdb.Client, *atomic.Int64) {
 	t.Helper()
-	m, err := New(tmdbtest.NewClient(t, srv, tmdb.WithTimeout(time.Minute)), opts...)
+	var sent atomic.Int64
+	client := tmdbtest.NewClient(t, srv, tmdb.WithTimeout(time.Minute), tmdb.WithMiddleware(func(next http.RoundTripper) http.RoundTripper {
+		return roundTripper(func(r *http.Request) (*http.Response, error) {
+			sent.Add(1)
+			return next.RoundTrip(r)
+		})
+	}))
+	return client, &sent
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }
+
+// newMatcher returns a matcher that asks a server, and how many requests it has sent.
+func newMatcher(t testing.TB, srv *tmdbtest.Server, opts ...Option) (*Matcher, *atomic.Int64) {
+	t.Helper()
+	client, sent := newClient(t, srv)
+	m, err := New(client, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return m
+	return m, sent
 }
 
 // lines returns the lines of a file in testdata that say something, cut at the bars.
