@@ -1,7 +1,6 @@
 package app
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -9,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/credential"
-	"github.com/tmdb-go/tmdb/wrapper/signin"
 
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -66,7 +64,7 @@ func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
 	case FromEnv:
 		client, err = tmdb.FromEnv(opts...)
 	case FromStore:
-		client, err = tmdb.FromEnv(append(opts, tmdb.WithToken(stored.Token))...)
+		client, err = tmdb.FromEnv(append(opts, tmdb.WithToken(stored.Reader()))...)
 	default:
 		if source == FromNothing && os.Getenv(baseVariable) != "" {
 			return nil, Credentialsf("%s is set and no credential is: set %s as well, or run tmdb login", baseVariable, tokenVariable)
@@ -92,49 +90,4 @@ func (a *App) clientOptions() []tmdb.Option {
 		tmdb.WithUserAgent("tmdb/" + Version),
 		tmdb.WithDefaults(tmdb.Language(a.Language())),
 	}
-}
-
-// User is who a command acts for.
-type User struct {
-	// Client makes calls as the user, of v3 and v4.
-	Client *tmdb.Client
-	// Session is the user's session for calls of v3.
-	Session string
-	// AccountID is the user's id in v4, "" if the session is all that is known.
-	AccountID string
-	// Username is the name, "" if it is not known.
-	Username string
-}
-
-// User returns who login has signed in, or the first user of the stand-in.
-func (a *App) User(ctx context.Context, cmd *cobra.Command) (*User, error) {
-	client, err := a.Client(cmd)
-	if err != nil {
-		return nil, err
-	}
-	if a.standIn != nil {
-		return a.standIn.user(client)
-	}
-	stored, err := a.Store.Load()
-	switch {
-	case errors.Is(err, credential.ErrNone), err == nil && stored.UserToken == "" && stored.Session == "":
-		return nil, Credentialsf("this needs a user: run tmdb login --user")
-	case err != nil:
-		return nil, Credentialsf("%v", err)
-	}
-	user := &User{Session: stored.Session, AccountID: stored.AccountID, Username: stored.Username}
-	opts := []tmdb.Option{tmdb.WithDefaults(tmdb.Session(stored.Session))}
-	if stored.UserToken != "" {
-		opts = append(opts, tmdb.WithToken(stored.UserToken))
-		if user.Session == "" {
-			session, err := signin.SessionFromV4(ctx, client, stored.UserToken)
-			if err != nil {
-				return nil, err
-			}
-			user.Session = session.SessionID
-			opts[0] = tmdb.WithDefaults(tmdb.Session(user.Session))
-		}
-	}
-	user.Client, err = client.With(opts...)
-	return user, err
 }

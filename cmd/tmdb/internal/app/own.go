@@ -16,7 +16,7 @@ func (a *App) OwnClient() (opts []tmdb.Option, standIn string, err error) {
 	case source == FromNothing:
 		return nil, "", Credentialsf("this needs a credential: run tmdb login, or set %s", tokenVariable)
 	case source == FromStore:
-		return append(opts, tmdb.WithToken(stored.Token)), "", nil
+		return append(opts, tmdb.WithToken(stored.Reader())), "", nil
 	case source == FromEnv:
 		return opts, "", nil
 	}

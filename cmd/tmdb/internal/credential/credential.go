@@ -3,6 +3,7 @@
 package credential
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,8 +21,8 @@ var ErrNone = errors.New("there is no credential")
 
 // Credential is what is kept. All of it is secret but the names.
 type Credential struct {
-	// Token is the API Read Access Token.
-	Token string `json:"token"`
+	// Token is the API Read Access Token, "" if the environment had one when the user signed in.
+	Token string `json:"token,omitzero"`
 	// UserToken is a user's access token of v4, Session the session of v3.
 	UserToken string `json:"user_token,omitzero"`
 	Session   string `json:"session,omitzero"`
@@ -29,11 +30,17 @@ type Credential struct {
 	Username  string `json:"username,omitzero"`
 }
 
+// HasUser reports whether a user has signed in.
+func (c Credential) HasUser() bool { return c.UserToken != "" && c.Session != "" }
+
+// Reader returns the token for what needs no user.
+func (c Credential) Reader() string { return cmp.Or(c.Token, c.UserToken) }
+
 // String shows no secret.
 func (c Credential) String() string { return fmt.Sprintf("credential of %q", c.Username) }
 
-// GoString is String, so that %#v shows no secret.
-func (c Credential) GoString() string { return c.String() }
+// Format prints String for every verb, so that none shows a secret.
+func (c Credential) Format(f fmt.State, _ rune) { fmt.Fprint(f, c.String()) }
 
 // Backend is where a credential is kept.
 type Backend string
@@ -80,17 +87,22 @@ func (s *Store) Backend() (Backend, error) {
 	}
 }
 
+// FilePath returns where the file of the backend File is.
+func (s *Store) FilePath() string { return s.filePath() }
+
 // Probe returns nil if the keyring takes a secret and gives it back.
 func (s *Store) Probe() error {
 	const probe, secret = "probe", "probe"
-	if err := keyring.Set(service, probe, secret); err != nil {
-		return err
-	}
-	got, err := keyring.Get(service, probe)
-	if err == nil && got != secret {
-		err = errors.New("it gave back something else")
-	}
-	return errors.Join(err, keyring.Delete(service, probe))
+	return limited(func() error {
+		if err := keyring.Set(service, probe, secret); err != nil {
+			return err
+		}
+		got, err := keyring.Get(service, probe)
+		if err == nil && got != secret {
+			err = errors.New("it gave back something else")
+		}
+		return errors.Join(err, keyring.Delete(service, probe))
+	})
 }
 
 // Load returns the credential, or [ErrNone].
@@ -104,21 +116,15 @@ func (s *Store) Load() (Credential, error) {
 	case "":
 		return Credential{}, ErrNone
 	case Keyring:
-		text, err := keyring.Get(service, account)
-		if errors.Is(err, keyring.ErrNotFound) {
-			return Credential{}, ErrNone
-		}
-		if err != nil {
-			return Credential{}, fmt.Errorf("the keyring of the system: %w", err)
-		}
-		data = []byte(text)
+		data, err = readKeyring()
 	case File:
-		if data, err = s.readFile(); err != nil {
-			return Credential{}, err
-		}
+		data, err = s.readFile()
+	}
+	if err != nil {
+		return Credential{}, err
 	}
 	var c Credential
-	if err := json.Unmarshal(data, &c); err != nil { // whose text may hold a part of it
+	if err := json.Unmarshal(data, &c); err != nil || c.Reader() == "" { // whose text may hold a part of it
 		return Credential{}, fmt.Errorf("what the %s has is no credential: run tmdb login again", backend)
 	}
 	return c, nil
@@ -128,7 +134,7 @@ func (s *Store) Load() (Credential, error) {
 func (s *Store) readFile() ([]byte, error) {
 	info, err := os.Stat(s.filePath())
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, ErrNone
+		return nil, fmt.Errorf("%s is gone: run tmdb login again", s.filePath())
 	}
 	if err != nil {
 		return nil, err
@@ -154,20 +160,20 @@ func (s *Store) Save(c Credential, backend Backend) error {
 	}
 	switch backend {
 	case Keyring:
-		err = keyring.Set(service, account, string(data))
+		err = limited(func() error { return keyring.Set(service, account, string(data)) })
 	case File:
 		err = file.Write(s.filePath(), data, 0o600)
 	}
 	if err != nil {
-		return err
+		return fmt.Errorf("the %s does not take the credential: %w", backend, err)
+	}
+	if before == backend {
+		return nil
 	}
 	if err := file.Write(s.backendPath(), []byte(backend), 0o600); err != nil {
-		return err
+		return errors.Join(err, s.remove(backend)) // which nothing would find again
 	}
-	if before != "" && before != backend {
-		return s.remove(before)
-	}
-	return nil
+	return s.remove(before)
 }
 
 // Delete takes the credential away. There may be none.
@@ -186,7 +192,7 @@ func (s *Store) remove(backend Backend) error {
 	var err error
 	switch backend {
 	case Keyring:
-		err = keyring.Delete(service, account)
+		err = limited(func() error { return keyring.Delete(service, account) })
 	case File:
 		err = os.Remove(s.filePath())
 	}
