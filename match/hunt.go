@@ -157,9 +157,6 @@ func (h *hunt) bySearch(ctx context.Context) error {
 			rows = append(rows, more...)
 		}
 		h.rate()
-		if h.best() >= sure {
-			return nil
-		}
 		if err := h.learnTitles(ctx, rows); err != nil {
 			return err
 		}
@@ -310,7 +307,7 @@ func (h *hunt) search(ctx context.Context, kind Kind, q query) ([]*rival, error)
 // them by one of those.
 func (h *hunt) learnTitles(ctx context.Context, rows []*rival) error {
 	for _, r := range rows {
-		if h.details >= maxDetails {
+		if h.details >= maxDetails || h.best() >= sure {
 			return nil
 		}
 		if r.asked || r.likeness >= near {
@@ -331,9 +328,6 @@ func (h *hunt) learnTitles(ctx context.Context, rows []*rival) error {
 			r.learn(seriesTitles(d))
 		}
 		h.rate()
-		if h.best() >= sure {
-			return nil
-		}
 	}
 	return nil
 }
