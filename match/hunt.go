@@ -251,6 +251,7 @@ func otherwise(title string) []string {
 		}),
 		elided.ReplaceAllString(title, "$1'$2"),
 		umlauts.Replace(title),
+		camel.ReplaceAllString(title, "$1 $2"),
 	} {
 		if other != title {
 			found = append(found, other)
@@ -265,6 +266,8 @@ func otherwise(title string) []string {
 var (
 	// elided is an article whose apostrophe the name lost: "L.Avventura", "Le destin d Amelie".
 	elided = regexp.MustCompile(`(?i)\b([dl]) (\pL)`)
+	// camel is where a name lost its spaces: "BreakingBad".
+	camel = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
 	// umlauts are written with two letters where a keyboard has none: "Der Koenig der Loewen".
 	umlauts = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü", "Ae", "Ä", "Oe", "Ö", "Ue", "Ü")
 )

@@ -190,7 +190,8 @@ func matchAll(t *testing.T, parse func(string) Name) (list []label, results []*R
 	return list, results, requests
 }
 
-// TestMeasureMatch prints how well names are matched, and fails below the floor.
+// TestMeasureMatch prints how well names are matched, and fails below the floor, and where fewer are
+// right than their confidence says.
 func TestMeasureMatch(t *testing.T) {
 	t.Parallel()
 	for _, parser := range parsers {
@@ -209,7 +210,7 @@ func TestMeasureMatch(t *testing.T) {
 				if best != nil {
 					bands[min(int(best.Confidence*10), 9)].add(true, l.kind != "", right)
 				}
-				if parser.name == "with rules" && (best != nil) != (l.kind != "") || best != nil && !right && parser.name == "with rules" {
+				if parser.name == "with rules" && ((best != nil) != (l.kind != "") || best != nil && !right) {
 					t.Logf("%s: want %s %d S%d %v, have %s", l.path, l.kind, l.id, l.matchedSeason, l.matchedEpisodes, summary(results[i]))
 				}
 			}
@@ -230,6 +231,9 @@ func TestMeasureMatch(t *testing.T) {
 			for i, c := range bands {
 				if c.right+c.wrong > 0 {
 					t.Logf("%-10s confidence %.1f and more: %d of %d right", parser.name, float64(i)/10, c.right, c.right+c.wrong)
+					if parser.name == "with rules" && c.precision() < float64(i)/10 {
+						t.Errorf("of a confidence of %.1f and more, %.2f are right", float64(i)/10, c.precision())
+					}
 				}
 			}
 		})
@@ -253,6 +257,6 @@ const maxRequests = maxSearches + maxDetails + 2*maxVerified
 
 // The floors that precision and recall do not fall below, in either half.
 const (
-	parseFloor = 0.98
-	matchFloor = 0.98
+	parseFloor = 0.97
+	matchFloor = 0.97
 )

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -89,6 +90,9 @@ func (h *hunt) readings() []reading {
 		}
 		list = append(list, reading{title, factor})
 		head, tail, ok := strings.Cut(title, dash)
+		if loc := seriesPart.FindStringIndex(title); loc != nil && !ok && h.name.Kind == Series { // "Lupin Part 2"
+			head, ok = title[:loc[0]], true
+		}
 		if ok && h.name.Kind != Series { // "Harry Potter 2 - Harry Potter and the Chamber of Secrets"
 			list = append(list, reading{tail[strings.LastIndex(dash+tail, dash):], byTail * factor})
 		}
@@ -98,6 +102,9 @@ func (h *hunt) readings() []reading {
 	}
 	return list
 }
+
+// seriesPart is at the end of a title what its season is called.
+var seriesPart = regexp.MustCompile(`(?i) (?:part|chapter|volume|vol\.?|book) \S+$`)
 
 // dash parts what a title belongs to from the rest of it.
 const dash = " - "
