@@ -29,8 +29,9 @@
 //	              episode on TMDB, another title as likely
 //	below 0.5     more likely wrong than right: Best is nil, and the candidate is among the Others
 //
-// It is no probability. How often each is right with the names in testdata/names.txt, go test -run
-// Measure -v tells; set [MinConfidence] by what a wrong match costs.
+// Of the names in testdata/names.txt, at least as many are right as the confidence says, down to the
+// episode; go test -run Measure -v tells how many. Your names are others: set [MinConfidence] by what a
+// wrong match costs.
 //
 // # Requests
 //

@@ -15,7 +15,7 @@ import (
 type episodeRule struct {
 	example string
 	re      *regexp.Regexp
-	// yearless rules hold only for a text that has no year: with one it is a movie.
+	// yearless rules hold only where no year follows: with one it is a movie.
 	yearless bool
 }
 
@@ -30,8 +30,8 @@ const (
 
 // episodeRules in the order in which they are tried: what is unmistakable comes first.
 var episodeRules = []episodeRule{
-	{example: "Show.S01E02, S01E02E03, S01E02-E04, S01E02-04, s01.e02, S01EP02",
-		re: regexp.MustCompile(before + `s(?P<s>\d{1,4})` + gap + `-?` + gap + `e(?:p|pisode)?` + gap + `(?P<e>\d{1,4})(?P<more>(?:` + gap + `[-+&~]?` + gap + `ep?\d{1,4}|-\d{1,3}\b)*)`)},
+	{example: "Show.S01E02, S01E02E03, S01E02-E04, S01E02-04, s01.e02, S01EP02, S01E02 - S01E03",
+		re: regexp.MustCompile(before + `s(?P<s>\d{1,4})` + gap + `-?` + gap + `e(?:p|pisode)?` + gap + `(?P<e>\d{1,4})(?P<more>(?:` + gap + `[-+&~]?` + gap + `(?:s\d{1,4})?ep?\d{1,4}|-\d{1,3}\b)*)`)},
 	{example: "Show 1x02, 1x02-03, 1x02x03, [1x02]",
 		re: regexp.MustCompile(before + `(?P<s>\d{1,2})x(?P<e>\d{2,3})(?P<more>(?:[-x]\d{2,3}\b|[ ._]*[-+&][ ._]*\d{1,2}x\d{2,3})*)` + after)},
 	{example: "Show Season 1 Episode 2, Staffel 1 Folge 2, Saison 1 Épisode 2, Temporada 1 Capítulo 2",
@@ -73,11 +73,8 @@ const maxSpan = 40
 // findEpisode returns the first mark that a rule reads in a text.
 func findEpisode(text string, rules []episodeRule) (episodeMark, bool) {
 	for _, rule := range rules {
-		if rule.yearless && enclosedYear.MatchString(text) {
-			continue
-		}
 		m := rule.re.FindStringSubmatchIndex(text)
-		if m == nil {
+		if m == nil || rule.yearless && enclosedYear.MatchString(text[m[0]:]) {
 			continue
 		}
 		if mark, ok := rule.mark(text, m); ok {
@@ -119,9 +116,11 @@ func (r *episodeRule) mark(text string, m []int) (episodeMark, bool) {
 var digits = regexp.MustCompile(`\d+`)
 
 // span returns the episodes that begin with first: "E02E03" and "E02-E03" follow it. Between first and
-// last are all if the text is a range. Where the season is said again, it is left out: "1x02-1x03".
+// last are all if the text is a range. Where the season is said again, it is left out: "1x02-1x03",
+// "S01E02-S01E03".
 func span(first int, more string) []int {
 	list := []int{first}
+	more = repeatedS.ReplaceAllString(more, "e")
 	ranged := strings.ContainsAny(more, "-~")
 	if strings.Contains(more[min(1, len(more)):], "x") && strings.ContainsAny(more, "-+& ") {
 		more = repeatedSeason.ReplaceAllString(more, " ")
@@ -142,4 +141,7 @@ func span(first int, more string) []int {
 	return list
 }
 
-var repeatedSeason = regexp.MustCompile(`\d{1,2}x`)
+var (
+	repeatedSeason = regexp.MustCompile(`\d{1,2}x`)
+	repeatedS      = regexp.MustCompile(`(?i)s\d{1,4}e`)
+)

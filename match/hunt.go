@@ -1,13 +1,8 @@
 package match
 
 import (
-	"cmp"
 	"context"
 	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
 )
@@ -157,9 +152,6 @@ func (h *hunt) bySearch(ctx context.Context) error {
 			rows = append(rows, more...)
 		}
 		h.rate()
-		if h.best() >= sure {
-			return nil
-		}
 		if err := h.learnTitles(ctx, rows); err != nil {
 			return err
 		}
@@ -174,103 +166,6 @@ func (h *hunt) kinds() []Kind {
 	}
 	return []Kind{Movie, Series}
 }
-
-type query struct {
-	text string
-	year int
-}
-
-// queries returns what is searched for, the most promising first, each once.
-func (h *hunt) queries() []query {
-	var list []query
-	add := func(text string, year int) {
-		if q := (query{text, year}); text != "" && !slices.Contains(list, q) {
-			list = append(list, q)
-		}
-	}
-	for _, title := range h.name.Titles {
-		if year := h.name.yearBeside(title); year != 0 {
-			add(title, year)
-		}
-	}
-	for _, reading := range h.readings() {
-		add(reading.title, 0)
-	}
-	for _, title := range h.name.Titles {
-		for _, other := range otherwise(title) {
-			add(other, 0)
-		}
-	}
-	return list
-}
-
-// yearBeside returns the year of a name if it is not part of the title.
-func (n *Name) yearBeside(title string) int {
-	if n.Year != 0 && strings.HasSuffix(title, " "+fmt.Sprint(n.Year)) {
-		return 0
-	}
-	return n.Year
-}
-
-// otherwise returns a title as TMDB may have it: with the other of "and" and "&", and with the numbers
-// written in another way.
-func otherwise(title string) []string {
-	list := strings.Fields(title)
-	swapped := func(swap func(word string) string) string {
-		other := slices.Clone(list)
-		for i := range other {
-			other[i] = swap(other[i])
-		}
-		return strings.Join(other, " ")
-	}
-	var found []string
-	for _, other := range []string{
-		swapped(func(w string) string {
-			switch strings.ToLower(w) {
-			case "and":
-				return "&"
-			case "&":
-				return "and"
-			case "vs", "versus":
-				return "v"
-			}
-			return w
-		}),
-		swapped(func(w string) string { return cmp.Or(numerals[strings.ToLower(w)], w) }),
-		swapped(func(w string) string {
-			for roman, digit := range numerals {
-				if digit == w {
-					return strings.ToUpper(roman)
-				}
-			}
-			return w
-		}),
-		swapped(func(w string) string { // "12 Monkeys", "Part 2", "Part II"
-			n, err := strconv.Atoi(cmp.Or(numerals[strings.ToLower(w)], w))
-			if err != nil || n < 1 || n >= len(spelled) {
-				return w
-			}
-			return spelled[n]
-		}),
-		elided.ReplaceAllString(title, "$1'$2"),
-		umlauts.Replace(title),
-	} {
-		if other != title {
-			found = append(found, other)
-		}
-	}
-	if len(list) > 1 { // "Spiderman Far From Home", "Naruto Shippuuden": the words that are spelled alike
-		found = append(found, strings.Join(list[1:], " "), strings.Join(list[:len(list)-1], " "))
-	}
-	return found
-}
-
-var (
-	// elided is an article whose apostrophe the name lost: "L.Avventura", "Le destin d Amelie".
-	elided = regexp.MustCompile(`(?i)\b([dl]) (\pL)`)
-	// umlauts are written with two letters where a keyboard has none: "Der Koenig der Loewen".
-	umlauts = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü", "Ae", "Ä", "Oe", "Ö", "Ue", "Ü")
-)
 
 // search searches for one kind. It returns the first rows.
 func (h *hunt) search(ctx context.Context, kind Kind, q query) ([]*rival, error) {
@@ -310,7 +205,7 @@ func (h *hunt) search(ctx context.Context, kind Kind, q query) ([]*rival, error)
 // them by one of those.
 func (h *hunt) learnTitles(ctx context.Context, rows []*rival) error {
 	for _, r := range rows {
-		if h.details >= maxDetails {
+		if h.details >= maxDetails || h.best() >= sure {
 			return nil
 		}
 		if r.asked || r.likeness >= near {
@@ -331,9 +226,6 @@ func (h *hunt) learnTitles(ctx context.Context, rows []*rival) error {
 			r.learn(seriesTitles(d))
 		}
 		h.rate()
-		if h.best() >= sure {
-			return nil
-		}
 	}
 	return nil
 }

@@ -111,9 +111,14 @@ func TestOptions(t *testing.T) {
 func TestCorrected(t *testing.T) {
 	t.Parallel()
 	m, _ := newMatcher(t, newServer(t))
-	name := Parse("asdf.mkv")
-	name.Titles, name.Year = []string{"Inception"}, 2010
+	name := Name{Titles: []string{"Breaking Bad"}, Kind: Series, Episodes: []int{3}} // of the first season
 	result, err := m.MatchName(t.Context(), name)
+	if err != nil || result.Best == nil || len(result.Best.Episodes) != 1 || *result.Best.Season != 1 {
+		t.Errorf("%+v, %v, want an episode of season 1", result, err)
+	}
+	name = Parse("asdf.mkv")
+	name.Titles, name.Year = []string{"Inception"}, 2010
+	result, err = m.MatchName(t.Context(), name)
 	if err != nil || result.Best == nil || result.Best.ID != 27205 {
 		t.Errorf("%+v, %v, want 27205", result, err)
 	}

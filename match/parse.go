@@ -97,8 +97,8 @@ func readFolders(folders []string) part {
 		}
 		p := readPart(folder, false, false)
 		if found.titles == nil {
-			found.titles, found.year, found.sureYear, found.kind = p.titles, p.year, p.sureYear, p.kind
-			found.season, found.country, found.edition = p.season, p.country, p.edition
+			found.titles, found.year = p.titles, p.year
+			found.country, found.edition = p.country, p.edition
 		}
 		if found.imdb == "" && found.tmdb == 0 && found.tvdb == 0 {
 			found.imdb, found.tmdb, found.tvdb = p.imdb, p.tmdb, p.tvdb
@@ -132,9 +132,6 @@ func (n *Name) fill(folder part, isFile bool) {
 	switch {
 	case len(n.Titles) == 0:
 		n.Titles, n.Year, n.Country = folder.titles, folder.year, folder.country
-		if n.Season == nil && (n.isEpisode() || folder.kind == Series) {
-			n.Season = folder.season
-		}
 	case same:
 		if n.Year == 0 && folder.year != 0 {
 			n.Titles, n.Year = folder.titles, folder.year

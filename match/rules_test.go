@@ -59,6 +59,7 @@ func TestParse(t *testing.T) {
 		{"Heat.mkv", kind, Unknown},
 		{"Heat (1995).mkv", kind, Movie},
 		{"Heat (1995)", kind, Unknown},
+		{"Zero Hour - 1995.mkv", kind, Movie}, // a year is no episode
 		{"Lost.S01.1080p", kind, Series},
 		{"Lost/Season 1/03.mkv", kind, Series},
 		{"Film-trailer.mp4", extra, "trailer"},

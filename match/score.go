@@ -9,8 +9,7 @@ import (
 )
 
 // What the evidence is worth. A confidence is the product of one factor of each kind, so that each
-// doubt lowers it; the factors were set by half of the labelled names (testdata/names.txt), and the
-// other half tells how well.
+// doubt lowers it. The labelled names (testdata/names.txt) tell how well the factors are set.
 const (
 	bySameYear  = 1.0
 	byNextYear  = 0.93 // festivals, and the year of the release at home
@@ -74,47 +73,18 @@ func (h *hunt) rate() {
 	}
 }
 
-// A reading is a way to read the title of a name, and what a match with it is worth.
-type reading struct {
-	title  string
-	factor float64
-}
-
-func (h *hunt) readings() []reading {
-	var list []reading
-	for i, title := range h.name.Titles {
-		factor := 1.0
-		if i > 0 {
-			factor = bySecond
-		}
-		list = append(list, reading{title, factor})
-		head, tail, ok := strings.Cut(title, dash)
-		if ok && h.name.Kind != Series { // "Harry Potter 2 - Harry Potter and the Chamber of Secrets"
-			list = append(list, reading{tail[strings.LastIndex(dash+tail, dash):], byTail * factor})
-		}
-		if ok && (h.name.Kind == Series || h.name.Year != 0) { // "Money Heist - Part 1", "Die Hard 2 - Die Harder (1990)"
-			list = append(list, reading{head, byHead * factor})
-		}
-	}
-	return list
-}
-
-// dash parts what a title belongs to from the rest of it.
-const dash = " - "
-
 func whyTitle(like float64, title string, which int) string {
-	var which2 string
-	if which > 0 {
-		which2 = fmt.Sprintf(" (%s)", title)
-	}
+	text := "another title"
 	switch {
 	case like >= near:
-		return "same title" + which2
+		text = "same title"
 	case like >= 0.7:
-		return "similar title" + which2
-	default:
-		return "another title"
+		text = "similar title"
 	}
+	if which > 0 && like >= 0.7 { // the original one, or one of another language
+		text += " (" + title + ")"
+	}
+	return text
 }
 
 func yearFactor(year int, r *rival) (float64, string) {

@@ -133,9 +133,9 @@ func alike(a, b string) float64 {
 }
 
 // typed returns words as one, without the second letter of umlauts that were typed as two.
-func typed(list []string) string {
-	return strings.NewReplacer("ae", "a", "oe", "o", "ue", "u").Replace(strings.Join(list, ""))
-}
+func typed(list []string) string { return undotted.Replace(strings.Join(list, "")) }
+
+var undotted = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
 
 // hasSubtitle reports whether the longer of two titles is parted by a colon or the like after n words,
 // or before an article that is the last of them.

@@ -104,6 +104,9 @@ func world(t testing.TB) fstest.MapFS {
 			others := otherTitles(f[1])
 			add("/3/"+of+"/"+number+"/alternative_titles", object{"id": atoi(t, number), "titles": others, "results": others})
 			continue
+		case "imdb":
+			add("/3/"+number+"/external_ids", object{"id": 1, "imdb_id": f[1]})
+			continue
 		case "episodes":
 			for _, s := range seasonsOf(t, f[1], f[2]) {
 				addSeason(atoi(t, number), s)

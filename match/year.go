@@ -9,6 +9,9 @@ import (
 // enclosedYear is a year that can be nothing else: "(1999)", "[1999]".
 var enclosedYear = regexp.MustCompile(`[(\[{]((?:18[89]|19\d|20\d)\d)[)\]}]`)
 
+// frontYear is one before the title, as shelves in order of years have it: "(1999) The Matrix".
+var frontYear = regexp.MustCompile(`^[ ._]*[(\[]((?:18[89]|19\d|20\d)\d)[)\]][ ._-]*(.*\pL.*)$`)
+
 // endYear is a bare one at the end of a text: "Battlestar Galactica 2004".
 var endYear = regexp.MustCompile(`[ ._\-]((?:18[89]|19\d|20\d)\d)[ ._\-]*$`)
 
@@ -27,6 +30,11 @@ func (p *part) takeYear(text string) (head string, ok bool) {
 			p.sureYear = true
 			return text[:m[0]], true
 		}
+	}
+	if m := frontYear.FindStringSubmatch(text); m != nil {
+		p.year, _ = strconv.Atoi(m[1])
+		p.sureYear = true
+		return m[2], true
 	}
 	return text, false
 }
