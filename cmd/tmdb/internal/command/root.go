@@ -50,7 +50,7 @@ func New(a *app.App, words ...string) *cobra.Command {
 		Long: `tmdb asks The Movie Database: what a title is about, who is in it, where to watch it, what is new.
 Every operation of TMDB's API is there as well, below tmdb api.
 
-Without a credential it asks a stand-in for TMDB in the program itself, with some 130 titles, and
+Without a credential it asks a stand-in for TMDB in the program itself, with some 170 titles, and
 says so. With an account of TMDB, tmdb login is the way to all of it.
 
 A title is given by its name, as movie/550 or tv/1396, by its IMDb id, or by the address of its page
