@@ -68,6 +68,19 @@ func (a *App) FilesURL() string {
 	return strings.TrimSuffix(strings.TrimRight(os.Getenv(baseVariable), "/"), "/3")
 }
 
+// CheckRegion returns what is wrong with --region: TMDB takes anything, and then has no offers and no
+// releases. Small letters do.
+func (a *App) CheckRegion() error {
+	if a.region == "" {
+		return nil
+	}
+	a.region = strings.ToUpper(a.region)
+	if err := config.Check("region", a.region); err != nil {
+		return Usagef("--%w", err)
+	}
+	return nil
+}
+
 // Language returns the language of titles and texts, such as de-DE.
 func (a *App) Language() string { return cmp.Or(a.language, a.Config.Get("language"), "en-US") }
 

@@ -71,6 +71,9 @@ Exit codes:
 			if err := a.Output.Check(args); err != nil {
 				return app.UsageError{Err: err}
 			}
+			if err := a.CheckRegion(); err != nil {
+				return err
+			}
 			return a.Config.Err()
 		},
 	}

@@ -89,6 +89,9 @@ func New(folder string) *File {
 // Err returns what is wrong with the file, nil if nothing is.
 func (f *File) Err() error { return f.err }
 
+// Check returns what is wrong with a name and value, nil if they can be set.
+func Check(name, value string) error { return check(name, value) }
+
 // Path returns where the file is, or would be.
 func (f *File) Path() string { return f.path }
 
