@@ -2,23 +2,28 @@ package command
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/zalando/go-keyring"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
-// The variables by which the scripts say what there is in place of the clock and the browser.
+// The variables by which the scripts say what there is in place of the clock, the browser and the keyring.
 const (
 	nowVariable     = "TMDB_TEST_NOW"
 	browserVariable = "TMDB_TEST_BROWSER"
+	keyringVariable = "TMDB_TEST_KEYRING" // "works" for one that forgets when the program ends
 )
 
 var update = flag.Bool("update", false, "write what the commands print into the scripts")
@@ -35,10 +40,17 @@ func program() {
 	}
 	a.OpenBrowser = func(page string) error {
 		resp, err := http.Get(os.Getenv(browserVariable) + "?page=" + url.QueryEscape(page))
-		if err == nil {
-			err = resp.Body.Close()
+		if err != nil {
+			return err
 		}
-		return err
+		if resp.StatusCode != http.StatusOK {
+			err = errors.New("the browser says " + resp.Status)
+		}
+		return errors.Join(err, resp.Body.Close())
+	}
+	keyring.MockInitWithError(errors.New("there is none"))
+	if os.Getenv(keyringVariable) == "works" {
+		keyring.MockInit()
 	}
 	os.Exit(Run(context.Background(), a, os.Args[1:]))
 }
@@ -57,13 +69,36 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			env.Defer(srv.Close)
+			browser := httptest.NewServer(adasBrowser(srv))
+			env.Defer(browser.Close)
 			for name, value := range map[string]string{
 				"TMDB_BASE_URL": srv.URL, "TMDB_ACCESS_TOKEN": srv.Token, "TMDB_CONFIG_DIR": env.WorkDir + "/config",
-				nowVariable: srv.Now().Format(time.RFC3339), "NO_COLOR": "",
+				nowVariable: srv.Now().Format(time.RFC3339), browserVariable: browser.URL, "NO_COLOR": "",
 			} {
 				env.Setenv(name, value)
 			}
 			return nil
 		},
 	})
+}
+
+// adasBrowser is a browser in which ada allows what a page asks, or denies it on the path /deny.
+func adasBrowser(srv *tmdbtest.Server) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		page := strings.Replace(r.URL.Query().Get("page"), "https://www.themoviedb.org", srv.URL, 1)
+		decide := func() (string, error) { return srv.Approve(page, "ada") }
+		if r.URL.Path == "/deny" {
+			decide = func() (string, error) { return srv.Deny(page) }
+		}
+		redirect, err := decide()
+		var resp *http.Response
+		if err == nil {
+			resp, err = http.Get(redirect)
+		}
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		resp.Body.Close()
+	}
 }

@@ -75,7 +75,7 @@ func New(folder string) *File {
 	}
 	if err == nil {
 		for name, value := range f.values {
-			if err = check(name, value); err != nil {
+			if err = Check(name, value); err != nil {
 				break
 			}
 		}
@@ -89,9 +89,6 @@ func New(folder string) *File {
 // Err returns what is wrong with the file, nil if nothing is.
 func (f *File) Err() error { return f.err }
 
-// Check returns what is wrong with a name and value, nil if they can be set.
-func Check(name, value string) error { return check(name, value) }
-
 // Path returns where the file is, or would be.
 func (f *File) Path() string { return f.path }
 
@@ -100,7 +97,7 @@ func (f *File) Get(name string) string { return f.values[name] }
 
 // Set sets a value, or with "" takes it away, and writes the file.
 func (f *File) Set(name, value string) error {
-	if err := check(name, value); value != "" && err != nil {
+	if err := Check(name, value); err != nil {
 		return err
 	}
 	if f.path == "" {
@@ -119,18 +116,24 @@ func (f *File) Set(name, value string) error {
 	return file.Write(f.path, append(data, '\n'), 0o600)
 }
 
-// check returns an error that says what would be right.
-func check(name, value string) error {
+// ValueError is of a name or a value that cannot be set.
+type ValueError struct{ text string }
+
+// Error says what would be right.
+func (e ValueError) Error() string { return e.text }
+
+// Check returns a [ValueError] if a value cannot be set, or with "" if the name cannot be.
+func Check(name, value string) error {
 	i := slices.IndexFunc(Keys, func(k Key) bool { return k.Name == name })
 	if i < 0 {
 		names := make([]string, len(Keys))
 		for i, key := range Keys {
 			names[i] = key.Name
 		}
-		return fmt.Errorf("%.40q cannot be set: want one of %s", name, strings.Join(names, ", "))
+		return ValueError{fmt.Sprintf("%.40q cannot be set: want one of %s", name, strings.Join(names, ", "))}
 	}
-	if !Keys[i].valid(value) {
-		return fmt.Errorf("%s is %.60q: want %s", name, value, Keys[i].Want)
+	if value != "" && !Keys[i].valid(value) {
+		return ValueError{fmt.Sprintf("%s is %.60q: want %s", name, value, Keys[i].Want)}
 	}
 	return nil
 }
