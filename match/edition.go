@@ -39,8 +39,8 @@ func edition(pattern string) *regexp.Regexp {
 // taggedEdition is how Plex writes it: {edition-Open Matte}.
 var taggedEdition = regexp.MustCompile(`(?i)\{edition-([^}]*)\}`)
 
-// takeEdition takes the editions out of a text. What has nothing before it is a title: "Uncut Gems";
-// and so is what only an article precedes: "The Final Cut".
+// takeEdition takes the editions out of a text. What has nothing before it is a title: "Uncut
+// Gems"; and so is what only an article precedes: "The Final Cut".
 func (p *part) takeEdition(text string) string {
 	if m := taggedEdition.FindStringSubmatch(text); m != nil {
 		p.edition = strings.TrimSpace(m[1])

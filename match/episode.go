@@ -9,9 +9,9 @@ import (
 	"github.com/tmdb-go/tmdb/types"
 )
 
-// An episodeRule reads one way to write seasons and episodes. The groups of its expression are named:
-// s for the season, e for the episode, more for what follows it in a file of several, a for a number
-// counted from the start of the series, y, m and d for a day.
+// An episodeRule reads one way to write seasons and episodes. The groups of its expression are
+// named: s for the season, e for the episode, more for what follows it in a file of several, a for
+// a number counted from the start of the series, y, m and d for a day.
 type episodeRule struct {
 	example string
 	re      *regexp.Regexp
@@ -115,9 +115,9 @@ func (r *episodeRule) mark(text string, m []int) (episodeMark, bool) {
 
 var digits = regexp.MustCompile(`\d+`)
 
-// span returns the episodes that begin with first: "E02E03" and "E02-E03" follow it. Between first and
-// last are all if the text is a range. Where the season is said again, it is left out: "1x02-1x03",
-// "S01E02-S01E03".
+// span returns the episodes that begin with first: "E02E03" and "E02-E03" follow it. Between first
+// and last are all if the text is a range. Where the season is said again, it is left out:
+// "1x02-1x03", "S01E02-S01E03".
 func span(first int, more string) []int {
 	list := []int{first}
 	more = repeatedS.ReplaceAllString(more, "e")

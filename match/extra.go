@@ -3,7 +3,8 @@ package match
 import "regexp"
 
 // Extras lie beside a title under a name like its own: "movie-trailer.mkv", "Sample/movie.mkv". The
-// word stands at the end or alone, since titles begin with it: "Trailer Park Boys", "Extras S01E01".
+// word stands at the end or alone, since titles begin with it: "Trailer Park Boys", "Extras
+// S01E01".
 var (
 	extraEnd = regexp.MustCompile(`(?i)(?:[ ._-](?:(?P<sample>sample)|(?:official[ ._-])?(?P<trailer>trailer|teaser)(?:[ ._-]?\d)?)|` +
 		`-(?:featurette|behind[ ._]?the[ ._]?scenes|deleted(?:[ ._]?scenes?)?|interview|scene|short|clip|other|extra|bonus))$`)

@@ -81,7 +81,10 @@ func (h *hunt) byID(ctx context.Context) error {
 			return err
 		}
 		if d != nil {
-			h.add(rival{direct: true, Candidate: Candidate{Kind: Movie, ID: d.ID, Title: d.Title, Original: d.OriginalTitle, Year: d.ReleaseDate.Year()}}).learn(movieTitles(d))
+			h.add(rival{
+				Candidate: Candidate{Kind: Movie, ID: d.ID, Title: d.Title, Original: d.OriginalTitle, Year: d.ReleaseDate.Year()},
+				direct:    true,
+			}).learn(movieTitles(d))
 		}
 	}
 	if id := h.name.TMDBID; id > 0 && h.name.Kind != Movie {
@@ -90,8 +93,7 @@ func (h *hunt) byID(ctx context.Context) error {
 			return err
 		}
 		if d != nil {
-			h.add(rival{direct: true, countries: d.OriginCountry,
-				Candidate: Candidate{Kind: Series, ID: d.ID, Title: d.Name, Original: d.OriginalName, Year: d.FirstAirDate.Year()}}).learn(seriesTitles(d))
+			h.addSeries(d)
 		}
 	}
 	if h.name.IMDbID != "" {
@@ -108,6 +110,15 @@ func (h *hunt) byID(ctx context.Context) error {
 	return nil
 }
 
+// addSeries takes the details of a series that an id in the name leads to.
+func (h *hunt) addSeries(d *gen.TVSeriesDetails) {
+	h.add(rival{
+		Candidate: Candidate{Kind: Series, ID: d.ID, Title: d.Name, Original: d.OriginalName, Year: d.FirstAirDate.Year()},
+		countries: d.OriginCountry, direct: true,
+	}).learn(seriesTitles(d))
+}
+
+// find takes what has an id of another site.
 func (h *hunt) find(ctx context.Context, id string, source gen.ExternalSource) error {
 	found, err := h.found.get(ctx, string(source)+" "+id, func(ctx context.Context) (*gen.FindResults, error) {
 		return h.client.Find.ByExternalID(ctx, id, &gen.FindByExternalIDParams{ExternalSource: source}, h.editors()...)
@@ -127,8 +138,7 @@ func (h *hunt) find(ctx context.Context, id string, source gen.ExternalSource) e
 			return err
 		}
 		e := found.TVEpisodeResults[0]
-		h.add(rival{direct: true, countries: d.OriginCountry,
-			Candidate: Candidate{Kind: Series, ID: d.ID, Title: d.Name, Original: d.OriginalName, Year: d.FirstAirDate.Year()}}).learn(seriesTitles(d))
+		h.addSeries(d)
 		if !h.name.isEpisode() {
 			h.name.Season, h.name.Episodes = new(e.SeasonNumber), []int{e.EpisodeNumber}
 		}
@@ -136,8 +146,8 @@ func (h *hunt) find(ctx context.Context, id string, source gen.ExternalSource) e
 	return nil
 }
 
-// bySearch searches until a candidate is sure: for each title with the year and then without, at last
-// with the words that titles are written in otherwise.
+// bySearch searches until a candidate is sure: for each title with the year and then without, at
+// last with the words that titles are written in otherwise.
 func (h *hunt) bySearch(ctx context.Context) error {
 	for _, q := range h.queries() {
 		if h.searches >= maxSearches || h.best() >= sure {
@@ -201,8 +211,8 @@ func (h *hunt) search(ctx context.Context, kind Kind, q query) ([]*rival, error)
 	return rows, nil
 }
 
-// learnTitles asks for the other titles of the first rows of a search whose own are unlike: TMDB found
-// them by one of those.
+// learnTitles asks for the other titles of the first rows of a search whose own are unlike: TMDB
+// found them by one of those.
 func (h *hunt) learnTitles(ctx context.Context, rows []*rival) error {
 	for _, r := range rows {
 		if h.details >= maxDetails || h.best() >= sure {

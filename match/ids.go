@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// Ids as media servers write them: {tmdb-603} (Plex), [tmdbid-603] and [imdbid-tt0133093] (Jellyfin),
-// (tvdb=81189), and the bare id of IMDb, which is nothing else anywhere.
+// Ids as media servers write them: {tmdb-603} (Plex), [tmdbid-603] and [imdbid-tt0133093]
+// (Jellyfin), (tvdb=81189), and the bare id of IMDb, which is nothing else anywhere.
 var (
 	taggedID = regexp.MustCompile(`(?i)[\[({](imdb|tmdb|tvdb)(?:id)?[-=: _]?(tt)?(\d{1,9})[\])}]`)
 	imdbID   = regexp.MustCompile(`(?i)(?:^|[^a-z0-9])[\[({]?(tt\d{7,9})[\])}]?(?:$|[^a-z0-9])`)

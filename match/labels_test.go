@@ -28,8 +28,9 @@ type label struct {
 	matchedEpisodes []int
 }
 
-// half tells which half of the labels one is in. What helps one half alone is made for its names. Both
-// were read while the rules were mended: for how these do with names of others, write some first.
+// half tells which half of the labels one is in. What helps one half alone is made for its names.
+// Both were read while the rules were mended: for how these do with names of others, write some
+// first.
 func (l *label) half() int {
 	h := fnv.New32a()
 	h.Write([]byte(l.path))

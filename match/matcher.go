@@ -9,8 +9,8 @@ import (
 )
 
 // Matcher finds the titles of names on TMDB. It is safe for concurrent use, and keeps what TMDB
-// sent for as long as it lives, so that the files of a folder cost little more than one of them. Make
-// one for a run over a library.
+// sent for as long as it lives, so that the files of a folder cost little more than one of them.
+// Make one for a run over a library.
 type Matcher struct {
 	client *tmdb.Client
 	config config
@@ -33,8 +33,9 @@ type config struct {
 // Option says how a Matcher matches.
 type Option func(*config) error
 
-// Language has titles and names of episodes come in a language, ISO 639-1 with or without a country: "de",
-// "pt-BR". Without it they come in that of the client. Names of files are matched in any language.
+// Language has titles and names of episodes come in a language, ISO 639-1 with or without a
+// country: "de", "pt-BR". Without it they come in that of the client. Names of files are matched in
+// any language.
 func Language(language string) Option {
 	return func(c *config) error {
 		if language == "" {
@@ -73,8 +74,9 @@ func IncludeAdult() Option {
 	return func(c *config) error { c.adult = true; return nil }
 }
 
-// New returns a Matcher that asks TMDB by way of a client. The error is a *[tmdb.Error], [tmdb.ErrInvalid],
-// for a client that New of the client did not make, and for options out of range.
+// New returns a Matcher that asks TMDB by way of a client. The error is a *[tmdb.Error],
+// [tmdb.ErrInvalid], for a client that New of the client did not make, and for options out of
+// range.
 func New(client *tmdb.Client, opts ...Option) (*Matcher, error) {
 	if client == nil || client.Search == nil {
 		return nil, refuse("the client is empty: want one made by tmdb.New")
@@ -150,8 +152,8 @@ func (m *Matcher) Match(ctx context.Context, path string) (*Result, error) {
 	return m.MatchName(ctx, m.parse(path))
 }
 
-// MatchName finds what a name is of that was parsed, and perhaps corrected, before. It is [Matcher.Match]
-// otherwise.
+// MatchName finds what a name is of that was parsed, and perhaps corrected, before. It is
+// [Matcher.Match] otherwise.
 func (m *Matcher) MatchName(ctx context.Context, name Name) (*Result, error) {
 	result := &Result{Name: name}
 	switch {

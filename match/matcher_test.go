@@ -46,7 +46,8 @@ func TestDoubt(t *testing.T) {
 	}
 }
 
-// TestFewRequests holds that the episodes of a season cost two requests, for all goroutines together.
+// TestFewRequests holds that the episodes of a season cost two requests, for all goroutines
+// together.
 func TestFewRequests(t *testing.T) {
 	t.Parallel()
 	m, sent := newMatcher(t, newServer(t))

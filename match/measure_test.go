@@ -160,7 +160,8 @@ func (l *label) isRight(c *Candidate) bool {
 	return slices.Equal(episodes, l.matchedEpisodes)
 }
 
-// matchAll matches all labels, each with a matcher of its own. It returns how many requests each cost.
+// matchAll matches all labels, each with a matcher of its own. It returns how many requests each
+// cost.
 func matchAll(t *testing.T, parse func(string) Name) (list []label, results []*Result, requests []int) {
 	list = labels(t)
 	results, requests = make([]*Result, len(list)), make([]int, len(list))
@@ -190,8 +191,8 @@ func matchAll(t *testing.T, parse func(string) Name) (list []label, results []*R
 	return list, results, requests
 }
 
-// TestMeasureMatch prints how well names are matched, and fails below the floor, and where fewer are
-// right than their confidence says.
+// TestMeasureMatch prints how well names are matched, and fails below the floor, and where fewer
+// are right than their confidence says.
 func TestMeasureMatch(t *testing.T) {
 	t.Parallel()
 	for _, parser := range parsers {

@@ -18,8 +18,8 @@ type Name struct {
 	Path string `json:"path"`
 	// Kind is what the name is of, as far as it tells.
 	Kind Kind `json:"kind,omitzero"`
-	// Titles are the ways to read the title, the likeliest first: "The Office US" and "The Office". A
-	// title that ends with the number of Year, as "Wonder Woman 1984" may, leaves no year.
+	// Titles are the ways to read the title, the likeliest first: "The Office US" and "The Office".
+	// A title that ends with the number of Year, as "Wonder Woman 1984" may, leaves no year.
 	Titles []string `json:"titles,omitzero"`
 	// Year is that of the release; of a series that of its start or of the season.
 	Year int `json:"year,omitzero"`

@@ -29,8 +29,8 @@ type part struct {
 	tvdb     int
 }
 
-// Parse reads the name of a file or a folder. It takes a path: the folders say what the file does not.
-// Only its last four elements count, and 255 bytes of each. It does not look at the file.
+// Parse reads the name of a file or a folder. It takes a path: the folders say what the file does
+// not. Only its last four elements count, and 255 bytes of each. It does not look at the file.
 func Parse(path string) Name {
 	name := Name{Path: path}
 	list := elements(path)
@@ -115,9 +115,9 @@ func (n *Name) take(p part) {
 	n.IMDbID, n.TMDBID, n.TVDBID = p.imdb, p.tmdb, p.tvdb
 }
 
-// fill adds what the folder says. Of a file that has a year or an episode beside its title, the folder
-// is only asked for the rest; of any other, a folder with a year says the title better:
-// "The Matrix (1999)/grp-mtrx.mkv".
+// fill adds what the folder says. Of a file that has a year or an episode beside its title, the
+// folder is only asked for the rest; of any other, a folder with a year says the title better: "The
+// Matrix (1999)/grp-mtrx.mkv".
 func (n *Name) fill(folder part, isFile bool) {
 	if n.IMDbID == "" && n.TMDBID == 0 && n.TVDBID == 0 {
 		n.IMDbID, n.TMDBID, n.TVDBID = folder.imdb, folder.tmdb, folder.tvdb
@@ -137,7 +137,8 @@ func (n *Name) fill(folder part, isFile bool) {
 			n.Titles, n.Year = folder.titles, folder.year
 		}
 	case n.isEpisode() || n.Season != nil:
-		// The series of a file in "Series/Season 1" is the folder's; where the two differ, either may be short.
+		// The series of a file in "Series/Season 1" is the folder's; where the two differ, either
+		// may be short.
 		if n.Season != nil || folder.year != 0 {
 			n.Titles = unique(append(slices.Clone(folder.titles), n.Titles...))
 			if n.Year == 0 {
@@ -198,8 +199,8 @@ func readPart(text string, inSeason, isFile bool) part {
 // country is one behind the title of a series that other countries have too. Lower case is a word.
 var country = regexp.MustCompile(`[ ._]+\(?(US|UK|AU|NZ|CA)\)?[ ._]*$`)
 
-// readTitle reads title and year. Of an episode, text is what was before its number, and nothing but
-// title, year and country.
+// readTitle reads title and year. Of an episode, text is what was before its number, and nothing
+// but title, year and country.
 func (p *part) readTitle(text string, series bool) {
 	text = strings.Trim(text, " ._-–")
 	if len(words(text)) == 0 {
@@ -254,7 +255,8 @@ func (p *part) readRelease(text string) (title, alt string) {
 	r := rls.ParseString(text)
 	title, p.year = r.Title, r.Year
 	if have, want := words(text), words(title); len(want) == 0 || len(have) < len(want) || !slices.Equal(have[:len(want)], want) {
-		// A title that does not begin the name is what rls knew no tag for: "The.Lion.King.1994.Diamond.Edition".
+		// A title that does not begin the name is what rls knew no tag for:
+		// "The.Lion.King.1994.Diamond.Edition".
 		title, _, _ = strings.Cut(text[1:], strconv.Itoa(p.year))
 		title = text[:1] + title
 	}
@@ -282,7 +284,8 @@ func article(title string) string {
 
 var movedArticle = regexp.MustCompile(`(?i)^(.+), (the|a|an|der|die|das|le|la|les|el|los|il)$`)
 
-// dotted is a text whose dots or underscores stand for spaces; those of "Mr. Robot" and "U.S." do not.
+// dotted is a text whose dots or underscores stand for spaces; those of "Mr. Robot" and "U.S." do
+// not.
 var initials = regexp.MustCompile(`(?:^|[ ._])(?:\pL\.){2,}`)
 
 // clean makes a title of a piece of a name.

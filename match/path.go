@@ -5,15 +5,16 @@ import (
 	"strings"
 )
 
-// maxElement is the longest name of a file that file systems allow, in bytes. What is longer is cut:
-// the time that parsing takes grows faster than the text.
+// maxElement is the longest name of a file that file systems allow, in bytes. What is longer is
+// cut: the time that parsing takes grows faster than the text.
 const maxElement = 255
 
-// maxElements is how many elements of a path count, from its end: season, series and a folder above.
+// maxElements is how many elements of a path count, from its end: season, series and a folder
+// above.
 const maxElements = 4
 
-// elements returns the last elements of a path, the file first. Both kinds of slash part them, for a
-// list of files may come from another system.
+// elements returns the last elements of a path, the file first. Both kinds of slash part them, for
+// a list of files may come from another system.
 func elements(path string) []string {
 	var list []string
 	for len(list) < maxElements {

@@ -80,8 +80,8 @@ func (n *Name) yearBeside(title string) int {
 	return n.Year
 }
 
-// otherwise returns a title as TMDB may have it: with the other of "and" and "&", and with the numbers
-// written in another way.
+// otherwise returns a title as TMDB may have it: with the other of "and" and "&", and with the
+// numbers written in another way.
 func otherwise(title string) []string {
 	list := strings.Fields(title)
 	swapped := func(swap func(word string) string) string {
@@ -142,4 +142,3 @@ var (
 	// umlauts are written with two letters where a keyboard has none: "Der Koenig der Loewen".
 	umlauts = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü", "Ae", "Ä", "Oe", "Ö", "Ue", "Ü")
 )
-

@@ -107,7 +107,8 @@ func yearFactor(year int, r *rival) (float64, string) {
 	}
 }
 
-// closeBy is how little the scores of two titles differ that nothing tells apart but who watches them.
+// closeBy is how little the scores of two titles differ that nothing tells apart but who watches
+// them.
 const closeBy = 0.04
 
 // sort orders the rivals: by score, and those that are close by their popularity.
@@ -128,8 +129,8 @@ func (h *hunt) sort() {
 
 func (r *rival) total() float64 { return r.score * r.episodes }
 
-// ranked returns the candidates. Titles that nothing tells apart share the confidence by how popular
-// they are.
+// ranked returns the candidates. Titles that nothing tells apart share the confidence by how
+// popular they are.
 func (h *hunt) ranked() []Candidate {
 	h.sort()
 	var list []Candidate

@@ -98,8 +98,8 @@ func isNumber(word string) bool {
 // near is how alike two titles are that differ in nothing but spelling.
 const near = 0.97
 
-// alike tells how alike two titles are, 0 to 1. 1 is the same but for case, accents, signs, articles
-// and how numbers are written. Less than 0.5 is another title.
+// alike tells how alike two titles are, 0 to 1. 1 is the same but for case, accents, signs,
+// articles and how numbers are written. Less than 0.5 is another title.
 func alike(a, b string) float64 {
 	x, y := plain(a), plain(b)
 	if len(x) == 0 || len(y) == 0 {
@@ -137,8 +137,8 @@ func typed(list []string) string { return undotted.Replace(strings.Join(list, ""
 
 var undotted = strings.NewReplacer("ae", "a", "oe", "o", "ue", "u")
 
-// hasSubtitle reports whether the longer of two titles is parted by a colon or the like after n words,
-// or before an article that is the last of them.
+// hasSubtitle reports whether the longer of two titles is parted by a colon or the like after n
+// words, or before an article that is the last of them.
 func hasSubtitle(a, b string, n int) bool {
 	if len(words(a)) < len(words(b)) {
 		a = b

@@ -11,8 +11,8 @@ import (
 	"github.com/tmdb-go/tmdb/types"
 )
 
-// verify looks up the season and the episodes of the likeliest series: of two with the same name one
-// may have no such episode.
+// verify looks up the season and the episodes of the likeliest series: of two with the same name
+// one may have no such episode.
 func (h *hunt) verify(ctx context.Context) error {
 	if !h.name.isEpisode() && h.name.Season == nil {
 		return nil
@@ -101,8 +101,8 @@ func (h *hunt) seasonOnly(ctx context.Context, r *rival) error {
 	return err
 }
 
-// counted looks up episodes that are counted from the first of the series: the seasons tell how many
-// each has. Some series number them so within their seasons, too.
+// counted looks up episodes that are counted from the first of the series: the seasons tell how
+// many each has. Some series number them so within their seasons, too.
 func (h *hunt) counted(ctx context.Context, r *rival) error {
 	series, err := h.seriesDetails(ctx, r.ID)
 	if err != nil || series == nil {
@@ -143,8 +143,8 @@ func (h *hunt) counted(ctx context.Context, r *rival) error {
 	return nil
 }
 
-// dated looks up the episode of a day, in the season that was running then. A day before or after is
-// near enough: it was another day elsewhere.
+// dated looks up the episode of a day, in the season that was running then. A day before or after
+// is near enough: it was another day elsewhere.
 func (h *hunt) dated(ctx context.Context, r *rival) error {
 	series, err := h.seriesDetails(ctx, r.ID)
 	if err != nil || series == nil {

@@ -152,8 +152,8 @@ type season struct {
 
 var seasonText = regexp.MustCompile(`^(\d+):(\d+)(?:-(\d+))?(d)?(?:@(\S+))?$`)
 
-// seasonsOf reads the seasons of a line. Each begins a year after the one before, and has an episode a
-// week.
+// seasonsOf reads the seasons of a line. Each begins a year after the one before, and has an
+// episode a week.
 func seasonsOf(t testing.TB, first, text string) []season {
 	var list []season
 	for i, field := range strings.Fields(text) {

@@ -19,8 +19,8 @@ var endYear = regexp.MustCompile(`[ ._\-]((?:18[89]|19\d|20\d)\d)[ ._\-]*$`)
 // to the title: "Blade Runner 2049".
 func maxYear() int { return time.Now().Year() + 2 }
 
-// takeYear cuts a text at the last enclosed year that has something before it. What follows is of the
-// release, but for the rest of names such as "Show (2019) - 03".
+// takeYear cuts a text at the last enclosed year that has something before it. What follows is of
+// the release, but for the rest of names such as "Show (2019) - 03".
 func (p *part) takeYear(text string) (head string, ok bool) {
 	all := enclosedYear.FindAllStringSubmatchIndex(text, -1)
 	for i := len(all) - 1; i >= 0; i-- {
