@@ -11,4 +11,6 @@
 //
 // Each day the export of each kind is compared with what is there: ids that are new are fetched, ids
 // that are gone are marked, and so are those that TMDB changed or that have become old fetched again.
+//
+// What all of TMDB costs is in docs/scale.md of the repository.
 package mirror

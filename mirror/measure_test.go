@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"strconv"
 	"strings"
 	"testing"
@@ -57,7 +56,7 @@ func TestMeasure(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dsn := testdb.New(t, name)
 			m := initialised(t, dsn, movies)
-			opts := optionsFor(startServer(t), tmdb.WithAPIKey(synthetic.Credential), tmdb.WithRetry(&tmdb.Retry{MinWait: time.Millisecond}))
+			opts := optionsFor(startProcess(t, "TestMeasure", measureServer), tmdb.WithAPIKey(synthetic.Credential), tmdb.WithRetry(&tmdb.Retry{MinWait: time.Millisecond}))
 			opts.Progress = func(p mirror.Progress) {
 				if n > 10_000 {
 					t.Logf("%d of %d, %.0f/s, %d MB", p.Done, p.Total, p.Rate, memory(t, "VmRSS"))
@@ -91,35 +90,6 @@ func wholeMovie(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return resp.Body
-}
-
-// startServer starts the server of made-up movies in a process of its own and returns its URL.
-func startServer(t *testing.T) string {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestMeasure$", "-test.timeout=0")
-	cmd.Env = append(os.Environ(), measureServer+"=1")
-	cmd.Stderr = os.Stderr
-	out, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := cmd.StdinPipe(); err != nil { // which closes when this process ends
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		_ = cmd.Process.Kill()
-		_ = cmd.Wait()
-	})
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		if url, ok := strings.CutPrefix(lines.Text(), "url "); ok {
-			return url
-		}
-	}
-	t.Fatal("the server did not start")
-	return ""
 }
 
 // memory returns a value of Linux's status of this process in MB, 0 elsewhere.

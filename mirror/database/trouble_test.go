@@ -66,24 +66,36 @@ func TestOpenPath(t *testing.T) {
 	}
 }
 
+// A database without space says so and keeps what it had. SQLite has no room beyond the size of its file;
+// PostgreSQL reports what it does of a full disk, when documents and rows have been written.
 func TestNoSpace(t *testing.T) {
 	t.Parallel()
-	db := open(t, testdb.New(t, "sqlite"))
-	put(t, db, samplesOf(t, database.Movie)[:20]...)
-	want := contents(t, db)
-	if _, err := db.SQL().ExecContext(t.Context(), "PRAGMA max_page_count = 1"); err != nil { // is the size that it has
-		t.Fatal(err)
+	for _, test := range []struct{ name, fill, want string }{
+		{"sqlite", "PRAGMA max_page_count = 1", "the disk is full"}, // is the size that it has
+		{"postgres", `CREATE FUNCTION fill() RETURNS trigger LANGUAGE plpgsql AS
+			$$ BEGIN RAISE disk_full USING MESSAGE = 'could not extend file: No space left on device'; END $$;
+			CREATE TRIGGER fill AFTER INSERT ON videos EXECUTE FUNCTION fill()`, "the disk of PostgreSQL is full"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			db := open(t, testdb.New(t, test.name))
+			put(t, db, samplesOf(t, database.Movie)[:20]...)
+			want := contents(t, db)
+			if _, err := db.SQL().ExecContext(t.Context(), test.fill); err != nil {
+				t.Fatal(err)
+			}
+			tx, err := db.SQL().BeginTx(t.Context(), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = db.Put(t.Context(), tx, samplesOf(t, database.Movie)...)
+			if err == nil || !strings.HasPrefix(err.Error(), "putting documents: "+test.want) {
+				t.Errorf("error is %v: want that %s", err, test.want)
+			}
+			_ = tx.Rollback() // which SQLite may have done
+			sameContents(t, contents(t, db), want)
+		})
 	}
-	tx, err := db.SQL().BeginTx(t.Context(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Put(t.Context(), tx, samplesOf(t, database.Movie)...); err == nil ||
-		!strings.HasPrefix(err.Error(), "putting documents: the disk is full") {
-		t.Errorf("error is %v: want that the disk is full", err)
-	}
-	_ = tx.Rollback() // which SQLite may have done
-	sameContents(t, contents(t, db), want)
 }
 
 func TestReadOnly(t *testing.T) {
