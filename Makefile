@@ -19,7 +19,7 @@ TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 RELEASE_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/release/go.mod
 
 # The modules within this one.
-MODULES = $(filter-out tools,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
+MODULES = $(filter-out tools tools/release,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
 .PHONY: help all generate test newer-go bench chaos scale fuzz node engines release release-files release-modules $(CHECKS)
 
@@ -133,7 +133,7 @@ release-check: build/bin/cyclonedx-gomod ## goreleaser's configuration, and what
 	sed -e 's/^    goos: .*/    goos: [linux]/' -e "s/^    goarch: .*/    goarch: [$$($(GO) env GOHOSTARCH)]/" \
 		cmd/tmdb/.goreleaser.yaml >build/one-platform.yaml
 	PATH="$(CURDIR)/build/bin:$$PATH" $(RELEASE_TOOL) goreleaser release --config build/one-platform.yaml --snapshot --clean --skip=ko
-	cd tools/release && $(GO) run ./look $(CURDIR)/dist
+	cd tools/release && $(GO) vet ./... && $(GO) run ./look $(CURDIR)/dist
 
 VERSION ?= v0.0.1
 OUT ?=
@@ -149,8 +149,8 @@ release: build/bin/cyclonedx-gomod ## publishes the release whose tag is checked
 chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
 	cd cmd/tmdb-mirror && CHAOS=10m $(GO) test -v -run Chaos -timeout 30m .
 
-scale: engines ## a hundredth of TMDB mirrored, which prints what docs/scale.md is made of
-	cd mirror && MIRROR_SCALE=100 $(GO) test -v -run TestScale -timeout 1h .
+scale: engines ## a hundredth of TMDB mirrored: writes what that costs into docs/scale.md
+	cd mirror && MIRROR_SCALE=100 MIRROR_SCALE_WRITES=$(CURDIR)/docs/scale.md $(GO) test -v -run TestScale -timeout 1h .
 
 bench: ## all benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

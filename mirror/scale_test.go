@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,16 +20,17 @@ import (
 
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
-	"github.com/tmdb-go/tmdb/mirror/internal/idset"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
 	"github.com/tmdb-go/tmdb/mirror/internal/tables"
 	"github.com/tmdb-go/tmdb/mirror/internal/testdb"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// The variables of TestScale: the scale, and the one by which it runs itself as the server, so that processor time is that of the mirror alone.
+// The variables of TestScale: the scale, the document that it writes its tables into, and the one by which it
+// runs itself as the server, so that processor time is that of the mirror alone.
 const (
 	scaleOf     = "MIRROR_SCALE"
+	scaleWrites = "MIRROR_SCALE_WRITES"
 	scaleServes = "MIRROR_TEST_SCALE_SERVES"
 )
 
@@ -38,7 +38,7 @@ const (
 const smallScale = 10_000
 
 // TestScale mirrors TMDB at a scale, class by class, and then a day of changes, in which exactly what changed
-// is fetched. `make scale` prints what that costs, of which docs/scale.md is made.
+// is fetched. `make scale` writes what that costs into docs/scale.md.
 func TestScale(t *testing.T) {
 	of := smallScale
 	if text := os.Getenv(scaleOf); text != "" {
@@ -52,15 +52,26 @@ func TestScale(t *testing.T) {
 		return
 	}
 	url := startProcess(t, "TestScale", scaleServes)
+	reports := map[string]*scaleReport{}
 	for _, name := range []string{"sqlite", "postgres"} {
 		t.Run(name, func(t *testing.T) {
 			s := &scaleRun{T: t, scaled: &scaled{of: of}, url: url, m: open(t, testdb.New(t, name))}
 			s.whole()
 			s.changes()
-			t.Logf("memory %d MB at most", memory(t, "VmHWM"))
+			s.report.peak = memory(t, "VmHWM") // of SQLite, and of both
+			reports[name] = &s.report
 		})
 	}
-	t.Logf("a set of the ids of all people: %d bytes", idsetSize(t))
+	if t.Failed() {
+		return
+	}
+	parts := scaleTables(of, reports["sqlite"], reports["postgres"])
+	for _, name := range slices.Sorted(maps.Keys(parts)) {
+		t.Logf("%s:\n%s", name, parts[name])
+	}
+	if file := os.Getenv(scaleWrites); file != "" {
+		writeScale(t, file, parts)
+	}
 }
 
 // serveScaled serves until the parent ends.
@@ -94,6 +105,8 @@ type scaleRun struct {
 	url string
 	m   *mirror.Mirror
 	day int
+
+	report scaleReport
 }
 
 // ask sends a request that is for the server itself.
@@ -151,7 +164,7 @@ func (s *scaleRun) whole() {
 			}
 			sent := out.Details[of.kind][c]
 			cost.titles, cost.requests, cost.json, cost.wire = len(sent.IDs), sent.Requests, sent.JSON, sent.Wire
-			s.Logf("%s %s: %+v; export of %d rows, %d bytes", of.kind, c, cost, out.Rows, out.Exports.Wire)
+			s.report.classes = append(s.report.classes, classCost{of.kind, c, cost})
 		}
 		if want := s.count(of.kind); mix[of.kind] != nil && status(s.T, s.m).Kinds[of.kind].Known != want {
 			s.Errorf("%s: %d are there, want %d", of.kind, status(s.T, s.m).Kinds[of.kind].Known, want)
@@ -159,8 +172,8 @@ func (s *scaleRun) whole() {
 	}
 }
 
-// changes mirrors the day of changes: exactly what was changed and what is new is fetched, each once, and what
-// is gone is marked.
+// changes mirrors the day of changes: exactly what was changed and what is new is fetched, and what is gone is
+// marked.
 func (s *scaleRun) changes() {
 	if s.day != changesOn {
 		s.Fatalf("the day of changes is %d: want %d", changesOn, s.day)
@@ -202,7 +215,7 @@ func (s *scaleRun) changes() {
 			}
 		}
 	}
-	s.Logf("day of changes: %+v; %d requests for lists of changes", day, out.Changes.Requests)
+	s.report.day, s.report.lists = day, out.Changes.Requests
 }
 
 // marked returns the ids of the documents that are marked.
@@ -285,23 +298,6 @@ func (s *scaleRun) postgresTime() (all time.Duration) {
 		}
 	}
 	return all
-}
-
-// idsetSize returns how many bytes a set of all people's ids takes.
-func idsetSize(t *testing.T) int {
-	var before, after runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&before)
-	set := &idset.Set{}
-	for id := range allOfTMDB[database.Person] {
-		if err := set.Add(1 + id*3/2); err != nil { // a third of the ids is not there any more
-			t.Fatal(err)
-		}
-	}
-	runtime.GC()
-	runtime.ReadMemStats(&after)
-	runtime.KeepAlive(set)
-	return int(after.HeapAlloc) - int(before.HeapAlloc)
 }
 
 // startProcess runs a test of this program in a process of its own, with a variable that has it serve, and

@@ -6,6 +6,7 @@ replace (
 	github.com/tmdb-go/tmdb => ../../
 	github.com/tmdb-go/tmdb/cmd/tmdb-mirror => ../tmdb-mirror
 	github.com/tmdb-go/tmdb/internal/engine => ../../internal/engine
+	github.com/tmdb-go/tmdb/match => ../../match
 	github.com/tmdb-go/tmdb/mirror => ../../mirror
 	github.com/tmdb-go/tmdb/otel => ../../otel
 	github.com/tmdb-go/tmdb/redis => ../../redis
@@ -23,6 +24,7 @@ require (
 	github.com/spf13/pflag v1.0.10
 	github.com/tmdb-go/tmdb v0.0.0-00010101000000-000000000000
 	github.com/tmdb-go/tmdb/cmd/tmdb-mirror v0.0.0-00010101000000-000000000000
+	github.com/tmdb-go/tmdb/match v0.0.0-00010101000000-000000000000
 	github.com/zalando/go-keyring v0.2.8
 	golang.org/x/image v0.44.0
 	golang.org/x/sys v0.50.0
@@ -56,6 +58,7 @@ require (
 	github.com/lucasb-eyer/go-colorful v1.4.1 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
 	github.com/mattn/go-runewidth v0.0.31 // indirect
+	github.com/moistari/rls v0.6.0 // indirect
 	github.com/ncruces/go-strftime v1.1.0 // indirect
 	github.com/oapi-codegen/runtime v1.8.0 // indirect
 	github.com/parquet-go/bitpack v1.0.0 // indirect

@@ -20,30 +20,37 @@ var guidePrograms embed.FS
 
 // shows is a line of a guide that stands for a program: {{example "Example_search"}} for that example
 // with what it prints, {{file "testing_test.go"}} for a whole file. {{tools}} stands for the tables of
-// tools.
-var shows = regexp.MustCompile(`(?m)^\{\{(?:(example|file) "([^"]+)"|tools)\}\}$`)
+// tools, {{command}} for the commands of tmdb.
+var shows = regexp.MustCompile(`(?m)^\{\{(?:(example|file) "([^"]+)"|(tools|command))\}\}$`)
+
+// commands are those of the program tmdb, written by go generate in cmd/tmdb.
+//
+//go:embed command.gen.md
+var commands string
 
 // withPrograms returns a guide with the programs that it names in their places, and the tables.
 func withPrograms(source string) (string, error) {
+	if strings.Contains(shows.ReplaceAllLiteralString(source, ""), "{{") {
+		return "", errors.New(`a line with {{ that shows nothing: want {{example "Example_name"}}, {{file "name_test.go"}}, {{tools}} or {{command}} alone in a line`)
+	}
 	var failed error
 	source = shows.ReplaceAllStringFunc(source, func(line string) string {
 		m := shows.FindStringSubmatch(line)
 		var text string
 		var err error
-		switch m[1] {
+		switch m[1] + m[3] {
 		case "example":
 			text, err = exampleProgram(m[2])
 		case "file":
 			text, err = wholeFile(m[2])
+		case "command":
+			text = strings.TrimSpace(commands)
 		default:
 			text, err = toolTables(toolsData)
 		}
 		failed = errors.Join(failed, err)
 		return text
 	})
-	if failed == nil && strings.Contains(source, "{{") {
-		failed = errors.New(`a line with {{ that shows nothing: want {{example "Example_name"}}, {{file "name_test.go"}} or {{tools}} alone in a line`)
-	}
 	return source, failed
 }
 

@@ -13,6 +13,7 @@ var synonyms = map[string]string{
 	"guides/trouble":             "timeout 429 retry retries",
 	"guides/many":                "dump bulk all ids",
 	"guides/testing":             "mock fake",
+	"guides/command":             "cli terminal shell tool",
 	"deleteSession":              "logout log sign out",
 	"deleteAccessTokenV4":        "logout log sign out",
 	"createSession":              "login log sign in",

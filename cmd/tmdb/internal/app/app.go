@@ -46,7 +46,7 @@ func New() *App {
 // AddFlags adds the flags that every command has.
 func (a *App) AddFlags(root *cobra.Command) {
 	flags := root.PersistentFlags()
-	flags.BoolVar(&a.demo, "demo", false, "ask a stand-in for TMDB in this program, with some 130 titles and no account of yours;\nso it is without a credential")
+	flags.BoolVar(&a.demo, "demo", false, "ask a stand-in for TMDB in this program, with some 170 titles and no account of yours;\nso it is without a credential")
 	flags.StringVar(&a.language, "language", "", "language of titles and texts, such as de-DE (config: language, or else en-US)")
 	flags.StringVar(&a.region, "region", "", "country of releases, providers and certifications, such as DE (config: region, or else US)")
 	a.Output.AddFlags(flags)
@@ -66,6 +66,19 @@ func (a *App) FilesURL() string {
 		return a.standIn.URL
 	}
 	return strings.TrimSuffix(strings.TrimRight(os.Getenv(baseVariable), "/"), "/3")
+}
+
+// CheckRegion returns what is wrong with --region: TMDB takes anything, and then has no offers and no
+// releases. Small letters do.
+func (a *App) CheckRegion() error {
+	if a.region == "" {
+		return nil
+	}
+	a.region = strings.ToUpper(a.region)
+	if err := config.Check("region", a.region); err != nil {
+		return Usagef("--%w", err)
+	}
+	return nil
 }
 
 // Language returns the language of titles and texts, such as de-DE.

@@ -73,7 +73,7 @@ func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
 			return nil, err
 		}
 		if source == FromNothing {
-			fmt.Fprintf(cmd.ErrOrStderr(), "No credential: this is a demo with some 130 titles. tmdb login, or %s, is for all of TMDB.\n", tokenVariable)
+			fmt.Fprintf(cmd.ErrOrStderr(), "No credential: this is a demo with some 170 titles. tmdb login, or %s, is for all of TMDB.\n", tokenVariable)
 		}
 		client, err = a.standIn.client(opts)
 	}

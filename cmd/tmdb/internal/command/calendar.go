@@ -59,6 +59,7 @@ it again at any time: an event keeps its identity.`,
 			if err := c.fill(cmd, args, watchlist); err != nil {
 				return err
 			}
+			c.events = onceADay(c.events)
 			slices.SortStableFunc(c.events, func(x, y event) int { return x.Date.Compare(y.Date) })
 			if asICS {
 				return c.writeICS(cmd)
@@ -96,6 +97,22 @@ func (c *calendar) add(e event) {
 	if !e.Date.Before(c.from) && !e.Date.After(c.to) && e.Date.Valid() {
 		c.events = append(c.events, e)
 	}
+}
+
+// onceADay returns the events, those of one title on one day as one: a movie may have several premieres on
+// a day, and a title may be given twice, but no two events of a calendar may have the same identity.
+func onceADay(events []event) []event {
+	var all []event
+	for _, e := range events {
+		i := slices.IndexFunc(all, func(x event) bool { return x.Ref == e.Ref && x.Date == e.Date })
+		switch {
+		case i < 0:
+			all = append(all, e)
+		case !slices.Contains(strings.Split(all[i].What, "; "), e.What):
+			all[i].What += "; " + e.What
+		}
+	}
+	return all
 }
 
 func (c *calendar) fill(cmd *cobra.Command, args []string, watchlist bool) error {

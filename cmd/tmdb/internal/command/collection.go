@@ -3,7 +3,6 @@ package command
 import (
 	"bufio"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strings"
@@ -99,23 +98,17 @@ func (s *subject) listMissing(lines []string) error {
 	if err != nil {
 		return err
 	}
-	had := map[int]bool{}
-	titles := map[string]bool{}
+	had, ofIMDb, titles := map[int]bool{}, map[string]bool{}, map[string]bool{}
 	for _, line := range lines {
-		ref, isRef := title.Parse(line)
-		switch {
+		if isNumber(line) {
+			ref, _ := title.Parse("movie/" + line)
+			had[ref.ID] = true
+		}
+		switch ref, isRef := title.Parse(line); {
 		case isRef && ref.External != "":
-			found, err := title.Resolve(s.cmd.Context(), s.client, []string{line}, gen.MediaTypeMovie)
-			if err != nil {
-				return fmt.Errorf("--missing: %w", err)
-			}
-			had[found.ID] = true
+			ofIMDb[ref.External] = true
 		case isRef && ref.Kind == gen.MediaTypeMovie:
 			had[ref.ID] = true
-		case isNumber(line):
-			if ref, ok := title.Parse("movie/" + line); ok {
-				had[ref.ID] = true
-			}
 		}
 		titles[strings.ToLower(line)] = true // of which some are a number
 	}
@@ -124,6 +117,16 @@ func (s *subject) listMissing(lines []string) error {
 			row := title.RowOf(part.Movie())
 			if had[row.ID] || hasTitle(titles, row) {
 				continue
+			}
+			if len(ofIMDb) > 0 { // a movie of the collection costs a request, rather than each line of the file
+				movie, err := s.client.Movies.Details(s.cmd.Context(), row.ID, nil)
+				if err != nil {
+					yield(row, err)
+					return
+				}
+				if ofIMDb[movie.IMDBID] {
+					continue
+				}
 			}
 			if !yield(row, nil) {
 				return
@@ -150,9 +153,10 @@ func isNumber(text string) bool {
 	return text != "" && strings.Trim(text, "0123456789") == ""
 }
 
-// readLines returns the lines of a file that have something, without comments.
+// readLines returns the lines of a file that have something. There are no comments, for titles and files are
+// called "#Alive", too.
 func readLines(cmd *cobra.Command, path string) ([]string, error) {
-	var in io.Reader = cmd.InOrStdin()
+	in := cmd.InOrStdin()
 	if path != "-" {
 		f, err := os.Open(path)
 		if err != nil {
@@ -165,7 +169,7 @@ func readLines(cmd *cobra.Command, path string) ([]string, error) {
 	scanner := bufio.NewScanner(in)
 	for scanner.Scan() {
 		line := strings.TrimSpace(strings.TrimPrefix(scanner.Text(), "\ufeff"))
-		if line != "" && !strings.HasPrefix(line, "#") {
+		if line != "" {
 			lines = append(lines, line)
 		}
 	}

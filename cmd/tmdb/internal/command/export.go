@@ -76,7 +76,7 @@ With --out they go to a file, which is JSON if its name ends so. It is there whe
 			})
 			if err == nil {
 				progress.End()
-				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", out, counted(n, "row"))
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %s\n", out, numbered(n, "row"))
 			}
 			return err
 		},
@@ -111,8 +111,8 @@ func ratingText(rating float64) string {
 	return strconv.FormatFloat(rating, 'g', -1, 64)
 }
 
-// counted is a number of things: 1 line, 2 lines.
-func counted(n int, what string) string {
+// numbered is a number of things: 1 line, 2 lines.
+func numbered(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}

@@ -95,7 +95,7 @@ writes nothing. What is interrupted goes on where it stopped when it is run agai
 			if err := output.List(a.Printer(cmd), each(shown), importColumns()...); err != nil {
 				return err
 			}
-			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s: %s\n", counted(len(rows), "line"), read.Service, summary(rows))
+			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s: %s\n", numbered(len(rows), "line"), read.Service, summary(rows))
 			return undone(rows, dry)
 		},
 	}
@@ -161,7 +161,7 @@ func writeDoubts(cmd *cobra.Command, path string, rows []transfer.Row) error {
 		return output.List(output.New(cmd.Context(), f, output.Settings{Format: string(output.CSV)}), each(all), exportColumns()...)
 	})
 	if err == nil {
-		fmt.Fprintf(cmd.ErrOrStderr(), "%s in doubt: see %s\n", counted(len(all), "title"), path)
+		fmt.Fprintf(cmd.ErrOrStderr(), "%s in doubt: see %s\n", numbered(len(all), "title"), path)
 	}
 	return err
 }
@@ -201,9 +201,9 @@ func undone(rows []transfer.Row, dry bool) error {
 	case dry || left == 0:
 		return nil
 	case count(rows, transfer.Doubt) > 0:
-		return fmt.Errorf("%s not written: --doubts writes those in doubt to a file to look through, --yes takes them", counted(left, "line"))
+		return fmt.Errorf("%s not written: --doubts writes those in doubt to a file to look through, --yes takes them", numbered(left, "line"))
 	}
-	return fmt.Errorf("%s not written", counted(left, "line"))
+	return fmt.Errorf("%s not written", numbered(left, "line"))
 }
 
 // importColumns are what people see of an import.

@@ -291,7 +291,7 @@ func newListDelete(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			what := fmt.Sprintf("%s (%d) with %s", output.Clean(list.Name), id, counted(list.TotalResults, "title"))
+			what := fmt.Sprintf("%s (%d) with %s", output.Clean(list.Name), id, numbered(list.TotalResults, "title"))
 			switch {
 			case dry:
 				fmt.Fprintf(cmd.ErrOrStderr(), "Nothing is changed. It would delete %s.\n", what)

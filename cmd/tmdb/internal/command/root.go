@@ -21,7 +21,7 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	root := New(a, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
-	if err != nil {
+	if err != nil && (ctx.Err() == nil || !errors.Is(err, context.Canceled)) { // who ended it knows
 		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", output.CleanLines(advice(err))) // which may quote TMDB
 	}
 	return app.ExitCode(err)
@@ -50,7 +50,7 @@ func New(a *app.App, words ...string) *cobra.Command {
 		Long: `tmdb asks The Movie Database: what a title is about, who is in it, where to watch it, what is new.
 Every operation of TMDB's API is there as well, below tmdb api.
 
-Without a credential it asks a stand-in for TMDB in the program itself, with some 130 titles, and
+Without a credential it asks a stand-in for TMDB in the program itself, with some 170 titles, and
 says so. With an account of TMDB, tmdb login is the way to all of it.
 
 A title is given by its name, as movie/550 or tv/1396, by its IMDb id, or by the address of its page
@@ -70,6 +70,9 @@ Exit codes:
 		PersistentPreRunE: func(_ *cobra.Command, args []string) error {
 			if err := a.Output.Check(args); err != nil {
 				return app.UsageError{Err: err}
+			}
+			if err := a.CheckRegion(); err != nil {
+				return err
 			}
 			return a.Config.Err()
 		},
@@ -123,7 +126,9 @@ var commands = []func(*app.App) *cobra.Command{
 	newLogin,
 	newLogout,
 	newMan,
+	newMatch,
 	newMirror,
+	newPoster,
 	newRate,
 	newRated,
 	newSearch,

@@ -18,7 +18,7 @@ func newServer(*app.App) *cobra.Command {
 		Short:   "Serve a stand-in for TMDB on this machine",
 		GroupID: groupAll,
 		Long: `server is a stand-in for TMDB, for work without a token in any language: it responds to all
-operations of the API from some 130 titles, and knows users who can sign in, rate and make lists. What
+operations of the API from some 170 titles, and knows users who can sign in, rate and make lists. What
 it prints is for a shell to take: lines that set TMDB_BASE_URL and TMDB_ACCESS_TOKEN. It is tmdb-server
 without the pages of the reference.
 

@@ -40,7 +40,7 @@ func FuzzClean(f *testing.F) {
 		if got := Clean(text); strings.ContainsFunc(got, isControl) || !utf8.ValidString(got) || Clean(got) != got {
 			t.Errorf("Clean(%q) is %q", text, got)
 		}
-		data, err := marshal(text, "")
+		data, err := marshal(text)
 		if err != nil {
 			t.Fatal(err)
 		}

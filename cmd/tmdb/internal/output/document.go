@@ -36,4 +36,4 @@ func Document(p *Printer, data []byte) error {
 }
 
 // Marshal returns a value as JSON in which & and < stay as they are.
-func Marshal(v any) ([]byte, error) { return marshal(v, "") }
+func Marshal(v any) ([]byte, error) { return marshal(v) }

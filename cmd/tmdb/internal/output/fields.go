@@ -129,11 +129,11 @@ func (o ordered) MarshalJSON() ([]byte, error) {
 		if i > 0 {
 			b.WriteByte(',')
 		}
-		name, err := marshal(field, "")
+		name, err := marshal(field)
 		if err != nil {
 			return nil, err
 		}
-		value, err := marshal(o.object[field], "")
+		value, err := marshal(o.object[field])
 		if err != nil {
 			return nil, err
 		}

@@ -15,7 +15,7 @@ import (
 // functions are those of templates beside Go's own.
 var functions = template.FuncMap{
 	"json": func(v any) (string, error) {
-		data, err := marshal(v, "")
+		data, err := marshal(v)
 		return string(data), err
 	},
 	"join":  func(separator string, list []any) string { return joined(list, separator) },
@@ -33,7 +33,7 @@ func joined(list []any, separator string) string {
 
 // writeJSON writes a value as the flags say.
 func (w way) writeJSON(out io.Writer, v any) error {
-	data, err := marshal(v, "")
+	data, err := marshal(v)
 	if err != nil {
 		return err
 	}
@@ -61,7 +61,7 @@ func (w way) writeJSON(out io.Writer, v any) error {
 	case w.template != nil:
 		return w.writeTemplate(out, plain)
 	}
-	if data, err = marshal(plain, ""); err != nil {
+	if data, err = marshal(plain); err != nil {
 		return err
 	}
 	return w.writeData(out, data)
@@ -103,7 +103,7 @@ func (w way) writeJQ(out io.Writer, v any) error {
 		}
 		text, isText := result.(string)
 		if !isText {
-			data, err := marshal(result, "")
+			data, err := marshal(result)
 			if err != nil {
 				return err
 			}
@@ -116,13 +116,10 @@ func (w way) writeJQ(out io.Writer, v any) error {
 }
 
 // marshal writes a value as JSON for people to read: & and < stay as they are.
-func marshal(v any, prefix string) ([]byte, error) {
+func marshal(v any) ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
-	if prefix != "" {
-		e.SetIndent("", prefix)
-	}
 	err := e.Encode(v)
 	return escaped(bytes.TrimRight(b.Bytes(), "\n")), err
 }
