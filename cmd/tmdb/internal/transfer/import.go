@@ -86,7 +86,7 @@ func (i *Import) Plan(ctx context.Context, entries []foreign.Entry) ([]Row, erro
 		case e.Skip != "":
 			row.Status, row.Note = Skipped, e.Skip
 		case strings.Contains(m.Ref, "/episode/") && e.Kind != foreign.Rating:
-			row.Status, row.Note = Skipped, "TMDB takes of episodes ratings alone"
+			row.Status, row.Note = Skipped, "TMDB takes nothing but ratings of episodes"
 		case m.Ref == "" && e.Media == gen.MediaTypeTVEpisode:
 			row.Status, row.Note = NotFound, "the file does not say of which series it is"
 		case m.Ref == "":
@@ -94,21 +94,32 @@ func (i *Import) Plan(ctx context.Context, entries []foreign.Entry) ([]Row, erro
 		default:
 			row.judge(m, has, i)
 		}
-		if row.Status != Skipped && row.Status != NotFound {
-			if before, twice := last[key(row.Own)]; twice {
-				if entries[before].Date <= e.Date {
-					rows[before].Status, rows[before].Note = Skipped, fmt.Sprintf("line %d is of the same title", e.Line)
-				} else {
-					row.Status, row.Note = Skipped, fmt.Sprintf("line %d is of the same title", entries[before].Line)
-				}
-			}
-			if row.Status != Skipped {
-				last[key(row.Own)] = n
-			}
-		}
 		rows[n] = row
+		if row.Status == Skipped || row.Status == NotFound || row.Status == Doubt {
+			continue
+		}
+		before, twice := last[key(row.Own)]
+		last[key(row.Own)] = n
+		if !twice {
+			continue
+		}
+		left, taken := before, n
+		if isSurer(entries[before], matches[before], e, m) {
+			left, taken = n, before
+		}
+		last[key(row.Own)] = taken
+		rows[left].Status, rows[left].Note = Skipped, fmt.Sprintf("line %d is of the same title", entries[taken].Line)
 	}
 	return rows, nil
+}
+
+// isSurer reports whether of two entries of the same title the first counts: of those whose match is sure,
+// or of those in doubt if there are no others, the last does.
+func isSurer(x foreign.Entry, xm Match, y foreign.Entry, ym Match) bool {
+	if (xm.Doubt == "") != (ym.Doubt == "") {
+		return xm.Doubt == ""
+	}
+	return x.Date > y.Date
 }
 
 // judge compares a row that has a match with what the account has.

@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -188,12 +189,15 @@ func doubted(row title.Row, why string) Match {
 	return m
 }
 
-// normal returns the letters and digits of a title in lower case, with "and" for &.
+// normal returns the letters and digits of a title in lower case, with "and" for &, or all of a title that
+// has none.
 func normal(text string) string {
-	return strings.Map(func(r rune) rune {
+	text = strings.ToLower(text)
+	letters := strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) {
-			return unicode.ToLower(r)
+			return r
 		}
 		return -1
 	}, strings.ReplaceAll(text, "&", " and "))
+	return cmp.Or(letters, text)
 }

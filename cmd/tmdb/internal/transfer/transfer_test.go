@@ -135,8 +135,8 @@ func TestGoesOn(t *testing.T) {
 			if err == nil || !strings.Contains(err.Error(), "of 10 are written, and the same command goes on from there") {
 				t.Errorf("the error of an interrupted run is %v", err)
 			}
-			if _, err := os.Stat(path); err != nil {
-				t.Error(err)
+			if kept, err := OpenJournal(path); err != nil || len(kept.Matches) != len(entries) {
+				t.Errorf("the journal is %+v, %v, want all matches", kept, err)
 			}
 			continue
 		}
@@ -199,12 +199,62 @@ func TestPlan(t *testing.T) {
 			}
 			want := []string{
 				"skipped: line 3 is of the same title", "new", "skipped: line 3 is of the same title", "there", tt.differs,
-				"skipped: TMDB takes of episodes ratings alone", "there", "there", "new", "skipped: it is bad", "there",
+				"skipped: TMDB takes nothing but ratings of episodes", "there", "there", "new", "skipped: it is bad", "there",
 			}
 			if !slices.Equal(got, want) {
 				t.Errorf("the plan is\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 			}
 		})
+	}
+}
+
+// TestPlanOfTheSame has a title twice, once in doubt: what is sure is written, whatever comes last.
+func TestPlanOfTheSame(t *testing.T) {
+	t.Parallel()
+	srv := tmdbtest.NewServer(t)
+	film := func(line, year int) foreign.Entry {
+		return foreign.Entry{Kind: foreign.Watchlist, Line: line, Media: gen.MediaTypeMovie, Title: "Arrival", Year: year, Season: -1, Episode: -1}
+	}
+	tests := map[string]struct {
+		doubts  bool
+		entries []foreign.Entry
+		want    []Status
+	}{
+		"the doubt last":  {false, []foreign.Entry{film(2, 2016), film(3, 2015)}, []Status{New, Doubt}},
+		"the doubt first": {false, []foreign.Entry{film(2, 2015), film(3, 2016)}, []Status{Doubt, New}},
+		"taken last":      {true, []foreign.Entry{film(2, 2016), film(3, 2015)}, []Status{New, Skipped}},
+		"taken first":     {true, []foreign.Entry{film(2, 2015), film(3, 2016)}, []Status{Skipped, New}},
+		"doubts alone":    {true, []foreign.Entry{film(2, 2015), film(3, 2014)}, []Status{Skipped, New}},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			journal, err := OpenJournal("")
+			if err != nil {
+				t.Fatal(err)
+			}
+			i := &Import{User: ada(t, srv, func(string) {}), Journal: journal, Doubts: tt.doubts, Progress: quiet}
+			rows, err := i.Plan(t.Context(), tt.entries)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []Status
+			for _, row := range rows {
+				got = append(got, row.Status)
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("they are %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestNormal(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{"Ocean's  Eleven": "oceanseleven", "Fast & Furious": "fastandfurious", "$": "$", "Amélie": "amélie", "": ""} {
+		if got := normal(text); got != want {
+			t.Errorf("normal(%q) is %q, want %q", text, got, want)
+		}
 	}
 }
 
