@@ -58,6 +58,7 @@ func TestDoubt(t *testing.T) {
 func TestFewRequests(t *testing.T) {
 	t.Parallel()
 	m, sent := newMatcher(t, newServer(t))
+	match(t, m, "Prison.Break.S01E01.mkv")
 	var wg sync.WaitGroup
 	for n := range 22 {
 		wg.Go(func() {
@@ -68,7 +69,6 @@ func TestFewRequests(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	match(t, m, "Prison.Break.S01E01.mkv")
 	if n := sent.Load(); n != 2 {
 		t.Errorf("%d requests, want 2", n)
 	}
