@@ -29,6 +29,13 @@ func TestDoubt(t *testing.T) {
 	for _, tt := range []struct{ sure, doubtful, why string }{
 		{"Scarface (1983).mkv", "Scarface.mkv", "others are as alike"},
 		{"The Matrix (1999).mkv", "The Matrix (2000).mkv", "a year apart"},
+		{"The Matrix (2000).mkv", "The Matrix (2001).mkv", "two years apart"},
+		{"The Undated One.mkv", "The Undated One (2026).mkv", "TMDB has no year"},
+		{"Downfall (2004).mkv", "Nothing AKA Downfall (2004).mkv", "same title"},
+		{"Furious 7 (2015).mkv", "Cars 7 - Furious 7 (2015).mkv", "same title"},
+		{"Money Heist - S01E02.mkv", "Money Heist - Part 1 - S01E02.mkv", "same title"},
+		{"House of Cards (1990) S01E02.mkv", "House.of.Cards.UK.S01E02.mkv", "same title"},
+		{"Chernobyl S01E01.mkv", "Chernobyl.mkv", "no year in the name"},
 		{"Breaking Bad S05E14.mkv", "Breaking Bad S05E40.mkv", "season 5 has no episode 40"},
 		{"Breaking Bad S05E14.mkv", "Breaking Bad S09E01.mkv", "it has no season 9"},
 		{"Breaking Bad S05.1080p", "Breaking Bad S09.1080p", "it has no season 9"},
@@ -51,6 +58,7 @@ func TestDoubt(t *testing.T) {
 func TestFewRequests(t *testing.T) {
 	t.Parallel()
 	m, sent := newMatcher(t, newServer(t))
+	match(t, m, "Prison.Break.S01E01.mkv")
 	var wg sync.WaitGroup
 	for n := range 22 {
 		wg.Go(func() {
@@ -61,7 +69,6 @@ func TestFewRequests(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	match(t, m, "Prison.Break.S01E01.mkv")
 	if n := sent.Load(); n != 2 {
 		t.Errorf("%d requests, want 2", n)
 	}

@@ -11,8 +11,8 @@ import (
 // maxKept is how many responses of a kind are kept.
 const maxKept = 500
 
-// memory keeps responses by what they were asked by. The zero value is empty. What is asked for by
-// several goroutines at once is one request: the client sees to that.
+// memory keeps responses by what they were asked by. The zero value is empty. What
+// goroutines ask for at the same moment is mostly one request: the client sees to that.
 type memory[T any] struct {
 	mu   sync.Mutex
 	kept map[string]*T

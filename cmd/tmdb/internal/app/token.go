@@ -55,8 +55,12 @@ func askWithoutEcho(ctx context.Context, in io.Reader, out io.Writer) ([]byte, e
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil, Usagef("standard input is no terminal to ask on: want --token-stdin to read the token from it")
 	}
-	before, err := term.GetState(int(f.Fd()))
+	fd := int(f.Fd())
+	before, err := term.GetState(fd)
 	if err != nil {
+		return nil, err
+	}
+	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(out, "The API Read Access Token of %s: ", whereTokensAre)
@@ -67,14 +71,14 @@ func askWithoutEcho(ctx context.Context, in io.Reader, out io.Writer) ([]byte, e
 	}
 	read := make(chan line, 1)
 	go func() {
-		text, err := term.ReadPassword(int(f.Fd()))
+		text, err := term.ReadPassword(fd)
 		read <- line{text, err}
 	}()
 	select {
 	case got := <-read:
 		return got.text, got.err
 	case <-ctx.Done():
-		if err := term.Restore(int(f.Fd()), before); err != nil {
+		if err := term.Restore(fd, before); err != nil {
 			return nil, err
 		}
 		return nil, ctx.Err()

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/creack/pty"
@@ -57,19 +58,35 @@ func TestAskEnds(t *testing.T) {
 	t.Parallel()
 	_, terminal := openTerminal(t)
 	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if _, err := askWithoutEcho(ctx, terminal, io.Discard); !errors.Is(err, context.Canceled) {
+	defer cancel()
+	if _, err := askWithoutEcho(ctx, terminal, afterFirst{cancel}); !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v", err)
+	}
+	if _, err := askWithoutEcho(ctx, terminal, io.Discard); !errors.Is(err, context.Canceled) {
+		t.Errorf("after the end the error is %v", err)
 	}
 }
 
-// openTerminal returns a terminal, and the side of the user.
+// afterFirst calls a function when something is written.
+type afterFirst struct{ do func() }
+
+// Write implements io.Writer.
+func (w afterFirst) Write(p []byte) (int, error) {
+	w.do()
+	return len(p), nil
+}
+
+// openTerminal returns a terminal, and the side of the user. Both stay open until the program ends, as a
+// question that has ended may still wait for its line.
 func openTerminal(t *testing.T) (user, terminal *os.File) {
 	t.Helper()
 	user, terminal, err := pty.Open()
 	if err != nil {
 		t.Skip("there is no terminal here:", err)
 	}
-	t.Cleanup(func() { user.Close(); terminal.Close() })
+	terminals.Store(user, terminal)
 	return user, terminal
 }
+
+// terminals are kept from the garbage collector, which closes files.
+var terminals sync.Map

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -39,8 +40,19 @@ func about(a *app.App, cmd *cobra.Command, words []string, wanted ...gen.MediaTy
 	return &subject{App: a, cmd: cmd, client: client, p: a.Printer(cmd), Found: found}, nil
 }
 
-// done tells what else the words could have meant, if all went well.
+// noEpisode returns an error if an episode is meant, of a command that knows series and seasons.
+func (s *subject) noEpisode() error {
+	if s.Episode < 0 {
+		return nil
+	}
+	return app.Usagef("%s is an episode: want the series, or a season such as tv/%d/season/%d", s.Ref, s.ID, s.Season)
+}
+
+// done tells what else the words could have meant, if all went well, and what is not there if TMDB says so.
 func (s *subject) done(err error) error {
+	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
+		return app.NotFoundf("TMDB has no %s", s.Ref)
+	}
 	if note := s.Note(); err == nil && note != "" {
 		fmt.Fprintln(s.cmd.ErrOrStderr(), note)
 	}

@@ -49,9 +49,12 @@ the size in which TMDB has it unless --width says another; in a pipe the picture
 			if err != nil {
 				return err
 			}
+			if err := s.noEpisode(); err != nil {
+				return err
+			}
 			name, paths, err := s.pictures()
 			if err != nil {
-				return err
+				return s.done(err)
 			}
 			path := paths.poster
 			if backdrop {

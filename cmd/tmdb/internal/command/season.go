@@ -30,13 +30,16 @@ func newSeason(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if season < 0 {
-				season = s.Season
+			if err := s.noEpisode(); err != nil {
+				return err
 			}
-			if season < 0 {
+			if season >= 0 {
+				s.Season = season
+			}
+			if s.Season < 0 {
 				return s.done(s.listSeasons())
 			}
-			return s.done(s.showSeason(season))
+			return s.done(s.showSeason(s.Season))
 		},
 	}
 	cmd.Flags().IntVar(&season, "season", -1, "number of the season")

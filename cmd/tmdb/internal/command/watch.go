@@ -29,6 +29,9 @@ JustWatch's, which has to be named where they are shown.`,
 			if err != nil {
 				return err
 			}
+			if err := s.noEpisode(); err != nil {
+				return err
+			}
 			return s.done(s.watch())
 		},
 	}
