@@ -1,14 +1,13 @@
 package match
 
 import (
-	"regexp"
 	"strings"
 )
 
 // editions are what is sold of one movie several times, as names have it and as it is called. They
 // stand behind the title, or between title and year: "Blade.Runner.Directors.Cut.1982".
 var editions = []struct {
-	re   *regexp.Regexp
+	re   pattern
 	name string
 }{
 	{edition(`director'?s[ ._-](?:cut|edition|definitive[ ._-]edition)`), "Director's Cut"},
@@ -32,23 +31,23 @@ var editions = []struct {
 	{edition(`rogue[ ._-]cut`), "Rogue Cut"},
 }
 
-func edition(pattern string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)[ ._\-(\[{](?:edition-)?` + pattern + `(?:[ ._\-)\]}]|$)`)
+func edition(pattern string) pattern {
+	return lazily(`(?i)[ ._\-(\[{](?:edition-)?` + pattern + `(?:[ ._\-)\]}]|$)`)
 }
 
 // taggedEdition is how Plex writes it: {edition-Open Matte}.
-var taggedEdition = regexp.MustCompile(`(?i)\{edition-([^}]*)\}`)
+var taggedEdition = lazily(`(?i)\{edition-([^}]*)\}`)
 
 // takeEdition takes the editions out of a text. What has nothing before it is a title: "Uncut
 // Gems"; and so is what only an article precedes: "The Final Cut".
 func (p *part) takeEdition(text string) string {
-	if m := taggedEdition.FindStringSubmatch(text); m != nil {
+	if m := taggedEdition().FindStringSubmatch(text); m != nil {
 		p.edition = strings.TrimSpace(m[1])
-		text = taggedEdition.ReplaceAllString(text, " ")
+		text = taggedEdition().ReplaceAllString(text, " ")
 	}
 	var names []string
 	for _, e := range editions {
-		loc := e.re.FindStringIndex(text)
+		loc := e.re().FindStringIndex(text)
 		if loc == nil || len(words(text[:loc[0]])) == 0 {
 			continue
 		}

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
@@ -9,14 +8,14 @@ import (
 // Ids as media servers write them: {tmdb-603} (Plex), [tmdbid-603] and [imdbid-tt0133093]
 // (Jellyfin), (tvdb=81189), and the bare id of IMDb, which is nothing else anywhere.
 var (
-	taggedID = regexp.MustCompile(`(?i)[\[({](imdb|tmdb|tvdb)(?:id)?[-=: _]?(tt)?(\d{1,9})[\])}]`)
-	imdbID   = regexp.MustCompile(`(?i)(?:^|[^a-z0-9])[\[({]?(tt\d{7,9})[\])}]?(?:$|[^a-z0-9])`)
+	taggedID = lazily(`(?i)[\[({](imdb|tmdb|tvdb)(?:id)?[-=: _]?(tt)?(\d{1,9})[\])}]`)
+	imdbID   = lazily(`(?i)(?:^|[^a-z0-9])[\[({]?(tt\d{7,9})[\])}]?(?:$|[^a-z0-9])`)
 )
 
 // takeIDs takes the ids out of a text.
 func (p *part) takeIDs(text string) string {
-	text = taggedID.ReplaceAllStringFunc(text, func(tag string) string {
-		m := taggedID.FindStringSubmatch(tag)
+	text = taggedID().ReplaceAllStringFunc(text, func(tag string) string {
+		m := taggedID().FindStringSubmatch(tag)
 		number, err := strconv.Atoi(m[3])
 		switch site := strings.ToLower(m[1]); {
 		case err != nil || number == 0:
@@ -29,8 +28,8 @@ func (p *part) takeIDs(text string) string {
 		}
 		return " "
 	})
-	return imdbID.ReplaceAllStringFunc(text, func(tag string) string {
-		p.imdb = strings.ToLower(imdbID.FindStringSubmatch(tag)[1])
+	return imdbID().ReplaceAllStringFunc(text, func(tag string) string {
+		p.imdb = strings.ToLower(imdbID().FindStringSubmatch(tag)[1])
 		return " "
 	})
 }

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -92,7 +91,7 @@ func extraAmong(base string, folders []string, isFile bool) string {
 func readFolders(folders []string) part {
 	var found part
 	for _, folder := range folders {
-		if _, ok := seasonOf(folder); ok || shelf.MatchString(folder) || extraOf(folder, true) != "" {
+		if _, ok := seasonOf(folder); ok || shelf().MatchString(folder) || extraOf(folder, true) != "" {
 			continue
 		}
 		p := readPart(folder, false, false)
@@ -154,27 +153,27 @@ func (n *Name) fill(folder part, isFile bool) {
 }
 
 var (
-	site = regexp.MustCompile(`(?i)^[\[( ]*(?:www\.[a-z0-9-]+\.[a-z]{2,5}|[a-z0-9-]+\.(?:com|org|net|info))[\]) ]*[ ._]*(?:-[ ._]*|[ ._]+)`)
+	site = lazily(`(?i)^[\[( ]*(?:www\.[a-z0-9-]+\.[a-z]{2,5}|[a-z0-9-]+\.(?:com|org|net|info))[\]) ]*[ ._]*(?:-[ ._]*|[ ._]+)`)
 	// group is the fansub group before a title. Digits alone are the number of an episode.
-	group = regexp.MustCompile(`^[ ._]*[\[【][^\]】]{0,40}\pL[^\]】]{0,40}[\]】][ ._]*`)
-	disc  = regexp.MustCompile(`(?i)[ ._\-(\[]+(?:cd|dis[ck]|dvd|pt)[ ._]?([1-9])[)\]]?$`)
+	group = lazily(`^[ ._]*[\[【][^\]】]{0,40}\pL[^\]】]{0,40}[\]】][ ._]*`)
+	disc  = lazily(`(?i)[ ._\-(\[]+(?:cd|dis[ck]|dvd|pt)[ ._]?([1-9])[)\]]?$`)
 	// trailing are brackets at the end that hold no title: "(1080p) [ABCD1234]".
-	trailing = regexp.MustCompile(`[ ._]*[\[({][^\])}]*[\])}]?[ ._]*$`)
+	trailing = lazily(`[ ._]*[\[({][^\])}]*[\])}]?[ ._]*$`)
 )
 
 // readPart reads one element of a path without its extension.
 func readPart(text string, inSeason, isFile bool) part {
 	var p part
 	text = p.takeIDs(text)
-	if blank.MatchString(strings.TrimSpace(text)) {
+	if blank().MatchString(strings.TrimSpace(text)) {
 		return p
 	}
-	text = site.ReplaceAllString(text, "")
-	if m := disc.FindStringSubmatchIndex(text); isFile && m != nil && m[0] > 0 {
+	text = site().ReplaceAllString(text, "")
+	if m := disc().FindStringSubmatchIndex(text); isFile && m != nil && m[0] > 0 {
 		p.disc, _ = strconv.Atoi(text[m[2]:m[3]])
 		text = text[:m[0]]
 	}
-	if rest := group.ReplaceAllString(text, ""); len(words(rest)) > 0 {
+	if rest := group().ReplaceAllString(text, ""); len(words(rest)) > 0 {
 		text = rest
 	}
 	mark, ok := findEpisode(text, episodeRules)
@@ -197,7 +196,7 @@ func readPart(text string, inSeason, isFile bool) part {
 }
 
 // country is one behind the title of a series that other countries have too. Lower case is a word.
-var country = regexp.MustCompile(`[ ._]+\(?(US|UK|AU|NZ|CA)\)?[ ._]*$`)
+var country = lazily(`[ ._]+\(?(US|UK|AU|NZ|CA)\)?[ ._]*$`)
 
 // readTitle reads title and year. Of an episode, text is what was before its number, and nothing
 // but title, year and country.
@@ -208,14 +207,14 @@ func (p *part) readTitle(text string, series bool) {
 	}
 	head, enclosed := p.takeYear(text)
 	if series && !enclosed {
-		if m := endYear.FindStringSubmatchIndex(text); m != nil && len(words(text[:m[0]])) > 0 {
+		if m := endYear().FindStringSubmatchIndex(text); m != nil && len(words(text[:m[0]])) > 0 {
 			if year, _ := strconv.Atoi(text[m[2]:m[3]]); year <= maxYear() {
 				p.year, head = year, text[:m[0]]
 			}
 		}
 	}
 	var base string
-	if m := country.FindStringSubmatchIndex(head); series && m != nil && len(words(head[:m[0]])) > 0 {
+	if m := country().FindStringSubmatchIndex(head); series && m != nil && len(words(head[:m[0]])) > 0 {
 		p.country, base = head[m[2]:m[3]], clean(head[:m[0]])
 	}
 	var alt string
@@ -229,7 +228,7 @@ func (p *part) readTitle(text string, series bool) {
 	if !series && !enclosed {
 		title, alt = p.readRelease(text)
 	}
-	if parts := aka.Split(title, 2); len(parts) == 2 && len(words(parts[0])) > 0 && len(words(parts[1])) > 0 {
+	if parts := aka().Split(title, 2); len(parts) == 2 && len(words(parts[0])) > 0 && len(words(parts[1])) > 0 {
 		title, alt = strings.TrimSpace(parts[0]), strings.TrimSpace(parts[1])
 	}
 	if base == "" {
@@ -272,34 +271,34 @@ func followedBy(text, title string, year int) bool {
 	return len(have) >= len(want) && slices.Equal(have[:len(want)], want)
 }
 
-var aka = regexp.MustCompile(`(?i)[ ._(\[]+(?:aka|a\.k\.a\.?)[ ._]+`)
+var aka = lazily(`(?i)[ ._(\[]+(?:aka|a\.k\.a\.?)[ ._]+`)
 
 // article moves an article to the front that was moved to the end: "Matrix, The".
 func article(title string) string {
-	if m := movedArticle.FindStringSubmatch(title); m != nil {
+	if m := movedArticle().FindStringSubmatch(title); m != nil {
 		return m[2] + " " + m[1]
 	}
 	return title
 }
 
-var movedArticle = regexp.MustCompile(`(?i)^(.+), (the|a|an|der|die|das|le|la|les|el|los|il)$`)
+var movedArticle = lazily(`(?i)^(.+), (the|a|an|der|die|das|le|la|les|el|los|il)$`)
 
 // dotted is a text whose dots or underscores stand for spaces; those of "Mr. Robot" and "U.S." do
 // not.
-var initials = regexp.MustCompile(`(?:^|[ ._])(?:\pL\.){2,}`)
+var initials = lazily(`(?:^|[ ._])(?:\pL\.){2,}`)
 
 // clean makes a title of a piece of a name.
 func clean(text string) string {
 	text = strings.ReplaceAll(text, "_", " ")
 	if !strings.Contains(strings.TrimSpace(text), " ") {
-		kept := initials.FindString(text)
+		kept := initials().FindString(text)
 		text = strings.ReplaceAll(text, ".", " ")
 		if kept = strings.Trim(kept, " ._"); kept != "" {
 			text = strings.Replace(text, strings.ReplaceAll(kept, ".", " "), kept+".", 1)
 		}
 	}
-	for len(trailing.FindString(text)) > 0 && len(words(trailing.ReplaceAllString(text, ""))) > 0 {
-		text = trailing.ReplaceAllString(text, "")
+	for len(trailing().FindString(text)) > 0 && len(words(trailing().ReplaceAllString(text, ""))) > 0 {
+		text = trailing().ReplaceAllString(text, "")
 	}
 	return strings.Trim(strings.Join(strings.Fields(text), " "), " -–,")
 }

@@ -1,7 +1,6 @@
 package match
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -23,7 +22,7 @@ func elements(path string) []string {
 		if len(element) > maxElement {
 			element = element[:maxElement]
 		}
-		if element = strings.ToValidUTF8(element, " "); element != "" && element != "." && !drive.MatchString(element) {
+		if element = strings.ToValidUTF8(element, " "); element != "" && element != "." && !drive().MatchString(element) {
 			list = append(list, element)
 		}
 		if at < 0 {
@@ -34,39 +33,39 @@ func elements(path string) []string {
 	return list
 }
 
-var drive = regexp.MustCompile(`^[A-Za-z]:$`)
+var drive = lazily(`^[A-Za-z]:$`)
 
 // extensions are those of videos, and of what lies beside them under the same name. Others, as in
 // "Vol. 2" or "The.Office.US", belong to the title.
-var extensions = regexp.MustCompile(`(?i)\.(?:mkv|mp4|m4v|avi|mov|wmv|webm|mpe?g|ts|m2ts|mts|flv|ogm|ogv|vob|iso|img|divx|rmvb|3gp|asf|strm|` +
+var extensions = lazily(`(?i)\.(?:mkv|mp4|m4v|avi|mov|wmv|webm|mpe?g|ts|m2ts|mts|flv|ogm|ogv|vob|iso|img|divx|rmvb|3gp|asf|strm|` +
 	`srt|sub|idx|ass|ssa|vtt|sup|smi|nfo|jpe?g|png|txt|torrent|nzb|rar|zip|part)$`)
 
 // languages follow the name of subtitles: "Movie.en.forced.srt".
 var (
-	subtitles = regexp.MustCompile(`(?i)\.(?:srt|sub|idx|ass|ssa|vtt|sup|smi)$`)
-	languages = regexp.MustCompile(`(?i)(?:[._-](?:[a-z]{2}|[a-z]{2}-[a-z]{2,3}|eng|ger|deu|fre|fra|spa|ita|por|jpn|chi|zho|kor|rus|dut|nld|pol|swe|` +
+	subtitles = lazily(`(?i)\.(?:srt|sub|idx|ass|ssa|vtt|sup|smi)$`)
+	languages = lazily(`(?i)(?:[._-](?:[a-z]{2}|[a-z]{2}-[a-z]{2,3}|eng|ger|deu|fre|fra|spa|ita|por|jpn|chi|zho|kor|rus|dut|nld|pol|swe|` +
 		`english|german|french|spanish|italian|portuguese|forced|sdh|cc|hi|default|full))+$`)
 )
 
 // trimExtension takes the extension from the name of a file. It reports whether there was one.
 func trimExtension(name string) (string, bool) {
-	loc := extensions.FindStringIndex(name)
+	loc := extensions().FindStringIndex(name)
 	if loc == nil {
 		return name, false
 	}
 	base := name[:loc[0]]
-	if subtitles.MatchString(name) {
-		base = languages.ReplaceAllString(base, "")
+	if subtitles().MatchString(name) {
+		base = languages().ReplaceAllString(base, "")
 	}
 	return base, true
 }
 
 // shelf are folders that hold titles, and so say nothing of one.
-var shelf = regexp.MustCompile(`(?i)^(?:(?:my[ ._-]?|new[ ._-]?)?(?:movies?|films?|filme|videos?|tv|tv[ ._-]?shows?|shows?|series|serien|anime|` +
+var shelf = lazily(`(?i)^(?:(?:my[ ._-]?|new[ ._-]?)?(?:movies?|films?|filme|videos?|tv|tv[ ._-]?shows?|shows?|series|serien|anime|` +
 	`cartoons?|documentar(?:y|ies)|kids|media|medien|downloads?|complete|completed|incomplete|torrents?|usenet|library|plex|jellyfin|emby|kodi|` +
 	`mnt|home|data|volumes?|storage|nas|share|users?|desktop|temp|tmp|blu-?rays?|dvds?|4k|uhd|hd|1080p|720p|2160p|to watch|watched|unwatched|new)|` +
 	`cd ?\d|dis[ck] ?\d|dvd ?\d|video_ts|bdmv|stream|subs?|subtitles?|[a-z]|0-9|#)$`)
 
 // blank are names of files that say nothing: their folder does.
-var blank = regexp.MustCompile(`(?i)^(?:movie|film|video|main|feature|full|index|title ?\d*|vts[ _]\d+[ _]\d+|video[ _]ts|\d{5}|play|untitled|` +
+var blank = lazily(`(?i)^(?:movie|film|video|main|feature|full|index|title ?\d*|vts[ _]\d+[ _]\d+|video[ _]ts|\d{5}|play|untitled|` +
 	`[a-f0-9]{16,}|(?:img|vid|dsc|mvi|pxl|gopr)[_-]?\d.*|new|file|output|rip|part ?\d|cd ?\d|dis[ck] ?\d)$`)

@@ -3,7 +3,6 @@ package match
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -24,7 +23,7 @@ func (h *hunt) readings() []reading {
 		}
 		list = append(list, reading{title, factor})
 		head, tail, ok := strings.Cut(title, dash)
-		if loc := seriesPart.FindStringIndex(title); loc != nil && !ok && h.name.Kind == Series { // "Lupin Part 2"
+		if loc := seriesPart().FindStringIndex(title); loc != nil && !ok && h.name.Kind == Series { // "Lupin Part 2"
 			head, ok = title[:loc[0]], true
 		}
 		if ok && h.name.Kind != Series { // "Harry Potter 2 - Harry Potter and the Chamber of Secrets"
@@ -38,7 +37,7 @@ func (h *hunt) readings() []reading {
 }
 
 // seriesPart is at the end of a title what its season is called.
-var seriesPart = regexp.MustCompile(`(?i) (?:part|chapter|volume|vol\.?|book) \S+$`)
+var seriesPart = lazily(`(?i) (?:part|chapter|volume|vol\.?|book) \S+$`)
 
 // dash parts what a title belongs to from the rest of it.
 const dash = " - "
@@ -120,9 +119,9 @@ func otherwise(title string) []string {
 			}
 			return spelled[n]
 		}),
-		elided.ReplaceAllString(title, "$1'$2"),
+		elided().ReplaceAllString(title, "$1'$2"),
 		umlauts.Replace(title),
-		camel.ReplaceAllString(title, "$1 $2"),
+		camel().ReplaceAllString(title, "$1 $2"),
 	} {
 		if other != title {
 			found = append(found, other)
@@ -136,9 +135,9 @@ func otherwise(title string) []string {
 
 var (
 	// elided is an article whose apostrophe the name lost: "L.Avventura", "Le destin d Amelie".
-	elided = regexp.MustCompile(`(?i)\b([dl]) (\pL)`)
+	elided = lazily(`(?i)\b([dl]) (\pL)`)
 	// camel is where a name lost its spaces: "BreakingBad".
-	camel = regexp.MustCompile(`(\p{Ll})(\p{Lu})`)
+	camel = lazily(`(\p{Ll})(\p{Lu})`)
 	// umlauts are written with two letters where a keyboard has none: "Der Koenig der Loewen".
 	umlauts = strings.NewReplacer("ae", "ä", "oe", "ö", "ue", "ü", "Ae", "Ä", "Oe", "Ö", "Ue", "Ü")
 )

@@ -12,7 +12,7 @@ func TestEpisodeRules(t *testing.T) {
 	t.Parallel()
 	for _, rule := range slices.Concat(episodeRules, bareRules) {
 		for example := range strings.SplitSeq(rule.example, ", ") {
-			m := rule.re.FindStringSubmatchIndex(example)
+			m := rule.re().FindStringSubmatchIndex(example)
 			if m == nil {
 				t.Errorf("the rule does not read its example %q", example)
 				continue

@@ -1,31 +1,30 @@
 package match
 
 import (
-	"regexp"
 	"strconv"
 )
 
 const seasonWord = `(?:season|series|staffel|saison|temporada|stagione)`
 
 // seasonFolder is a folder that says nothing but its season: "Season 01", "S1", "Season 1 (2019)".
-var seasonFolder = regexp.MustCompile(`(?i)^(?:` + seasonWord + `[ ._-]*|s)(\d{1,4})(?:[ ._]*[(\[].*)?$`)
+var seasonFolder = lazily(`(?i)^(?:` + seasonWord + `[ ._-]*|s)(\d{1,4})(?:[ ._]*[(\[].*)?$`)
 
 // specials are what TMDB has as season 0.
-var specials = regexp.MustCompile(`(?i)^specials?$`)
+var specials = lazily(`(?i)^specials?$`)
 
 // seasonPack is a season at the end of a title, or before what else there is: "Show.S01.1080p",
 // "Show Season 2", "Show - Season 2 (2019)", "Show.S01-S03".
-var seasonPack = regexp.MustCompile(`(?i)[ ._\-(\[]+(?:complete[ ._]+)?(?:` + seasonWord + `s?[ ._-]*(\d{1,2})|s(\d{1,2}))(?:[ ._]*-[ ._]*s?\d{1,2})?(?:$|[ ._\-)\]])`)
+var seasonPack = lazily(`(?i)[ ._\-(\[]+(?:complete[ ._]+)?(?:` + seasonWord + `s?[ ._-]*(\d{1,2})|s(\d{1,2}))(?:[ ._]*-[ ._]*s?\d{1,2})?(?:$|[ ._\-)\]])`)
 
 // ordinalSeason is how anime counts them: "Show 2nd Season".
-var ordinalSeason = regexp.MustCompile(`(?i)[ ._-]+(\d)(?:st|nd|rd|th)[ ._]season(?:$|[ ._\-)\]])`)
+var ordinalSeason = lazily(`(?i)[ ._-]+(\d)(?:st|nd|rd|th)[ ._]season(?:$|[ ._\-)\]])`)
 
 // seasonOf returns the season of a folder that has nothing else to say.
 func seasonOf(folder string) (int, bool) {
-	if specials.MatchString(folder) {
+	if specials().MatchString(folder) {
 		return 0, true
 	}
-	m := seasonFolder.FindStringSubmatch(folder)
+	m := seasonFolder().FindStringSubmatch(folder)
 	if m == nil {
 		return 0, false
 	}
@@ -35,8 +34,8 @@ func seasonOf(folder string) (int, bool) {
 
 // takeSeason cuts a text at the season in it, and returns what is before.
 func (p *part) takeSeason(text string) string {
-	for _, re := range []*regexp.Regexp{seasonPack, ordinalSeason} {
-		m := re.FindStringSubmatchIndex(text)
+	for _, re := range []pattern{seasonPack, ordinalSeason} {
+		m := re().FindStringSubmatchIndex(text)
 		if m == nil || len(words(text[:m[0]])) == 0 {
 			continue
 		}
