@@ -42,8 +42,8 @@ func (w *way) addFlags(cmd *cobra.Command, pages, body, user bool) {
 
 // check returns what is wrong with the flags.
 func (w *way) check(cmd *cobra.Command) error {
-	if w.limit < 0 {
-		return app.Usagef("--limit is %d: want 1 or more, or 0 for all", w.limit)
+	if err := app.CheckLimit(w.limit); err != nil {
+		return err
 	}
 	if w.all && w.limit > 0 {
 		return app.Usagef("--all and --limit exclude each other")
@@ -97,13 +97,7 @@ func (w *way) do(a *app.App, cmd *cobra.Command, r *request) error {
 	if err != nil {
 		return app.Usagef("--output is %s: %w", p.Format(), err)
 	}
-	return printRows(p, func(yield func(row, error) bool) {
-		for _, r := range list {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	})
+	return printRows(p, output.Each(list))
 }
 
 // as returns a request of a user, with the user's account in place of me.

@@ -42,6 +42,14 @@ func (e UsageError) Unwrap() error { return e.Err }
 // Usagef returns an error of the command line.
 func Usagef(format string, args ...any) error { return UsageError{fmt.Errorf(format, args...)} }
 
+// CheckLimit returns what is wrong with the value of --limit.
+func CheckLimit(limit int) error {
+	if limit < 0 {
+		return Usagef("--limit is %d: want 1 or more, or 0 for all", limit)
+	}
+	return nil
+}
+
 // ErrNotFound is of something that a command looked for and that is not there.
 var ErrNotFound = tmdb.ErrNotFound
 

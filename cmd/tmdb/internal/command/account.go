@@ -39,8 +39,8 @@ func addKindAndLimit(cmd *cobra.Command, kind *string, limit *int, kinds ...stri
 
 // checkKindAndLimit returns what is wrong with these flags.
 func checkKindAndLimit(kind string, limit int, kinds ...string) error {
-	if limit < 0 {
-		return app.Usagef("--limit is %d: want 1 or more, or 0 for all", limit)
+	if err := app.CheckLimit(limit); err != nil {
+		return err
 	}
 	if kind != "" && !slices.Contains(kinds, kind) {
 		return app.Usagef("--kind is %.20q: want %s", kind, strings.Join(kinds, " or "))
@@ -110,7 +110,7 @@ func (c changing) run(words []string, mark func(context.Context, *user.User, use
 		note = "Nothing is changed. It would be, " + strings.ToLower(note[:1]) + note[1:]
 	}
 	fmt.Fprintln(c.cmd.ErrOrStderr(), note)
-	printErr := output.List(c.Printer(c.cmd), each(rows), title.Columns()...)
+	printErr := output.List(c.Printer(c.cmd), output.Each(rows), title.Columns()...)
 	if also := all[0].Note(); also != "" {
 		fmt.Fprintln(c.cmd.ErrOrStderr(), also)
 	}
@@ -181,15 +181,4 @@ func nameOf(ctx context.Context, client *tmdb.Client, ref title.Ref) (title.Row,
 		row.VoteAverage, row.VoteCount, row.Popularity = s.VoteAverage, s.VoteCount, float64(s.Popularity)
 	}
 	return row, nil
-}
-
-// each yields the elements of a slice.
-func each[T any](all []T) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		for _, v := range all {
-			if !yield(v, nil) {
-				return
-			}
-		}
-	}
 }

@@ -64,14 +64,7 @@ it again at any time: an event keeps its identity.`,
 			if asICS {
 				return c.writeICS(cmd)
 			}
-			rows := func(yield func(event, error) bool) {
-				for _, e := range c.events {
-					if !yield(e, nil) {
-						return
-					}
-				}
-			}
-			return output.List(a.Printer(cmd), rows,
+			return output.List(a.Printer(cmd), output.Each(c.events),
 				output.Column[event]{Name: "date", Text: func(e event) string { return e.Date.String() }},
 				output.Column[event]{Name: "title", Text: func(e event) string { return e.Title }, Style: output.Bold},
 				output.Column[event]{Name: "what", Text: func(e event) string { return e.What }},
@@ -165,13 +158,13 @@ func (c *calendar) titles(cmd *cobra.Command, args []string) (refs []title.Ref, 
 		if err != nil {
 			return nil, err
 		}
-		refs = append(refs, title.Ref{Kind: gen.MediaTypeMovie, ID: movie.ID, Season: -1, Episode: -1})
+		refs = append(refs, title.RefTo(gen.MediaTypeMovie, movie.ID))
 	}
 	for series, err := range u.WatchlistSeries(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		refs = append(refs, title.Ref{Kind: gen.MediaTypeTV, ID: series.ID, Season: -1, Episode: -1})
+		refs = append(refs, title.RefTo(gen.MediaTypeTV, series.ID))
 	}
 	return refs, nil
 }

@@ -29,8 +29,8 @@ else worked on it. Of a person it lists movies and series with the role, the new
   tmdb cast person/287 --limit 10`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if limit < 0 {
-				return app.Usagef("--limit is %d: want 1 or more, or 0 for all", limit)
+			if err := app.CheckLimit(limit); err != nil {
+				return err
 			}
 			s, err := about(a, cmd, args, gen.MediaTypeMovie, gen.MediaTypeTV, gen.MediaTypePerson)
 			if err != nil {
@@ -67,18 +67,14 @@ func (s *subject) listPeople(crew bool, limit int) error {
 	if crew {
 		role = "job"
 	}
-	rows := func(yield func(member, error) bool) {
-		for _, person := range all {
-			m := member{Ref: fmt.Sprintf("person/%d", person.ID), ID: person.ID, Name: person.Name, Roles: person.Roles}
-			if m.Roles == nil {
-				m.Roles = []string{}
-			}
-			if !yield(m, nil) {
-				return
-			}
+	members := make([]member, len(all))
+	for i, person := range all {
+		members[i] = member{Ref: fmt.Sprintf("person/%d", person.ID), ID: person.ID, Name: person.Name, Roles: person.Roles}
+		if members[i].Roles == nil {
+			members[i].Roles = []string{}
 		}
 	}
-	return output.List(s.p, rows,
+	return output.List(s.p, output.Each(members),
 		output.Column[member]{Name: "name", Text: func(m member) string { return m.Name }, Style: output.Bold},
 		output.Column[member]{Name: role, Text: func(m member) string { return strings.Join(m.Roles, ", ") }},
 		output.Column[member]{Name: "ref", Text: func(m member) string { return m.Ref }, Style: output.Dim},
@@ -131,14 +127,7 @@ func (s *subject) listWorks(crew bool, limit int) error {
 	if limit > 0 {
 		all = all[:min(limit, len(all))]
 	}
-	rows := func(yield func(work, error) bool) {
-		for _, w := range all {
-			if !yield(w, nil) {
-				return
-			}
-		}
-	}
-	return output.List(s.p, rows,
+	return output.List(s.p, output.Each(all),
 		output.Column[work]{Name: "year", Text: func(w work) string { return title.Year(w.Date) }},
 		output.Column[work]{Name: "title", Text: func(w work) string { return w.Title }, Style: output.Bold},
 		output.Column[work]{Name: "role", Text: func(w work) string { return w.Role }},

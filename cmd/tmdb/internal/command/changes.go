@@ -47,8 +47,8 @@ has changed in one of them is below tmdb api: tmdb api movies changes 550.`,
 			if err != nil {
 				return err
 			}
-			if limit < 0 {
-				return app.Usagef("--limit is %d: want 1 or more, or 0 for all", limit)
+			if err := app.CheckLimit(limit); err != nil {
+				return err
 			}
 			to, err := day("--until", until, types.DateOf(a.Now().UTC()))
 			if err != nil {

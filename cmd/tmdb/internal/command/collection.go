@@ -3,7 +3,6 @@ package command
 import (
 	"bufio"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
@@ -42,7 +41,7 @@ id of IMDb or a title, with its year or without: "The Matrix (1999)". - is the s
 				if movie.BelongsToCollection == nil {
 					return app.NotFoundf("%s (%s) belongs to no collection", movie.Title, s.Ref)
 				}
-				s.Ref = title.Ref{Kind: gen.MediaTypeCollection, ID: movie.BelongsToCollection.ID, Season: -1, Episode: -1}
+				s.Ref = title.RefTo(gen.MediaTypeCollection, movie.BelongsToCollection.ID)
 				s.Others = nil
 			}
 			if !cmd.Flags().Changed("missing") {
@@ -156,15 +155,11 @@ func isNumber(text string) bool {
 // readLines returns the lines of a file that have something. There are no comments, for titles and files are
 // called "#Alive", too.
 func readLines(cmd *cobra.Command, path string) ([]string, error) {
-	in := cmd.InOrStdin()
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, app.UsageError{Err: err}
-		}
-		defer f.Close()
-		in = f
+	in, err := open(cmd, path)
+	if err != nil {
+		return nil, err
 	}
+	defer in.Close()
 	var lines []string
 	scanner := bufio.NewScanner(in)
 	for scanner.Scan() {

@@ -92,7 +92,7 @@ writes nothing. What is interrupted goes on where it stopped when it is run agai
 					return row.Status == transfer.Written || row.Status == transfer.There
 				})
 			}
-			if err := output.List(a.Printer(cmd), each(shown), importColumns()...); err != nil {
+			if err := output.List(a.Printer(cmd), output.Each(shown), importColumns()...); err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.ErrOrStderr(), "%s of %s: %s\n", numbered(len(rows), "line"), read.Service, summary(rows))
@@ -114,15 +114,11 @@ const largest = 256 << 20
 
 // readAll returns what a file, or with - the standard input, has.
 func readAll(cmd *cobra.Command, path string) ([]byte, error) {
-	in := cmd.InOrStdin()
-	if path != "-" {
-		f, err := os.Open(path)
-		if err != nil {
-			return nil, app.UsageError{Err: err}
-		}
-		defer f.Close()
-		in = f
+	in, err := open(cmd, path)
+	if err != nil {
+		return nil, err
 	}
+	defer in.Close()
 	data, err := io.ReadAll(io.LimitReader(in, largest+1))
 	if err != nil {
 		return nil, app.UsageError{Err: err}
@@ -158,7 +154,7 @@ func writeDoubts(cmd *cobra.Command, path string, rows []transfer.Row) error {
 		}
 	}
 	err := file.Create(path, 0o600, func(f *os.File) error {
-		return output.List(output.New(cmd.Context(), f, output.Settings{Format: string(output.CSV)}), each(all), exportColumns()...)
+		return output.List(output.New(cmd.Context(), f, output.Settings{Format: string(output.CSV)}), output.Each(all), exportColumns()...)
 	})
 	if err == nil {
 		fmt.Fprintf(cmd.ErrOrStderr(), "%s in doubt: see %s\n", numbered(len(all), "title"), path)

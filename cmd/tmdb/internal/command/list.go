@@ -262,7 +262,7 @@ It prints a row for each. What TMDB refuses, such as one that is there already, 
 			if also := all[0].Note(); also != "" {
 				fmt.Fprintln(cmd.ErrOrStderr(), also)
 			}
-			return errors.Join(refused, output.List(a.Printer(cmd), each(rows), title.Columns()...))
+			return errors.Join(refused, output.List(a.Printer(cmd), output.Each(rows), title.Columns()...))
 		},
 	}
 	cmd.Flags().BoolVar(&dry, "dry-run", false, "show what it would be and change nothing")

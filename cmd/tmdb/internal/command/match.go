@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -179,18 +178,8 @@ func matchColumns() []output.Column[match.Result] {
 	}
 	return []output.Column[match.Result]{
 		{Name: "file", Text: func(r match.Result) string { return r.Name.Path }},
-		{Name: "title", Style: output.Bold, Text: func(r match.Result) string {
-			if r.Best == nil {
-				return ""
-			}
-			return r.Best.Title
-		}},
-		{Name: "year", Text: best(func(c *match.Candidate) string {
-			if c.Year == 0 {
-				return ""
-			}
-			return strconv.Itoa(c.Year)
-		})},
+		{Name: "title", Style: output.Bold, Text: best(func(c *match.Candidate) string { return c.Title })},
+		{Name: "year", Text: best(func(c *match.Candidate) string { return yearText(c.Year) })},
 		{Name: "episode", Text: best(episodes)},
 		{Name: "sure", Text: best(func(c *match.Candidate) string { return fmt.Sprintf("%.2f", c.Confidence) }), Right: true},
 		{Name: "ref", Text: best(func(c *match.Candidate) string { return fmt.Sprintf("%s/%d", c.Kind, c.ID) }), Style: output.Dim},

@@ -26,8 +26,8 @@ func newSearch(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if limit < 0 {
-				return app.Usagef("--limit is %d: want 1 or more, or 0 for all", limit)
+			if err := app.CheckLimit(limit); err != nil {
+				return err
 			}
 			client, err := a.Client(cmd)
 			if err != nil {

@@ -52,14 +52,7 @@ func (s *subject) listSeasons() error {
 	if err != nil {
 		return err
 	}
-	rows := func(yield func(gen.TVSeason, error) bool) {
-		for _, season := range series.Seasons {
-			if !yield(season, nil) {
-				return
-			}
-		}
-	}
-	return output.List(s.p, rows,
+	return output.List(s.p, output.Each(series.Seasons),
 		output.Column[gen.TVSeason]{Name: "season", Text: func(r gen.TVSeason) string { return fmt.Sprint(r.SeasonNumber) }, Right: true},
 		output.Column[gen.TVSeason]{Name: "name", Text: func(r gen.TVSeason) string { return r.Name }, Style: output.Bold},
 		output.Column[gen.TVSeason]{Name: "episodes", Text: func(r gen.TVSeason) string { return fmt.Sprint(r.EpisodeCount) }, Right: true},
@@ -74,14 +67,7 @@ func (s *subject) showSeason(number int) error {
 	if err != nil {
 		return err
 	}
-	rows := func(yield func(gen.TVSeasonEpisode, error) bool) {
-		for _, e := range season.Episodes {
-			if !yield(e, nil) {
-				return
-			}
-		}
-	}
-	return output.List(s.p, rows,
+	return output.List(s.p, output.Each(season.Episodes),
 		output.Column[gen.TVSeasonEpisode]{Name: "episode", Text: func(e gen.TVSeasonEpisode) string { return episode(e.SeasonNumber, e.EpisodeNumber) }},
 		output.Column[gen.TVSeasonEpisode]{Name: "name", Text: func(e gen.TVSeasonEpisode) string { return e.Name }, Style: output.Bold},
 		output.Column[gen.TVSeasonEpisode]{Name: "aired", Text: func(e gen.TVSeasonEpisode) string { return e.AirDate.String() }},

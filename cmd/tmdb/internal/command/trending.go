@@ -23,8 +23,8 @@ func newTrending(a *app.App) *cobra.Command {
 		Args:      cobra.MatchAll(cobra.MaximumNArgs(1), cobra.OnlyValidArgs),
 		ValidArgs: kinds,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if limit < 0 {
-				return app.Usagef("--limit is %d: want 1 or more, or 0 for all", limit)
+			if err := app.CheckLimit(limit); err != nil {
+				return err
 			}
 			client, err := a.Client(cmd)
 			if err != nil {

@@ -53,6 +53,17 @@ func (p *Printer) ForPeople() bool {
 	return err == nil && (w.format == Table || w.format == Auto && p.IsTerminal)
 }
 
+// Each yields the elements of a slice, for what prints rows as they come.
+func Each[T any](all []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, v := range all {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
 // Column is a column of a table.
 type Column[T any] struct {
 	// Name is the heading, in lower case the name in CSV.

@@ -23,6 +23,9 @@ type Ref struct {
 	External string
 }
 
+// RefTo returns a reference to all of a title.
+func RefTo(kind gen.MediaType, id int) Ref { return Ref{Kind: kind, ID: id, Season: -1, Episode: -1} }
+
 // String returns the form that commands take.
 func (r Ref) String() string {
 	if r.External != "" {
@@ -66,7 +69,7 @@ func Parse(text string) (Ref, bool) {
 		return Ref{}, false
 	}
 	kind, ok := kinds[parts[1]]
-	r := Ref{Kind: kind, Season: -1, Episode: -1}
+	r := RefTo(kind, 0)
 	if !ok || parts[3] != "" && kind != gen.MediaTypeTV {
 		return Ref{}, false
 	}

@@ -65,13 +65,13 @@ func find(ctx context.Context, client *tmdb.Client, ref Ref, wanted []gen.MediaT
 	}
 	var all []Ref
 	for _, m := range results.MovieResults {
-		all = append(all, Ref{Kind: gen.MediaTypeMovie, ID: m.ID, Season: -1, Episode: -1})
+		all = append(all, RefTo(gen.MediaTypeMovie, m.ID))
 	}
 	for _, s := range results.TVResults {
-		all = append(all, Ref{Kind: gen.MediaTypeTV, ID: s.ID, Season: -1, Episode: -1})
+		all = append(all, RefTo(gen.MediaTypeTV, s.ID))
 	}
 	for _, p := range results.PersonResults {
-		all = append(all, Ref{Kind: gen.MediaTypePerson, ID: p.ID, Season: -1, Episode: -1})
+		all = append(all, RefTo(gen.MediaTypePerson, p.ID))
 	}
 	for _, e := range results.TVEpisodeResults {
 		all = append(all, Ref{Kind: gen.MediaTypeTV, ID: e.ShowID, Season: e.SeasonNumber, Episode: e.EpisodeNumber})
@@ -99,7 +99,7 @@ func search(ctx context.Context, client *tmdb.Client, text string, wanted []gen.
 	if len(rows) == 0 {
 		return Found{}, app.NotFoundf("there is no %s with the title %.60q", names(wanted), text)
 	}
-	return Found{Ref: Ref{Kind: rows[0].MediaType, ID: rows[0].ID, Season: -1, Episode: -1}, Others: rows[1:]}, nil
+	return Found{Ref: RefTo(rows[0].MediaType, rows[0].ID), Others: rows[1:]}, nil
 }
 
 // Note says what else a title could have meant, "" if there is nothing.

@@ -27,7 +27,7 @@ type Match struct {
 // find returns what TMDB has for an entry: by an id if there is one, and otherwise by title and year.
 func find(ctx context.Context, client *tmdb.Client, e foreign.Entry) (Match, error) {
 	if e.TMDB > 0 {
-		ref := title.Ref{Kind: e.Media, ID: e.TMDB, Season: -1, Episode: -1}
+		ref := title.RefTo(e.Media, e.TMDB)
 		if e.Media == gen.MediaTypeTVEpisode {
 			ref = title.Ref{Kind: gen.MediaTypeTV, ID: e.TMDB, Season: e.Season, Episode: e.Episode}
 		}
