@@ -178,7 +178,7 @@ func (l lookUp) providers(string) ([]named, error) {
 // networks returns those of the daily export, as TMDB has no search for them.
 func (l lookUp) networks(name string) ([]named, error) {
 	var opts []exports.Option
-	if url := l.FilesURL(); url != "" {
+	if url := l.ExportsURL(); url != "" {
 		opts = append(opts, exports.BaseURL(url))
 	}
 	var all []named
