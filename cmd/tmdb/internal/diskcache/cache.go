@@ -174,7 +174,7 @@ func (c *Cache) reserve(bytes int64) (bool, error) {
 // forget removes the entry of a key, if there is one.
 func (c *Cache) forget(k key) error {
 	for {
-		e, _ := c.index.find(k, time.Time{})
+		e, _ := c.index.find(k, time.Now())
 		if e == nil {
 			return nil
 		}

@@ -215,6 +215,15 @@ func TestTrouble(t *testing.T) {
 			if got := string(get(t, c, keyOf(2))); got != "value" {
 				t.Errorf("others: %q", got)
 			}
+
+			// Nothing takes room for ever.
+			if err := os.RemoveAll(filepath.Join(dir, strings.Split(filepath.ToSlash(strings.TrimPrefix(barred, dir)), "/")[1])); err != nil {
+				t.Fatal(err)
+			}
+			set(t, c, keyOf(3), make([]byte, 2*block))
+			if got, want := c.Stats().Bytes, int64(3*block); got != want || get(t, c, keyOf(3)) == nil {
+				t.Errorf("in the end: %d bytes, want %d", got, want)
+			}
 		})
 	}
 }
@@ -261,7 +270,7 @@ func TestUse(t *testing.T) {
 	for name, test := range map[string]struct {
 		ago     time.Duration
 		written bool
-	}{"lately": {rarely - time.Minute, false}, "long ago": {rarely + time.Minute, true}} {
+	}{"lately": {rarely - time.Minute, false}, "long ago": {rarely + time.Minute, true}, "to come": {-rarely - time.Minute, true}} {
 		used := time.Now().Add(-test.ago)
 		if err := os.Chtimes(pathOf(t, dir, keyOf(1)), used, used); err != nil {
 			t.Fatal(err)
@@ -272,7 +281,7 @@ func TestUse(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if written := time.Since(info.ModTime()) < time.Minute; written != test.written {
+		if written := time.Since(info.ModTime()).Abs() < time.Minute; written != test.written {
 			t.Errorf("%s: of %v", name, info.ModTime())
 		}
 		_ = c.Close()

@@ -46,7 +46,7 @@ func (x *index) find(k key, now time.Time) (e *entry, write bool) {
 	if e.element != nil {
 		x.order.MoveToFront(e.element)
 	}
-	if write = now.Sub(e.used) >= rarely; write {
+	if write = now.Sub(e.used).Abs() >= rarely; write { // or it is of a time to come, as a clock was wrong
 		e.used = now
 	}
 	return e, write

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gofrs/flock"
 )
@@ -63,7 +62,6 @@ func (c *Cache) acquire() error {
 // scan reads what is in the folder, and removes what is unfinished or too much.
 func (c *Cache) scan() error {
 	var found []*entry
-	now := time.Now()
 	for i := range 256 {
 		name := hex.EncodeToString([]byte{byte(i)})
 		folder, err := c.folder(name)
@@ -73,7 +71,7 @@ func (c *Cache) scan() error {
 		if folder == nil {
 			continue
 		}
-		entries, err := scanFolder(folder, name, now)
+		entries, err := scanFolder(folder, name)
 		if err = errors.Join(err, folder.Close()); err != nil {
 			return err
 		}
@@ -104,7 +102,7 @@ func (c *Cache) folder(name string) (*os.Root, error) {
 }
 
 // scanFolder returns the entries in a folder of the digits that their keys begin with.
-func scanFolder(folder *os.Root, digits string, now time.Time) (found []*entry, err error) {
+func scanFolder(folder *os.Root, digits string) (found []*entry, err error) {
 	f, err := folder.Open(".")
 	if err != nil {
 		return nil, err
@@ -130,11 +128,7 @@ func scanFolder(folder *os.Root, digits string, now time.Time) (found []*entry, 
 		if err != nil {
 			return nil, err
 		}
-		used := info.ModTime()
-		if used.After(now) { // the clock was wrong: it would be the last used one for as long
-			used = now
-		}
-		found = append(found, &entry{key: k, size: info.Size(), used: used})
+		found = append(found, &entry{key: k, size: info.Size(), used: info.ModTime()})
 	}
 	return found, nil
 }
