@@ -2,8 +2,15 @@ package diskcache
 
 import (
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"runtime"
+	"strconv"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/store"
+	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
 // BenchmarkCache reads and writes 10 KB, as a response of a title has, in caches of several sizes.
@@ -39,6 +46,47 @@ func BenchmarkCache(b *testing.B) {
 					b.Fatal(err)
 				}
 				c = open(b, c.dir, 1<<40)
+			}
+		})
+	}
+}
+
+// BenchmarkHit is a hit of 10 KB through the layers of package transport.
+func BenchmarkHit(b *testing.B) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "public, max-age=21600")
+		_, _ = w.Write(make([]byte, 10_000))
+	}))
+	b.Cleanup(server.Close)
+	for name, s := range map[string]store.Store{
+		"disk":    open(b, b.TempDir(), 1<<30),
+		"layered": NewLayered(64<<20, open(b, b.TempDir(), 1<<30)),
+		"memory":  store.NewMemory(64 << 20),
+	} {
+		layers := transport.Chain(transport.Network(), transport.Coalesce(nil), transport.Cache(transport.CacheConfig{Store: s}))
+		send := func(i int) {
+			req, err := http.NewRequestWithContext(b.Context(), http.MethodGet, server.URL+"/"+strconv.Itoa(i%1000), nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			resp, err := layers.RoundTrip(req)
+			if err != nil {
+				b.Fatal(err)
+			}
+			if n, err := io.Copy(io.Discard, resp.Body); n != 10_000 || err != nil {
+				b.Fatal(n, err)
+			}
+			_ = resp.Body.Close()
+		}
+		for i := range 1000 {
+			send(i)
+		}
+		i := 0
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				send(i)
+				i++
 			}
 		})
 	}

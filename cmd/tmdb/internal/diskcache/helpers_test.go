@@ -2,7 +2,6 @@ package diskcache
 
 import (
 	"bytes"
-	"context"
 	"encoding/binary"
 	"encoding/hex"
 	"fmt"
@@ -12,14 +11,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/store"
 )
 
-// store is what package transport asks for.
-type store interface {
-	Get(ctx context.Context, key string) ([]byte, error)
-	Set(ctx context.Context, key string, value []byte) error
-	Delete(ctx context.Context, key string) error
-}
+var _ store.Store = (*Cache)(nil)
 
 // open opens a cache that is closed with the test.
 func open(t testing.TB, dir string, maxBytes int64) *Cache {
@@ -56,14 +52,14 @@ func whole(k string, value []byte) bool {
 	return len(value) >= 8 && bytes.Equal(value, valueOf(k, binary.LittleEndian.Uint64(value), len(value)-8))
 }
 
-func set(t testing.TB, s store, k string, value []byte) {
+func set(t testing.TB, s store.Store, k string, value []byte) {
 	t.Helper()
 	if err := s.Set(t.Context(), k, value); err != nil {
 		t.Fatal(err)
 	}
 }
 
-func get(t testing.TB, s store, k string) []byte {
+func get(t testing.TB, s store.Store, k string) []byte {
 	t.Helper()
 	value, err := s.Get(t.Context(), k)
 	if err != nil {
@@ -73,7 +69,7 @@ func get(t testing.TB, s store, k string) []byte {
 }
 
 // keys returns which of the keys of the numbers up to n have their value.
-func keys(t testing.TB, s store, n int) string {
+func keys(t testing.TB, s store.Store, n int) string {
 	t.Helper()
 	var found []string
 	for i := range n {
