@@ -1,15 +1,13 @@
-// Package diskcache keeps the cache of the proxy on disk, within a bound, so that it is there after a
-// restart.
+// Package diskcache keeps the cache of the proxy on disk, within a bound, so that it is there after
+// a restart.
 package diskcache
 
 import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
-	"strconv"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,17 +15,17 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// Cache is a store of a cache of package transport in the files of a folder, one for each entry. It is
-// safe for concurrent use.
+// Cache is a store of a cache of package transport in the files of a folder, one for each entry. It
+// is safe for concurrent use.
 //
 // When it is full it forgets what was not asked for the longest, across restarts to within an hour.
 // The bound counts what the disk spends on files, in blocks of 4 KiB, with those that are being
 // written; the folders, at most 256, come on top.
 //
-// What it returns is what was kept, whatever happens to the files: each has a checksum, and one that is
-// not as it was written is removed and counts as if it had never been there. It does not wait until
-// the disk has what was written, so the last entries may be lost with the power, but not with the
-// process.
+// What it returns is what was kept, whatever happens to the files: each has a checksum, and one
+// that is not as it was written is removed and counts as if it had never been there. It does not
+// wait until the disk has what was written, so the last changes may be lost with the power, but not
+// with the process. An entry takes about 200 bytes of memory.
 type Cache struct {
 	dir   string
 	root  *os.Root
@@ -35,7 +33,8 @@ type Cache struct {
 	temp  atomic.Uint64 // the number of the last file that was begun
 	index index
 
-	// folders are held while a file gets or loses its name, and until the index knows, so that both agree.
+	// folders are held while a file gets or loses its name, and until the index knows, so that both
+	// agree.
 	folders [256]sync.Mutex
 
 	life   sync.RWMutex // held for reading by calls
@@ -182,98 +181,4 @@ func (c *Cache) forget(k key) error {
 			return c.failed("remove", err)
 		}
 	}
-}
-
-// remove removes an entry, with its file, if it is still the one of its key.
-func (c *Cache) remove(e *entry, evicted bool) error {
-	folder := &c.folders[e.key[0]]
-	folder.Lock()
-	defer folder.Unlock()
-	if !c.index.has(e) {
-		return nil
-	}
-	if err := c.root.Remove(e.key.path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	c.index.drop(e, evicted)
-	return nil
-}
-
-// read returns the value in an entry's file.
-func (c *Cache) read(e *entry) ([]byte, error) {
-	f, err := c.root.Open(e.key.path())
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	if info, err := f.Stat(); err != nil {
-		return nil, err
-	} else if info.Size() != e.size { // which may be more than there is memory
-		return nil, errAltered
-	}
-	data := make([]byte, e.size)
-	if _, err := io.ReadFull(f, data); errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
-		return nil, errAltered
-	} else if err != nil {
-		return nil, err
-	}
-	return decode(e.key, data)
-}
-
-// write writes an entry, whose bytes are reserved, beside its place and moves it there.
-func (c *Cache) write(e *entry, value []byte) error {
-	path := e.key.path()
-	temp := path + "." + strconv.FormatUint(c.temp.Add(1), 10) + tempSuffix
-	f, err := c.create(temp)
-	if err != nil {
-		c.index.release(e.cost())
-		return err
-	}
-	h := head(e.key, value)
-	if _, err = f.Write(h[:]); err == nil {
-		_, err = f.Write(value)
-	}
-	if err = errors.Join(err, f.Close()); err == nil {
-		err = c.place(temp, path, e)
-	}
-	if err == nil {
-		return nil
-	}
-	gone := c.root.Remove(temp)
-	if gone == nil || errors.Is(gone, fs.ErrNotExist) {
-		c.index.release(e.cost())
-		return err
-	}
-	return errors.Join(err, gone) // it takes its room still
-}
-
-// place has a file take the place of an entry's.
-func (c *Cache) place(temp, path string, e *entry) error {
-	folder := &c.folders[e.key[0]]
-	folder.Lock()
-	defer folder.Unlock()
-	if old, _ := c.index.find(e.key, e.used); old != nil {
-		// A file that is moved onto another, ext4 writes to the disk at once, which takes six times as long.
-		if err := c.root.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return err
-		}
-	}
-	if err := c.root.Rename(temp, path); err != nil {
-		return err
-	}
-	c.index.put(e)
-	return nil
-}
-
-// create makes a new file, and the folder that it is in if that is missing.
-func (c *Cache) create(path string) (*os.File, error) {
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	f, err := c.root.OpenFile(path, flags, 0o600)
-	if !errors.Is(err, fs.ErrNotExist) {
-		return f, err
-	}
-	if err := c.root.Mkdir(path[:folderDigits], 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
-		return nil, err
-	}
-	return c.root.OpenFile(path, flags, 0o600)
 }

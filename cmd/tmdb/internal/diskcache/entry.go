@@ -10,9 +10,9 @@ import (
 	"github.com/cespare/xxhash/v2"
 )
 
-// A file is a head and a value. The head has, in this order, the mark of the format, the checksum of all
-// that follows, the length of the value and the key, so that a file in the place of another is told
-// as well.
+// A file is a head and a value. The head has, in this order, the mark of the format, the checksum
+// of all that follows, the length of the value and the key, so that a file in the place of another
+// is told as well.
 const (
 	mark     = "tmdbdc1\n"
 	lengthAt = len(mark) + 8

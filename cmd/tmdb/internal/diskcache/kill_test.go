@@ -15,7 +15,7 @@ import (
 // killFolder names, for a process that is to be killed, the folder to write in.
 const (
 	killFolder = "DISKCACHE_TEST_FOLDER"
-	killBytes  = 200 * block
+	killBytes  = 100 * block
 	killKeys   = 300
 )
 
@@ -38,7 +38,7 @@ func writeForEver(dir string) {
 		wg.Go(func() {
 			for {
 				k := keyOf(rand.IntN(killKeys))
-				if err := c.Set(context.Background(), k, valueOf(k, rand.Uint64(), rand.IntN(20*block))); err != nil {
+				if err := c.Set(context.Background(), k, valueOf(k, rand.Uint64(), rand.IntN(10*block))); err != nil {
 					fmt.Println(err)
 					os.Exit(1)
 				}
@@ -69,7 +69,7 @@ func TestKill(t *testing.T) {
 			t.Fatal(err)
 		}
 		lines := bufio.NewScanner(out)
-		for range 1 + rand.IntN(300) {
+		for range 1 + rand.IntN(200) {
 			if !lines.Scan() || lines.Text() != "kept" {
 				t.Fatalf("the process says %q, %v", lines.Text(), lines.Err())
 			}

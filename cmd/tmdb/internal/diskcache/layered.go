@@ -10,9 +10,9 @@ import (
 // largest is the size of a value that is worth memory: responses, and not the originals of images.
 const largest = 256 << 10
 
-// Layered is a store with memory in front of another one, whose values it has to itself. As one in memory,
-// package transport asks it at once, without a goroutine for each request; what is not in memory is
-// waited for no longer than [store.Bounded] says.
+// Layered is a store with memory in front of another one, whose values it has to itself. As one in
+// memory, package transport asks it at once, without a goroutine for each request; what is not in
+// memory is waited for no longer than [store.Bounded] says.
 type Layered struct {
 	*memory
 	below store.Store

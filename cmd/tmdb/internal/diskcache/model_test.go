@@ -99,8 +99,8 @@ func TestModel(t *testing.T) {
 	}
 }
 
-// Many at once get what somebody kept of the key, whole, and never are there more bytes on disk than the
-// bound allows.
+// Many at once get what somebody kept of the key, whole, and never are there more bytes on disk
+// than the bound allows.
 func TestConcurrently(t *testing.T) {
 	t.Parallel()
 	const maxBytes = 100 * block

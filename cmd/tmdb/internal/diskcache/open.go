@@ -20,8 +20,9 @@ const (
 	lockName     = "lock"
 )
 
-// Open opens the cache in a folder, which it makes if it is missing, and keeps it to maxBytes: what is
-// too much is removed at once. A folder is of one Cache at a time. What else is in it is left alone.
+// Open opens the cache in a folder, which it makes if it is missing, and keeps it to maxBytes: what
+// is too much is removed at once. A folder is of one Cache at a time. What else is in it is left
+// alone.
 func Open(dir string, maxBytes int64) (_ *Cache, err error) {
 	if maxBytes <= 0 {
 		return nil, fmt.Errorf("the cache has %d bytes: want a positive number, such as 1 GiB", maxBytes)

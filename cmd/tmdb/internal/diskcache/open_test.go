@@ -11,8 +11,8 @@ import (
 	"time"
 )
 
-// What was kept is there after a restart, in the order of use as the files have it, and no more than
-// the bound allows.
+// What was kept is there after a restart, in the order of use as the files have it, and no more
+// than the bound allows.
 func TestReopen(t *testing.T) {
 	t.Parallel()
 	now := time.Now()
@@ -65,7 +65,8 @@ func known(c *Cache) string {
 	return strings.Join(found, " ")
 }
 
-// What is unfinished goes, and what is not ours stays: it is neither read, nor counted, nor followed.
+// What is unfinished goes, and what is not ours stays: it is neither read, nor counted, nor
+// followed.
 func TestForeign(t *testing.T) {
 	t.Parallel()
 	dir, outside := t.TempDir(), t.TempDir()
