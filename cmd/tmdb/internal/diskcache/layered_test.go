@@ -120,3 +120,37 @@ func TestLayeredChangesWhileRead(t *testing.T) {
 		})
 	}
 }
+
+// slowToSet sets only when it is let go.
+type slowToSet struct {
+	store.Store
+	asked, done chan struct{}
+}
+
+func (s slowToSet) Set(ctx context.Context, key string, value []byte) error {
+	s.asked <- struct{}{}
+	<-s.done
+	return s.Store.Set(ctx, key, value)
+}
+
+// What is read below while it is being replaced does not outlast that, even if memory is short.
+func TestLayeredReadWhileSet(t *testing.T) {
+	t.Parallel()
+	below := slowToSet{store.NewMemory(1 << 20), make(chan struct{}), make(chan struct{})}
+	k, other := keyOf(1), keyOf(2)
+	set(t, below.Store, k, []byte("old"))
+	set(t, below.Store, other, []byte("other"))
+	s := NewLayered(400, below) // of one entry
+	failed := make(chan error)
+	go func() { failed <- s.Set(t.Context(), k, []byte("new")) }()
+	<-below.asked
+	get(t, s, other) // which drives out what may be in memory of the key
+	get(t, s, k)
+	close(below.done)
+	if err := <-failed; err != nil {
+		t.Fatal(err)
+	}
+	if got := string(get(t, s, k)); got != "new" {
+		t.Errorf("got %q", got)
+	}
+}
