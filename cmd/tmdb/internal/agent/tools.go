@@ -42,11 +42,14 @@ const (
 	byJustWatch = "Streaming data: JustWatch"
 )
 
-// referenceInput are the arguments of the tool reference. In all inputs what has no omitempty is required;
-// the tag jsonschema is a description of a few words.
+// referenceInput are the arguments of the tool reference. An input is a struct of texts, numbers, truth
+// values, lists of texts, and for api_call a map. Its tags are its schema, by which the registration checks
+// arguments before the method sees them: what has no omitempty is required, jsonschema describes it in a few
+// words, enum has the values (those of the items of a list), min and max bound a number or the number of
+// items.
 type referenceInput struct {
-	List string `json:"list" jsonschema:"what to list"`
-	Kind string `json:"kind,omitempty" jsonschema:"of movies or of series; default movie"`
+	List string `json:"list" enum:"genres,languages" jsonschema:"what to list"`
+	Kind string `json:"kind,omitempty" enum:"movie,tv" jsonschema:"default movie"`
 }
 
 type referenceOutput struct {
