@@ -51,7 +51,7 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		}
 		t.set("cut", textOf(c.words(said.more)))
 	}
-	t = &tree{kind: object}
+	t = &tree{kind: jsonObject}
 	t.set("cut", textOf("all of it is left out, as it is too long: "+orLess(said.more)))
 	r, _, err := pack(t, !isText)
 	return r, err

@@ -81,9 +81,17 @@ func (s *Server) instructions() string {
 // addReading adds the tools that change nothing.
 func (s *Server) addReading() {
 	add(s, spec{
-		name: "reference", title: "Reference lists", local: true,
-		text: "Values that TMDB knows: genres, languages.",
+		name: "reference", title: "Reference lists",
+		text: "Genres, providers, certifications (mildest first), jobs, languages or countries that TMDB knows.",
 	}, s.reference)
+	add(s, spec{
+		name: "api_search", title: "Find an operation of the API", local: true,
+		text: "Find operations of the TMDB API, with their parameters (* required), for what no other tool has.",
+	}, s.apiSearch)
+	add(s, spec{
+		name: "api_call", title: "Call an operation of the API",
+		text: "Call an operation that reads, found by api_search. Name fields, as responses are long.",
+	}, s.apiCall)
 }
 
 // addWriting adds the tools that change the account of the user.
