@@ -78,7 +78,7 @@ type Description struct {
 // Parameter is a parameter of an operation that is no secret.
 type Parameter struct {
 	Name, In, Text, Want string
-	Required         bool
+	Required             bool
 }
 
 // Describe returns what an operation is for.
