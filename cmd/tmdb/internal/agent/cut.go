@@ -104,8 +104,8 @@ func (c *cutter) words(more string) string {
 			break
 		}
 		text := fmt.Sprintf("%d of %d shown", len(one.list.items), one.had)
-		if one.path != "" && one.path != "rows" {
-			text = one.path + ": " + text
+		if path := strings.TrimPrefix(one.path, "response."); path != "" && path != "rows" && path != "response" {
+			text = path + ": " + text
 		}
 		parts = append(parts, text)
 	}

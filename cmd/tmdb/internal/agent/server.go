@@ -95,7 +95,20 @@ func (s *Server) addReading() {
 }
 
 // addWriting adds the tools that change the account of the user.
-func (s *Server) addWriting() {}
+func (s *Server) addWriting() {
+	add(s, spec{
+		name: "rate", title: "Rate a title", writes: true,
+		text: "Give a movie, series or episode the user's rating, or take it back.",
+	}, s.rate)
+	add(s, spec{
+		name: "watchlist", title: "Watchlist and favorites", writes: true,
+		text: "Show the user's watchlist or favorites, or add and remove titles.",
+	}, s.watchlist)
+	add(s, spec{
+		name: "list_edit", title: "Lists of the user", writes: true,
+		text: "Show the user's lists or one of them, create one, or add and remove its titles.",
+	}, s.listEdit)
+}
 
 // log tells who runs the server.
 func (s *Server) log(format string, args ...any) {
