@@ -98,10 +98,16 @@ func (l LookUp) check(f Filters) (d days, err error) {
 	if f.Sort != "" && (!slices.Contains(Sorts(), f.Sort) || l.Series && sorts[f.Sort][1] == "") {
 		return d, app.Usagef("%s is %.20q: want one of %s", l.parameter("sort"), f.Sort, strings.Join(l.sorts(), ", "))
 	}
-	if d.since, err = l.day("from", f.From, "-01-01"); err == nil {
-		d.until, err = l.day("to", f.To, "-12-31")
-	}
+	d.since, d.until, err = l.Days(f.From, f.To)
 	return d, err
+}
+
+// Days returns the first and the last day of what is from and to a year or a day, "" for none.
+func (l LookUp) Days(from, to string) (since, until types.Date, err error) {
+	if since, err = l.day("from", from, "-01-01"); err == nil {
+		until, err = l.day("to", to, "-12-31")
+	}
+	return since, until, err
 }
 
 // sorts returns the names of the orders that there are.

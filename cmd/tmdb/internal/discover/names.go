@@ -98,7 +98,7 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 		switch {
 		case strings.EqualFold(one.Name, name):
 			same = append(same, one)
-		case strings.Contains(strings.ToLower(one.Name), strings.ToLower(name)):
+		case one.is(name):
 			near = append(near, one)
 		}
 	}
@@ -130,16 +130,32 @@ func listed(all []Named) string {
 	return strings.Join(texts, ", ")
 }
 
-func (l LookUp) genres(ctx context.Context, _ string) ([]Named, error) { return l.Genres(ctx) }
+// genres returns all genres, and in English if the language of the client has none of the name.
+func (l LookUp) genres(ctx context.Context, name string) ([]Named, error) {
+	all, err := l.Genres(ctx)
+	if err != nil || slices.ContainsFunc(all, func(one Named) bool { return one.is(name) }) {
+		return all, err
+	}
+	english, err := l.Genres(ctx, tmdb.Language("en"))
+	if err != nil || slices.ContainsFunc(english, func(one Named) bool { return one.is(name) }) {
+		return english, err
+	}
+	return all, nil
+}
+
+// is reports whether a name is meant by a text, which may be a part of it.
+func (n Named) is(text string) bool {
+	return strings.Contains(strings.ToLower(n.Name), strings.ToLower(text))
+}
 
 // Genres returns all genres.
-func (l LookUp) Genres(ctx context.Context) ([]Named, error) {
+func (l LookUp) Genres(ctx context.Context, reqEditors ...gen.RequestEditorFn) ([]Named, error) {
 	var genres *gen.Genres
 	var err error
 	if l.Series {
-		genres, err = l.Client.Genres.TV(ctx, nil)
+		genres, err = l.Client.Genres.TV(ctx, nil, reqEditors...)
 	} else {
-		genres, err = l.Client.Genres.Movies(ctx, nil)
+		genres, err = l.Client.Genres.Movies(ctx, nil, reqEditors...)
 	}
 	if err != nil {
 		return nil, err
@@ -199,8 +215,8 @@ func (l LookUp) networks(ctx context.Context, name string) ([]Named, error) {
 		if err != nil {
 			return nil, err
 		}
-		if strings.Contains(strings.ToLower(row.Name), strings.ToLower(name)) {
-			all = append(all, Named{ID: row.ID, Name: row.Name})
+		if one := (Named{ID: row.ID, Name: row.Name}); one.is(name) {
+			all = append(all, one)
 		}
 	}
 	return all, nil

@@ -65,3 +65,9 @@ func Parts(collection *gen.CollectionDetails) []gen.CollectionPart {
 	})
 	return all
 }
+
+// ReleaseWays are the kinds of releases in words.
+var ReleaseWays = map[gen.ReleaseType]string{
+	gen.ReleaseTypePremiere: "premiere", gen.ReleaseTypeTheatricalLimited: "in few cinemas", gen.ReleaseTypeTheatrical: "in cinemas",
+	gen.ReleaseTypeDigital: "digital", gen.ReleaseTypePhysical: "on disc", gen.ReleaseTypeTV: "on television",
+}
