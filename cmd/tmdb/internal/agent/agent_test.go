@@ -75,8 +75,8 @@ func (w *world) connect(t testing.TB) *mcp.ClientSession {
 	return session
 }
 
-// ask calls a tool with arguments as JSON, and returns the result with its text.
-func ask(t testing.TB, session *mcp.ClientSession, tool, arguments string) (r *mcp.CallToolResult, text string) {
+// callTool calls a tool with arguments as JSON, and returns the result with its text.
+func callTool(t testing.TB, session *mcp.ClientSession, tool, arguments string) (r *mcp.CallToolResult, text string) {
 	t.Helper()
 	r, err := session.CallTool(context.Background(), &mcp.CallToolParams{Name: tool, Arguments: json.RawMessage(arguments)})
 	if err != nil {
