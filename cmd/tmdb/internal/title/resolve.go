@@ -21,6 +21,12 @@ type Found struct {
 	Others []Row
 }
 
+// UnknownError is of a title or an id that TMDB has nothing for. It is [app.ErrNotFound].
+type UnknownError struct{ error }
+
+// Unwrap has errors.Is see the kind.
+func (e UnknownError) Unwrap() error { return e.error }
+
 // Resolve returns what a user means by the words of a command: a reference, an IMDb id, an address, or a
 // title, of which TMDB's first result counts. Kinds are those that the command takes.
 func Resolve(ctx context.Context, client *tmdb.Client, words []string, wanted ...gen.MediaType) (Found, error) {
@@ -86,7 +92,7 @@ func find(ctx context.Context, client *tmdb.Client, ref Ref, wanted []gen.MediaT
 	if len(all) > 0 {
 		return Found{}, app.Usagef("%s is %s: want a %s", ref.External, all[0], names(wanted))
 	}
-	return Found{}, app.NotFoundf("TMDB knows nothing with the IMDb id %s", ref.External)
+	return Found{}, UnknownError{app.NotFoundf("TMDB knows nothing with the IMDb id %s", ref.External)}
 }
 
 // enough is how many results a title is looked up in.
@@ -125,7 +131,7 @@ func search(ctx context.Context, client *tmdb.Client, text string, wanted []gen.
 			return Found{Ref: RefTo(rows[0].MediaType, rows[0].ID), Others: rows[1:]}, nil
 		}
 	}
-	return Found{}, app.NotFoundf("there is no %s with the title %.60q", names(wanted), text)
+	return Found{}, UnknownError{app.NotFoundf("there is no %s with the title %.60q", names(wanted), text)}
 }
 
 // Note says what else a title could have meant, "" if there is nothing.
