@@ -1,6 +1,8 @@
 package agent
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -54,13 +56,16 @@ func New(o Options) *Server {
 		s.notes = []string{inDemo}
 	}
 	s.mcp = mcp.NewServer(&mcp.Implementation{Name: "tmdb", Title: "The Movie Database", Version: app.ThisBuild().Version}, &mcp.ServerOptions{
-		Instructions: s.instructions(), Capabilities: &mcp.ServerCapabilities{},
+		Instructions: s.instructions(), Capabilities: &mcp.ServerCapabilities{}, CompletionHandler: s.complete,
 	})
+	s.mcp.AddReceivingMiddleware(s.survive)
 	s.addTitles()
 	s.addReading()
 	if s.user != nil {
 		s.addWriting()
 	}
+	s.addResources()
+	s.addPrompts()
 	return s
 }
 
@@ -110,6 +115,25 @@ func (s *Server) addWriting() {
 		text: "Show the user's lists or one of them, create one, or add and remove its titles.",
 	}, s.listEdit)
 }
+
+// survive has an error of this program end a request, and not the server of all others.
+func (s *Server) survive(next mcp.MethodHandler) mcp.MethodHandler {
+	return func(ctx context.Context, method string, req mcp.Request) (r mcp.Result, err error) {
+		defer func() {
+			if v := recover(); v != nil {
+				s.log("%s failed within: %v", method, v)
+				err = errors.New(failedWithin)
+				if method == "tools/call" {
+					r, err = failed(err), nil
+				}
+			}
+		}()
+		return next(ctx, method, req)
+	}
+}
+
+// failedWithin is what is read where the program is wrong.
+const failedWithin = "this failed within the server: try other arguments, or another tool"
 
 // log tells who runs the server.
 func (s *Server) log(format string, args ...any) {

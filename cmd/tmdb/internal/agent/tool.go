@@ -3,7 +3,6 @@ package agent
 import (
 	"context"
 	"errors"
-	"fmt"
 	"reflect"
 	"time"
 
@@ -45,13 +44,7 @@ func add[In, Out any, R interface {
 	if _, isText := any(none).(textOnly); !isText {
 		tool.OutputSchema = outputSchema(reflect.TypeFor[Out]())
 	}
-	s.mcp.AddTool(tool, func(ctx context.Context, req *mcp.CallToolRequest) (r *mcp.CallToolResult, _ error) {
-		defer func() { // an error of this program ends the call, and not the server of all others
-			if v := recover(); v != nil {
-				s.log("the tool %s failed within: %v", spec.name, v)
-				r = failed(errors.New(failedWithin))
-			}
-		}()
+	s.mcp.AddTool(tool, func(ctx context.Context, req *mcp.CallToolRequest) (*mcp.CallToolResult, error) {
 		ctx, cancel := context.WithTimeout(ctx, callTimeout)
 		defer cancel()
 		r, err := call(ctx, in, req.Params.Arguments, method, s.notes...)
@@ -61,9 +54,6 @@ func add[In, Out any, R interface {
 		return r, nil
 	})
 }
-
-// failedWithin is what a model reads where the program is wrong.
-const failedWithin = "this failed within the server: try other arguments, or another tool"
 
 // call calls a tool with arguments as JSON.
 func call[In, Out any, R interface {
@@ -80,7 +70,7 @@ func call[In, Out any, R interface {
 		return nil, err
 	}
 	if out == nil {
-		return nil, fmt.Errorf("there is no result")
+		return nil, errors.New("there is no result")
 	}
 	return reply(out, notes...)
 }
