@@ -131,7 +131,7 @@ var questions = []question{
 // Each question of a person is answered by two calls at most.
 func TestQuestions(t *testing.T) {
 	t.Parallel()
-	s := session(t)
+	session := newWorld(t, false).connect(t)
 	for _, q := range questions {
 		t.Run(q.asked, func(t *testing.T) {
 			t.Parallel()
@@ -140,7 +140,7 @@ func TestQuestions(t *testing.T) {
 				t.Fatalf("it takes %d calls, want 2 at most", len(q.calls))
 			}
 			for _, c := range q.calls {
-				result = ask(t, s, c.tool, jq(t, c.arguments, result)[0])
+				result = ask(t, session, c.tool, jq(t, c.arguments, result)[0])
 			}
 			check(t, result, q.read, q.want)
 		})

@@ -2,13 +2,17 @@ package agent
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/tmdbtest"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // TestReading is what the tools that tell of titles return beside what people ask for in [TestQuestions].
 func TestReading(t *testing.T) {
 	t.Parallel()
-	s := session(t)
+	session := newWorld(t, false).connect(t)
 	tests := map[string]struct {
 		tool, arguments string
 		read, want      string // jq of the result, and JSON
@@ -86,7 +90,7 @@ func TestReading(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			check(t, ask(t, s, tt.tool, json.RawMessage(tt.arguments)), tt.read, tt.want)
+			check(t, ask(t, session, tt.tool, json.RawMessage(tt.arguments)), tt.read, tt.want)
 		})
 	}
 }
@@ -94,7 +98,7 @@ func TestReading(t *testing.T) {
 // TestRefused: what cannot be is told in a sentence by which a model can go on.
 func TestRefused(t *testing.T) {
 	t.Parallel()
-	s := session(t)
+	session := newWorld(t, false).connect(t)
 	const again = ` Use search with fewer or other words, or give a ref such as movie/550, an IMDb id or the address of a page.`
 	for _, tt := range []struct{ tool, arguments, want string }{
 		{"search", `{"query":" "}`, `query is empty: want a title or a name`},
@@ -133,10 +137,92 @@ func TestRefused(t *testing.T) {
 	} {
 		t.Run(tt.tool+" "+tt.arguments, func(t *testing.T) {
 			t.Parallel()
-			r := called(t, s, tt.tool, json.RawMessage(tt.arguments))
-			if got := textIn(r); !r.IsError || got != tt.want {
+			if r, got := callTool(t, session, tt.tool, tt.arguments); !r.IsError || got != tt.want {
 				t.Errorf("it is %s, want the error\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestFewRequests: a tool asks TMDB no more often than it has to.
+func TestFewRequests(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct {
+		tool, arguments string
+		want            int
+	}{
+		{"search", `{"query":"matrix"}`, 1},
+		{"title", `{"title":"movie/550","sections":["cast","crew","reviews","similar","recommendations","videos","keywords","releases","alternative_titles","translations","images"]}`, 1},
+		{"title", `{"title":"movie/550","language":"de-DE"}`, 1},
+		{"title", `{"title":"fight club"}`, 2},
+		{"title", `{"title":"Fight Club (1999)"}`, 3},
+		{"season", `{"series":"tv/1396","season":1}`, 1},
+		{"person", `{"person":"person/287","sections":["images","external_ids"]}`, 1},
+		{"discover", `{"kind":"movie","genres":["Comedy"],"people":["Brad Pitt"]}`, 3},
+		{"lists", `{"list":"trending"}`, 1},
+		{"where_to_watch", `{"titles":["movie/550","movie/603"],"regions":["DE","US"]}`, 2},
+		{"cards", `{"titles":["movie/550","tv/1396","person/287"]}`, 3},
+		{"collection", `{"collection":"movie/603"}`, 2},
+	} {
+		t.Run(tt.tool+" "+tt.arguments, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, false)
+			if r, text := callTool(t, w.connect(t), tt.tool, tt.arguments); r.IsError {
+				t.Fatal(text)
+			}
+			if n := len(w.Requests()); n != tt.want {
+				t.Errorf("it takes %d requests, want %d", n, tt.want)
+			}
+		})
+	}
+}
+
+// TestUpstreamFails: what TMDB does not send is not made up, and where it cannot respond the call says so.
+func TestUpstreamFails(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		operation       string
+		fault           tmdbtest.Fault
+		tool, arguments string
+		read, want      string // jq of the result and JSON, or "" and a part of the error
+	}{
+		"no offers":               {"movieDetails", tmdbtest.FailedAppend("watch/providers"), "title", `{"title":"movie/550"}`, `.watch, .attribution`, `{"region":"US","certification":"R"} "Data: TMDB (not endorsed or certified by TMDB)"`},
+		"no credits":              {"movieDetails", tmdbtest.FailedAppend("credits", "reviews"), "title", `{"title":"movie/550","sections":["reviews","keywords"]}`, `.people, (.sections | keys)`, `{} ["keywords"]`},
+		"no works":                {"personDetails", tmdbtest.FailedAppend("combined_credits"), "person", `{"person":"person/287"}`, `.works, .total`, `[] 0`},
+		"no offers of one":        {"movieDetails", tmdbtest.FailedAppend("watch/providers"), "where_to_watch", `{"titles":["movie/550"]}`, `.rows[0].error`, `"TMDB did not send the offers: ask again"`},
+		"one of many":             {"tvSeriesDetails", tmdbtest.TooManyRequests("7"), "cards", `{"titles":["movie/550","tv/1396"]}`, "", "TMDB asks to wait 7s"},
+		"a look-up":               {"searchPeople", tmdbtest.ServerError(), "discover", `{"kind":"movie","people":["brad pitt"]}`, "", "try again in a minute"},
+		"a page":                  {"trendingAll", tmdbtest.BadGateway(), "lists", `{"list":"trending"}`, "", "try again in a minute"},
+		"the search of a title":   {"searchMulti", tmdbtest.Code(7), "title", `{"title":"fight club"}`, "", "TMDB does not take the credential"},
+		"the search of a person":  {"searchPeople", tmdbtest.Malformed(), "person", `{"person":"brad pitt"}`, "", "try again"},
+		"the search in two kinds": {"searchTV", tmdbtest.ServerError(), "search", `{"query":"star","year":1999}`, "", "try again in a minute"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			w := newWorld(t, false, tmdb.WithRetry(nil))
+			if err := w.Fail(tt.operation, tmdbtest.Always, tt.fault); err != nil {
+				t.Fatal(err)
+			}
+			r, text := callTool(t, w.connect(t), tt.tool, tt.arguments)
+			switch {
+			case r.IsError != (tt.read == ""):
+				t.Errorf("it is %s", text)
+			case r.IsError && !strings.Contains(text, tt.want):
+				t.Errorf("the error is %s, want %s in it", text, tt.want)
+			case !r.IsError:
+				check(t, plainJSON(t, r.StructuredContent), tt.read, tt.want)
+			}
+		})
+	}
+}
+
+// TestTwenty: as many titles as a call may have are told without a cut.
+func TestTwenty(t *testing.T) {
+	t.Parallel()
+	session := newWorld(t, false).connect(t)
+	found := ask(t, session, "discover", jq(t, `{kind: "movie", genres: ["Science Fiction"], min_votes: 1000}`, nil)[0])
+	titles := jq(t, `[.rows[].ref]`, found)[0]
+	for _, tool := range []string{"cards", "where_to_watch"} {
+		check(t, ask(t, session, tool, map[string]any{"titles": titles}), `(.rows | length), .cut`, `20 null`)
 	}
 }

@@ -6,33 +6,10 @@ import (
 	"reflect"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/itchyny/gojq"
 	"github.com/modelcontextprotocol/go-sdk/mcp"
-
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
-
-// session returns a client of a server of the stand-in, on the day that its data is made for.
-func session(t *testing.T) *mcp.ClientSession {
-	t.Helper()
-	standIn := tmdbtest.NewServer(t, tmdbtest.WithClock(tmdbtest.Day))
-	server := New(Options{
-		Client: tmdbtest.NewClient(t, standIn), Language: "en-US", Region: "US", FilesURL: standIn.URL, Log: io.Discard,
-		Now: func() time.Time { return tmdbtest.Day() },
-	})
-	here, there := mcp.NewInMemoryTransports()
-	if _, err := server.mcp.Connect(t.Context(), there, nil); err != nil {
-		t.Fatal(err)
-	}
-	s, err := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil).Connect(t.Context(), here, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
-	return s
-}
 
 // check reports whether what jq reads of a result is what is wanted, as JSON.
 func check(t *testing.T, result any, read, want string) {
@@ -89,24 +66,12 @@ func plainJSON(t *testing.T, v any) (plain any) {
 	return plain
 }
 
-// ask calls a tool, and returns its result.
-func ask(t *testing.T, s *mcp.ClientSession, tool string, arguments any) any {
+// ask calls a tool with arguments of jq, and returns its result.
+func ask(t *testing.T, session *mcp.ClientSession, tool string, arguments any) any {
 	t.Helper()
-	r := called(t, s, tool, arguments)
+	r, text := callTool(t, session, tool, marshal(t, arguments))
 	if r.IsError {
-		t.Fatalf("%s %v: %s", tool, arguments, textIn(r))
+		t.Fatalf("%s %v: %s", tool, arguments, text)
 	}
 	return plainJSON(t, r.StructuredContent)
 }
-
-// called returns what a call of a tool results in.
-func called(t *testing.T, s *mcp.ClientSession, tool string, arguments any) *mcp.CallToolResult {
-	t.Helper()
-	r, err := s.CallTool(t.Context(), &mcp.CallToolParams{Name: tool, Arguments: arguments})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-func textIn(r *mcp.CallToolResult) string { return r.Content[0].(*mcp.TextContent).Text }
