@@ -84,5 +84,9 @@ func (t *tools) inCollection(ctx context.Context, text string) (title.Found, err
 			return found, err
 		}
 	}
-	return t.resolve(ctx, "collection", text, kinds[1:]...)
+	found, err := t.resolve(ctx, "collection", text, kinds[1:]...)
+	if errors.Is(err, app.ErrNotFound) {
+		return found, app.NotFoundf("there is no collection or movie with the title %.60q: search with fewer words and kind collection", text)
+	}
+	return found, err
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/images"
 	"github.com/tmdb-go/tmdb/wrapper/pick"
 )
@@ -71,7 +72,7 @@ func (t *tools) person(ctx context.Context, in personInput) (*personOutput, erro
 	if err != nil {
 		return nil, err
 	}
-	language, err := textsIn(in.Language)
+	languages, err := t.textsFor(in.Language)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +87,13 @@ func (t *tools) person(ctx context.Context, in personInput) (*personOutput, erro
 	if slices.Contains(in.Sections, "external_ids") {
 		appends = append(appends, gen.PersonAppendExternalIDs)
 	}
-	p, err := t.client.People.Details(ctx, found.ID, &gen.PersonDetailsParams{AppendToResponse: appends}, language...)
+	params := &gen.PersonDetailsParams{AppendToResponse: appends}
+	var p *gen.PersonDetails
+	if len(languages) > 1 {
+		p, _, err = t.client.People.DetailsIn(ctx, found.ID, languages, params)
+	} else {
+		p, err = t.client.People.Details(ctx, found.ID, params, tmdb.Language(languages[0]))
+	}
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}

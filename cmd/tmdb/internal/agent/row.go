@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math"
@@ -136,6 +137,21 @@ func missing(err error, ref title.Ref) error {
 		return app.NotFoundf("TMDB has no %s", ref)
 	}
 	return err
+}
+
+// textsFor returns the languages of the texts of a call, the first that has one counts: English where the language that
+// is asked for has none.
+func (t *tools) textsFor(asked string) ([]string, error) {
+	if asked != "" {
+		if err := config.Check("language", asked); err != nil {
+			return nil, app.Usagef("%w", err)
+		}
+	}
+	language := cmp.Or(asked, t.language)
+	if strings.HasPrefix(language, "en") {
+		return []string{language}, nil
+	}
+	return []string{language, "en"}, nil
 }
 
 // textsIn returns what sets the language of a call, nothing for that of the server.

@@ -92,10 +92,12 @@ func movieSections(m *gen.MovieDetails, wanted []string, region string) *titleSe
 	s.Videos = videosIn(m.Videos)
 	s.Keywords = rowsIn(m.Keywords, func(k gen.MovieKeywords) []gen.Keyword { return k.Keywords }, func(k gen.Keyword) string { return k.Name })
 	s.Alternative = rowsIn(m.AlternativeTitles, func(a gen.MovieAlternativeTitles) []gen.AlternativeTitle { return a.Titles }, localTitleOf)
-	s.Translations = rowsIn(m.Translations, func(t gen.MovieTranslations) []gen.MovieTranslation { return t.Translations },
-		func(t gen.MovieTranslation) translation {
-			return translation{t.LanguageCode + "-" + t.CountryCode, t.EnglishName, t.Data.Title}
-		})
+	if slices.Contains(wanted, "translations") { // which are appended for other languages as well
+		s.Translations = rowsIn(m.Translations, func(t gen.MovieTranslations) []gen.MovieTranslation { return t.Translations },
+			func(t gen.MovieTranslation) translation {
+				return translation{t.LanguageCode + "-" + t.CountryCode, t.EnglishName, t.Data.Title}
+			})
+	}
 	if m.Images != nil {
 		s.Images = picturesOf(m.Images.Posters, m.Images.Backdrops, m.Images.Logos)
 	}
@@ -117,10 +119,12 @@ func seriesSections(d *gen.TVSeriesDetails, wanted []string) *titleSection {
 	s.Videos = videosIn(d.Videos)
 	s.Keywords = rowsIn(d.Keywords, func(k gen.TVSeriesKeywords) []gen.Keyword { return k.Results }, func(k gen.Keyword) string { return k.Name })
 	s.Alternative = rowsIn(d.AlternativeTitles, func(a gen.TVSeriesAlternativeTitles) []gen.AlternativeTitle { return a.Results }, localTitleOf)
-	s.Translations = rowsIn(d.Translations, func(t gen.TVSeriesTranslations) []gen.TVSeriesTranslation { return t.Translations },
-		func(t gen.TVSeriesTranslation) translation {
-			return translation{t.LanguageCode + "-" + t.CountryCode, t.EnglishName, t.Data.Name}
-		})
+	if slices.Contains(wanted, "translations") { // which are appended for other languages as well
+		s.Translations = rowsIn(d.Translations, func(t gen.TVSeriesTranslations) []gen.TVSeriesTranslation { return t.Translations },
+			func(t gen.TVSeriesTranslation) translation {
+				return translation{t.LanguageCode + "-" + t.CountryCode, t.EnglishName, t.Data.Name}
+			})
+	}
 	if d.Images != nil {
 		s.Images = picturesOf(d.Images.Posters, d.Images.Backdrops, d.Images.Logos)
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/pick"
 )
 
@@ -83,6 +84,10 @@ func (t *tools) title(ctx context.Context, in titleInput) (*titleOutput, error) 
 	if err != nil {
 		return nil, err
 	}
+	languages, err := t.textsFor(in.Language)
+	if err != nil {
+		return nil, err
+	}
 	found, err := t.resolve(ctx, "title", in.Title, gen.MediaTypeMovie, gen.MediaTypeTV)
 	if err != nil {
 		return nil, err
@@ -92,9 +97,9 @@ func (t *tools) title(ctx context.Context, in titleInput) (*titleOutput, error) 
 	}
 	out := &titleOutput{Ref: found.String(), Watch: watch{Region: region}}
 	if found.Kind == gen.MediaTypeMovie {
-		err = t.movie(ctx, found.ID, in, out)
+		err = t.movie(ctx, found.ID, languages, in, out)
 	} else {
-		err = t.show(ctx, found.ID, in, out)
+		err = t.show(ctx, found.ID, languages, in, out)
 	}
 	if err != nil {
 		return nil, missing(err, found.Ref)
@@ -113,20 +118,21 @@ var (
 	videoLanguages = []string{"en"}
 )
 
-func (t *tools) movie(ctx context.Context, id int, in titleInput, out *titleOutput) error {
-	language, err := textsIn(in.Language)
-	if err != nil {
-		return err
-	}
+func (t *tools) movie(ctx context.Context, id int, languages []string, in titleInput, out *titleOutput) error {
 	appends := []gen.MovieAppend{gen.MovieAppendCredits, gen.MovieAppendReleaseDates, gen.MovieAppendWatchProviders}
 	for _, section := range in.Sections {
 		if piece := movieAppends[section]; piece != "" {
 			appends = append(appends, piece)
 		}
 	}
-	m, err := t.client.Movies.Details(ctx, id, &gen.MovieDetailsParams{
-		AppendToResponse: appends, IncludeImageLanguage: imageLanguages, IncludeVideoLanguage: videoLanguages,
-	}, language...)
+	params := &gen.MovieDetailsParams{AppendToResponse: appends, IncludeImageLanguage: imageLanguages, IncludeVideoLanguage: videoLanguages}
+	var m *gen.MovieDetails
+	var err error
+	if len(languages) > 1 {
+		m, _, err = t.client.Movies.DetailsIn(ctx, id, languages, params)
+	} else {
+		m, err = t.client.Movies.Details(ctx, id, params, tmdb.Language(languages[0]))
+	}
 	if err != nil {
 		return err
 	}
@@ -153,11 +159,7 @@ func (t *tools) movie(ctx context.Context, id int, in titleInput, out *titleOutp
 	return nil
 }
 
-func (t *tools) show(ctx context.Context, id int, in titleInput, out *titleOutput) error {
-	language, err := textsIn(in.Language)
-	if err != nil {
-		return err
-	}
+func (t *tools) show(ctx context.Context, id int, languages []string, in titleInput, out *titleOutput) error {
 	appends := []gen.TVSeriesAppend{
 		gen.TVSeriesAppendAggregateCredits, gen.TVSeriesAppendContentRatings, gen.TVSeriesAppendWatchProviders, gen.TVSeriesAppendExternalIDs,
 	}
@@ -166,9 +168,14 @@ func (t *tools) show(ctx context.Context, id int, in titleInput, out *titleOutpu
 			appends = append(appends, piece)
 		}
 	}
-	s, err := t.client.TVSeries.Details(ctx, id, &gen.TVSeriesDetailsParams{
-		AppendToResponse: appends, IncludeImageLanguage: imageLanguages, IncludeVideoLanguage: videoLanguages,
-	}, language...)
+	params := &gen.TVSeriesDetailsParams{AppendToResponse: appends, IncludeImageLanguage: imageLanguages, IncludeVideoLanguage: videoLanguages}
+	var s *gen.TVSeriesDetails
+	var err error
+	if len(languages) > 1 {
+		s, _, err = t.client.TVSeries.DetailsIn(ctx, id, languages, params)
+	} else {
+		s, err = t.client.TVSeries.Details(ctx, id, params, tmdb.Language(languages[0]))
+	}
 	if err != nil {
 		return err
 	}

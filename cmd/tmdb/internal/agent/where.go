@@ -61,45 +61,65 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 		return (len(in.Monetization) == 0 || slices.Contains(in.Monetization, offer)) &&
 			(len(in.Providers) == 0 || slices.ContainsFunc(in.Providers, func(name string) bool { return strings.Contains(plain(provider), plain(name)) }))
 	}
-	rows, err := each(ctx, t, "titles", in.Titles, []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV},
-		func(ctx context.Context, ref title.Ref) ([]whereRow, error) {
-			row, providers, err := t.offered(ctx, ref)
-			if err != nil {
-				return nil, err
-			}
-			var all []whereRow
-			for _, region := range regions {
-				all = append(all, row.in(region, providers, wanted))
-			}
-			return all, nil
-		},
-		func(text string, err error) []whereRow { return []whereRow{{Title: text, Error: sentence(err)}} })
+	found, err := each(ctx, t, "titles", in.Titles, []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV},
+		t.offered, func(text string, err error) offered { return offered{row: whereRow{Title: text, Error: sentence(err)}} })
 	if err != nil {
 		return nil, err
 	}
-	return &whereOutput{
-		said: said{Attribution: byJustWatch, more: "ask for fewer titles, regions or providers"}, Rows: slices.Concat(rows...),
-	}, nil
+	out := &whereOutput{said: said{Attribution: byJustWatch, more: "ask for fewer titles, regions or providers"}}
+	unknown := slices.Clone(in.Providers)
+	for _, one := range found {
+		if one.row.Error != "" {
+			out.Rows = append(out.Rows, one.row)
+			continue
+		}
+		for _, region := range regions {
+			out.Rows = append(out.Rows, one.in(region, wanted))
+		}
+		unknown = slices.DeleteFunc(unknown, one.by)
+	}
+	if len(unknown) > 0 {
+		out.Note = "No provider of these titles anywhere is called " + strings.Join(unknown, " or ") + "."
+	}
+	return out, nil
 }
 
-// offered returns a title with its offers in all countries.
-func (t *tools) offered(ctx context.Context, ref title.Ref) (whereRow, *gen.WatchProviders, error) {
+// offered is a title with its offers in all countries.
+type offered struct {
+	row       whereRow
+	providers *gen.WatchProviders
+}
+
+// by reports whether one with a name offers the title, in any country.
+func (o offered) by(name string) bool {
+	for _, in := range pick.Piece(o.providers).Results {
+		for _, offer := range title.Offers(in) {
+			if slices.ContainsFunc(offer.Names(), func(provider string) bool { return strings.Contains(plain(provider), plain(name)) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (t *tools) offered(ctx context.Context, ref title.Ref) (offered, error) {
 	if ref.Kind == gen.MediaTypeMovie {
 		m, err := t.client.Movies.Details(ctx, ref.ID, &gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{gen.MovieAppendWatchProviders}})
 		if err != nil {
-			return whereRow{}, nil, err
+			return offered{}, err
 		}
-		return whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: m.Title, Date: m.ReleaseDate}, m.WatchProviders, nil
+		return offered{whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: m.Title, Date: m.ReleaseDate}, m.WatchProviders}, nil
 	}
 	s, err := t.client.TVSeries.Details(ctx, ref.ID, &gen.TVSeriesDetailsParams{AppendToResponse: []gen.TVSeriesAppend{gen.TVSeriesAppendWatchProviders}})
 	if err != nil {
-		return whereRow{}, nil, err
+		return offered{}, err
 	}
-	return whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: s.Name, Date: s.FirstAirDate}, s.WatchProviders, nil
+	return offered{whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: s.Name, Date: s.FirstAirDate}, s.WatchProviders}, nil
 }
 
 // in returns the row with the offers in a country that are wanted.
-func (r whereRow) in(region string, providers *gen.WatchProviders, wanted func(offer, provider string) bool) whereRow {
+func (o offered) in(region string, wanted func(offer, provider string) bool) whereRow {
+	r, providers := o.row, o.providers
 	r.Region = region
 	if providers == nil {
 		r.Error = "TMDB did not send the offers: ask again"

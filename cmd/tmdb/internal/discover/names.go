@@ -132,6 +132,9 @@ func listed(all []Named) string {
 
 // genres returns all genres, and in English if the language of the client has none of the name.
 func (l LookUp) genres(ctx context.Context, name string) ([]Named, error) {
+	if id, ok := l.sciFi(name); ok {
+		return []Named{{ID: id, Name: name}}, nil
+	}
 	all, err := l.Genres(ctx)
 	if err != nil || slices.ContainsFunc(all, func(one Named) bool { return one.is(name) }) {
 		return all, err
@@ -141,6 +144,19 @@ func (l LookUp) genres(ctx context.Context, name string) ([]Named, error) {
 		return english, err
 	}
 	return all, nil
+}
+
+// sciFi returns the genre of science fiction, which everybody calls otherwise than TMDB does.
+func (l LookUp) sciFi(name string) (id int, ok bool) {
+	id = int(gen.MovieGenreScienceFiction)
+	if l.Series {
+		id = int(gen.TVGenreSciFiFantasy)
+	}
+	switch strings.ToLower(name) {
+	case "science fiction", "science-fiction", "sci-fi", "scifi", "sf":
+		return id, true
+	}
+	return 0, false
 }
 
 // is reports whether a name is meant by a text, which may be a part of it.

@@ -131,7 +131,11 @@ func search(ctx context.Context, client *tmdb.Client, text string, wanted []gen.
 			return Found{Ref: RefTo(rows[0].MediaType, rows[0].ID), Others: rows[1:]}, nil
 		}
 	}
-	return Found{}, UnknownError{app.NotFoundf("there is no %s with the title %.60q", names(wanted), text)}
+	called := "title"
+	if names(wanted) == "person" {
+		called = "name"
+	}
+	return Found{}, UnknownError{app.NotFoundf("there is no %s with the %s %.60q", names(wanted), called, text)}
 }
 
 // Note says what else a title could have meant, "" if there is nothing.

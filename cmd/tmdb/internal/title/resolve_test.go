@@ -194,7 +194,7 @@ func TestYear(t *testing.T) {
 		"a series":              {"Breaking Bad (2008)", []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV}, "tv/1396"},
 		"the year is its title": {"Blade Runner 2049", []gen.MediaType{gen.MediaTypeMovie}, "movie/335984"},
 		"no such year":          {"Arrival (1916)", []gen.MediaType{gen.MediaTypeMovie}, `there is no movie with the title "Arrival (1916)"`},
-		"people have none":      {"Brad Pitt (1963)", []gen.MediaType{gen.MediaTypePerson}, `there is no person with the title "Brad Pitt (1963)"`},
+		"people have none":      {"Brad Pitt (1963)", []gen.MediaType{gen.MediaTypePerson}, `there is no person with the name "Brad Pitt (1963)"`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
