@@ -19,9 +19,9 @@ var failing = map[string]string{
 	"rate":     `{"title":"movie/550","rating":5}`, "watchlist": `{"action":"show"}`, "list_edit": `{"action":"show"}`,
 }
 
-// TestUpstreamFails: whatever fails at TMDB, each tool says so in a sentence with how to go on, in which no
+// TestFailures: whatever fails at TMDB, each tool says so in a sentence with how to go on, in which no
 // credential shows, and neither does one in the log.
-func TestUpstreamFails(t *testing.T) {
+func TestFailures(t *testing.T) {
 	t.Parallel()
 	respond := func(status int, body string, header ...string) func(*http.Request) (*http.Response, error) {
 		return func(req *http.Request) (*http.Response, error) {
