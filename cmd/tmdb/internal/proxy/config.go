@@ -28,6 +28,8 @@ type Config struct {
 	Rate int
 	// Store keeps responses and images.
 	Store store.Store
+	// Stats tells what the store holds, nil if nobody knows.
+	Stats func() Stats
 	// Stale is how long a response may be out of date if TMDB cannot respond.
 	Stale time.Duration
 	// Origins are the pages whose scripts may ask, such as https://films.example; none is all.

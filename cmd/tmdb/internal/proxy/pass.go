@@ -20,8 +20,8 @@ var passed = []string{"Age", "Authentication-Callback", "Cache-Control", "Date",
 const ignoredField = "Proxy-Ignored-Parameters"
 
 // pass sends TMDB's response on, or what the client asked of it: a part, or whether it is another one.
-func pass(w http.ResponseWriter, r *http.Request, c *call, resp *http.Response) *refusal {
-	body := inmemory.Read(resp)
+func pass(w http.ResponseWriter, r *http.Request, j *job, resp *http.Response) *refusal {
+	body, c := inmemory.Read(resp), j.call
 	switch status := resp.StatusCode; {
 	case body.Err != nil && status < 400:
 		return refuse(43, "the response of TMDB was cut off")
@@ -39,6 +39,7 @@ func pass(w http.ResponseWriter, r *http.Request, c *call, resp *http.Response) 
 		}
 	}
 	h.Set("Content-Type", "application/json;charset=utf-8")
+	h.Set("Cache-Status", "tmdb-proxy; "+j.status())
 	if names := shown(c.ignored); names != "" {
 		h.Set(ignoredField, names)
 	}

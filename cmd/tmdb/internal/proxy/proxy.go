@@ -3,14 +3,16 @@
 package proxy
 
 import (
-	"context"
 	"crypto/sha256"
 	"crypto/subtle"
+	"io"
 	"net/http"
 	"runtime/debug"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 // maxUnderWay is how many requests the proxy works on at once.
@@ -22,6 +24,8 @@ type Proxy struct {
 	rules    rules
 	hop      string
 	api      *upstream
+	images   http.RoundTripper
+	metrics  *metrics
 	underWay chan struct{}
 	stopping atomic.Bool
 }
@@ -39,58 +43,100 @@ func New(config Config) (*Proxy, error) {
 	if base == nil {
 		base = network()
 	}
-	p.api = newUpstream(&config, newHosts(config.Upstreams, base, func(string, int) {}))
+	p.metrics = newMetrics(p)
+	p.api = newUpstream(&p.config, newHosts(config.Upstreams, base, p.metrics.attempt))
+	p.images = newImages(&p.config, newHosts(config.Images, base, p.metrics.attempt))
 	return p, nil
 }
 
 // ServeHTTP responds to a request.
 func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	defer func() {
-		if v := recover(); v != nil {
-			if v == http.ErrAbortHandler {
-				panic(v)
-			}
-			p.config.Logger.Error("a request failed by a mistake of the proxy", "stack", string(debug.Stack()))
-			refuse(11, "the proxy made a mistake, which its log has").send(w)
-		}
-	}()
 	h := w.Header()
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox")
-	p.route(w, r)
-}
-
-func (p *Proxy) route(w http.ResponseWriter, r *http.Request) {
-	switch path := r.URL.EscapedPath(); {
-	case r.URL.Host != "" || r.URL.Scheme != "" || r.URL.Opaque != "":
-		refuse(47, "the request names a server in its first line: want the path alone, as this is no forward proxy").send(w)
-	case len(r.RequestURI) > maxURL:
-		refuse(47, "the URL is too long: want at most 8192 bytes").as(http.StatusRequestURITooLong).send(w)
-	case strings.HasPrefix(path, "/3/"), strings.HasPrefix(path, "/4/"):
-		p.enter(w, r, p.serveAPI)
-	default:
-		refuse(34, "there is no such path: want one of TMDB's API, such as /3/movie/{movie_id}").send(w)
+	p.allowBrowsers(w, r)
+	if p.serveOwn(w, r) || p.preflight(w, r) {
+		return
+	}
+	started := time.Now()
+	c, j := &counter{ResponseWriter: w}, &job{}
+	defer func() {
+		v := recover()
+		if v != nil && v != http.ErrAbortHandler {
+			p.config.Logger.Error("a request failed by a mistake of the proxy", "stack", string(debug.Stack()))
+			if v = nil; c.status == 0 {
+				refuse(11, "the proxy made a mistake, which its log has").send(c)
+			}
+		}
+		took := time.Since(started)
+		p.metrics.done(j, c.status, took)
+		p.log(r, j, c, took)
+		if v != nil {
+			panic(v)
+		}
+	}()
+	if refused := p.enter(c, r, j); refused != nil {
+		refused.send(c)
 	}
 }
 
+// serveOwn responds to requests about the proxy itself, and returns false for any other.
+func (p *Proxy) serveOwn(w http.ResponseWriter, r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead || r.URL.Host != "" {
+		return false
+	}
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	switch r.URL.EscapedPath() {
+	case "/":
+		p.say(w, http.StatusOK, "This is tmdb proxy, which asks TMDB for programs that have TMDB_BASE_URL lead here.")
+	case "/healthz":
+		if p.stopping.Load() {
+			p.say(w, http.StatusServiceUnavailable, "stopping")
+		} else {
+			p.say(w, http.StatusOK, "ok")
+		}
+	case "/metrics":
+		p.metrics.handler().ServeHTTP(w, r)
+	default:
+		h.Del("Cache-Control")
+		return false
+	}
+	return true
+}
+
+func (p *Proxy) say(w http.ResponseWriter, status int, text string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, text+"\n")
+}
+
+// Stop has /healthz say that the proxy takes no more requests.
+func (p *Proxy) Stop() { p.stopping.Store(true) }
+
 // enter serves a request if it may come in and there is room.
-func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, serve func(http.ResponseWriter, *http.Request, *job) *refusal) {
+func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 	select {
 	case p.underWay <- struct{}{}:
 		defer func() { <-p.underWay }()
 	default:
-		refuse(9, "the proxy has too many requests under way: try again later").after(time.Second).send(w)
-		return
+		return refuse(9, "the proxy has too many requests under way: try again later").after(time.Second)
 	}
 	hops := hopsOf(r)
-	if p.isLoop(hops) {
-		refuse(11, "the request has been here before: want an upstream that does not lead back to this proxy").as(http.StatusLoopDetected).send(w)
-		return
+	j.via = append(hops, p.hop)
+	switch path := r.URL.EscapedPath(); {
+	case r.URL.Host != "" || r.URL.Scheme != "" || r.URL.Opaque != "":
+		return refuse(47, "the request names a server in its first line: want the path alone, as this is no forward proxy")
+	case len(r.RequestURI) > maxURL:
+		return refuse(47, "the URL is too long: want at most 8192 bytes").as(http.StatusRequestURITooLong)
+	case p.isLoop(hops):
+		return refuse(11, "the request has been here before: want an upstream that does not lead back to this proxy").as(http.StatusLoopDetected)
+	case strings.HasPrefix(path, imagesPath):
+		return p.serveImage(w, r, j)
+	case strings.HasPrefix(path, "/3/"), strings.HasPrefix(path, "/4/"):
+		return p.serveAPI(w, r, j)
 	}
-	j := &job{via: append(hops, p.hop)}
-	if refused := serve(w, r, j); refused != nil {
-		refused.send(w)
-	}
+	return refuse(34, "there is no such path: want one of TMDB's API, such as /3/movie/{movie_id}, or of its images")
 }
 
 // serveAPI responds to a request to the API.
@@ -105,8 +151,8 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 	if refused := c.readBody(w, r); refused != nil {
 		return refused
 	}
-	j.call = c
-	ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), jobKey{}, j), patience)
+	j.call, j.url = c, urlOf(c.path, c.query.Encode())
+	ctx, cancel := j.context(r)
 	defer cancel()
 	through := p.api.shared
 	if c.ofUser() {
@@ -116,7 +162,14 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 	if err != nil {
 		return failureOf(r, err)
 	}
-	return pass(w, r, c, resp)
+	if c.op == spec.ConfigurationDetails && resp.StatusCode == http.StatusOK {
+		base, refused := p.base(r)
+		if refused != nil {
+			return refused
+		}
+		ownImages(resp, base)
+	}
+	return pass(w, r, j, resp)
 }
 
 // admits reports whether a client has the token that it has to have.

@@ -8,7 +8,6 @@ import (
 	"net"
 	"net/http"
 	"net/url"
-	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -71,40 +70,6 @@ func usable(_ *http.Response, body []byte) error {
 	return nil
 }
 
-// job is what is known of a request while it is under way.
-type job struct {
-	call *call // nil of an image
-	via  []string
-
-	mu   sync.Mutex
-	host string
-}
-
-type jobKey struct{}
-
-// jobFrom returns the job of a request's context, nil if there is none.
-func jobFrom(ctx context.Context) *job {
-	j, _ := ctx.Value(jobKey{}).(*job)
-	return j
-}
-
-func (j *job) writes() bool { return j != nil && j.call != nil && j.call.op.Writes }
-
-// askedOf notes which host is asked.
-func (j *job) askedOf(host string) {
-	if j != nil {
-		j.mu.Lock()
-		j.host = host
-		j.mu.Unlock()
-	}
-}
-
-func (j *job) lastHost() string {
-	j.mu.Lock()
-	defer j.mu.Unlock()
-	return j.host
-}
-
 // placeholder is the host of requests until it is known which of several is asked: one for the cache, the
 // limit and what is under way.
 const placeholder = "upstream"
@@ -112,12 +77,18 @@ const placeholder = "upstream"
 // newRequest returns a request to one of several hosts, of which the first tells what is cached from that
 // of others.
 func newRequest(ctx context.Context, method, path, query string, list []*url.URL) *http.Request {
-	decoded, _ := url.PathUnescape(path)
+	u := urlOf(path, query)
+	u.Scheme, u.Host = "https", placeholder
 	return (&http.Request{
 		Method: method, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		URL:  &url.URL{Scheme: "https", Host: placeholder, Path: decoded, RawPath: path, RawQuery: query},
-		Host: list[0].String(), Header: http.Header{"User-Agent": {userAgent}},
+		URL: u, Host: list[0].String(), Header: http.Header{"User-Agent": {userAgent}},
 	}).WithContext(ctx)
+}
+
+// urlOf returns a path, which is escaped, and a query as a URL.
+func urlOf(path, query string) *url.URL {
+	decoded, _ := url.PathUnescape(path)
+	return &url.URL{Path: decoded, RawPath: path, RawQuery: query}
 }
 
 // request returns what asks TMDB for a call.
