@@ -115,3 +115,20 @@ func (p *pair) arrived(op string) (n int) {
 	}
 	return n
 }
+
+// unserved returns a proxy without a server, of a stand-in without one at the host tmdb, for tests with a
+// clock of their own.
+func unserved(t testing.TB, srv *tmdbtest.Server, change func(*Config)) *Proxy {
+	t.Helper()
+	config := Config{
+		Upstreams: []*url.URL{parsed(t, "https://tmdb")}, Images: []*url.URL{parsed(t, "https://tmdb/t/p")},
+		Credential: Credential{Token: srv.Token}, Rate: 100, Store: store.NewMemory(64 << 20), Stale: time.Hour,
+		Logger: slog.New(slog.DiscardHandler),
+	}
+	change(&config)
+	p, err := New(config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
