@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
 
@@ -82,9 +83,14 @@ func (j *job) status() string {
 	return "fwd=miss; collapsed"
 }
 
-// secrets returns what is secret of a request, in case a parameter repeats it.
-func (j *job) secrets(r *http.Request) []string {
-	secrets := []string{j.call.token, bearer(r.Header.Get("Authorization")), r.URL.Query().Get(apiKey)}
+// secretsOf returns what is secret of a client's request, in case another part of it is the same.
+func secretsOf(r *http.Request) []string {
+	secrets := []string{bearer(r.Header.Get("Authorization")), bearer(r.Header.Get("Proxy-Authorization"))}
+	for name, values := range r.URL.Query() {
+		if name == apiKey || spec.IsSecret(name) {
+			secrets = append(secrets, values...)
+		}
+	}
 	return slices.DeleteFunc(secrets, func(secret string) bool { return secret == "" })
 }
 

@@ -46,7 +46,7 @@ func (p *Proxy) log(r *http.Request, j *job, c *counter, took time.Duration) {
 		slog.String("cache", j.cache()), slog.Duration("duration", took.Round(10*time.Microsecond)), slog.Int64("bytes", c.bytes),
 	}
 	if j.call != nil {
-		attrs = append(attrs, slog.String("target", redact.Target(j.call.op, j.url, j.secrets(r)...)))
+		attrs = append(attrs, slog.String("target", redact.Target(j.call.op, j.url, secretsOf(r)...)))
 	}
 	if j.size != "" {
 		attrs = append(attrs, slog.String("size", j.size))

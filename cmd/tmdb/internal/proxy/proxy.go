@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
@@ -76,6 +77,7 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	if refused := p.enter(c, r, j); refused != nil {
+		refused.text = redact.Text(refused.text, secretsOf(r)...)
 		refused.send(c)
 	}
 }
