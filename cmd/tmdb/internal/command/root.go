@@ -129,6 +129,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newMatch,
 	newMirror,
 	newPoster,
+	newProxy,
 	newRate,
 	newRated,
 	newSearch,
