@@ -13,13 +13,18 @@ import (
 	"github.com/dustin/go-humanize"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/diskcache"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/proxy"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/store"
 )
 
-// smallest is how many bytes a cache has at least: room for the largest image.
-const smallest = 64 << 20
+const (
+	// smallest is how many bytes a cache has at least: room for the largest image.
+	smallest = 64 << 20
+	// inMemory is how much of the cache is in memory as well.
+	inMemory = 64 << 20
+)
 
 // check returns the size of the cache, or what is wrong with the flags.
 func (f *proxyFlags) check() (size int64, err error) {
@@ -120,18 +125,27 @@ func isTMDB(text string) bool {
 // closes it.
 func (f *proxyFlags) setStore(c *proxy.Config, size int64, isDemo bool) (closeStore func() error, err error) {
 	folder := f.cacheDir
-	if folder == "" && !isDemo {
+	if folder == "" && isDemo {
+		memory := store.NewMemory(smallest)
+		c.Store, c.Stats = memory, func() proxy.Stats { return proxy.Stats{Bytes: memory.Bytes()} }
+		return func() error { return nil }, nil
+	}
+	if folder == "" {
 		cache, err := os.UserCacheDir()
 		if err != nil {
 			return nil, app.Usagef("--cache-dir is not given, and this user has no folder of caches: want a folder")
 		}
 		folder = filepath.Join(cache, "tmdb", "proxy")
 	}
-	memory := store.NewMemory(min(size, smallest))
-	c.Store = memory
-	c.Stats = func() proxy.Stats { return proxy.Stats{Bytes: memory.Bytes()} }
-	_ = folder
-	return func() error { return nil }, nil
+	disk, err := diskcache.Open(folder, size)
+	if err != nil {
+		return nil, fmt.Errorf("--cache-dir: %w", err)
+	}
+	c.Store, c.Stats = diskcache.NewLayered(inMemory, disk), func() proxy.Stats {
+		s := disk.Stats()
+		return proxy.Stats{Entries: int64(s.Entries), Bytes: s.Bytes, Evictions: s.Evictions}
+	}
+	return disk.Close, nil
 }
 
 // greet says what to set, in the language of a shell.
