@@ -28,7 +28,7 @@ type titleOutput struct {
 	Tagline  string        `json:"tagline,omitempty"`
 	Overview string        `json:"overview,omitempty"`
 	Facts    facts         `json:"facts"`
-	People   titlePeople   `json:"people"`
+	People   titlePeople   `json:"people,omitzero"`
 	Watch    watch         `json:"watch"`
 	Sections *titleSection `json:"sections,omitempty"`
 }
