@@ -31,6 +31,9 @@ type operationRow struct {
 // apiSearch returns the operations that words are about, or all of one by its id.
 func (t *tools) apiSearch(_ context.Context, in apiSearchInput) (*apiSearchOutput, error) {
 	query := strings.TrimSpace(in.Query)
+	if query == "" {
+		return nil, app.Usagef("query is empty: want words such as movie images, or an operation")
+	}
 	out := &apiSearchOutput{}
 	out.more = "give one operation as the query"
 	if op := operations.ByID(query); op != nil {

@@ -10,6 +10,9 @@ import (
 // maxResult is how many bytes the result of a call has at most: all of it, as JSON.
 const maxResult = 16 << 10
 
+// forProtocol is how much of that is for what the protocol adds, such as who the server is.
+const forProtocol = 256
+
 // maxCuts is how often a result is cut until nothing of it is shown.
 const maxCuts = 300
 
@@ -39,8 +42,9 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		}
 	}
 	var c cutter
+	const room = maxResult - forProtocol
 	for range maxCuts {
-		if over := t.size() - maxResult; over > 0 && c.cut(t, over) { // which needs no writing to be known
+		if over := t.size() - room; over > 0 && c.cut(t, over) { // which needs no writing to be known
 			continue
 		}
 		if len(c.order) > 0 || c.texts {
@@ -50,10 +54,10 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		if err != nil {
 			return nil, err
 		}
-		if size <= maxResult {
+		if size <= room {
 			return r, nil
 		}
-		over := size - maxResult
+		over := size - room
 		if !isText {
 			over /= 2
 		}

@@ -56,7 +56,7 @@ func Find(words string) []*spec.Operation {
 				most = max(most, weight)
 			}
 		}
-		if most <= inText && len(wanted) > 0 {
+		if most <= inText {
 			continue
 		}
 		for _, word := range stems(op.ID) { // a name that says more than is wanted is of something else
