@@ -64,15 +64,6 @@ func (a *App) Close() {
 // IsDemo reports whether the client is one of the stand-in.
 func (a *App) IsDemo() bool { return a.standIn != nil }
 
-// FilesURL returns where images and daily exports are, "" for TMDB's own places: a stand-in has them, and so
-// does a proxy.
-func (a *App) FilesURL() string {
-	if a.standIn != nil {
-		return a.standIn.URL
-	}
-	return strings.TrimSuffix(strings.TrimRight(os.Getenv(baseVariable), "/"), "/3")
-}
-
 // CheckRegion returns what is wrong with --region: TMDB takes anything, and then has no offers and no
 // releases. Small letters do.
 func (a *App) CheckRegion() error {

@@ -84,7 +84,7 @@ func newAgentServer(a *app.App, cmd *cobra.Command, write bool) (*agent.Server, 
 		return nil, err
 	}
 	o := agent.Options{
-		Client: client, Language: a.Language(), Region: a.Region(), FilesURL: a.FilesURL(), Demo: a.IsDemo(), Now: a.Now, Log: cmd.ErrOrStderr(),
+		Client: client, Language: a.Language(), Region: a.Region(), FilesURL: a.ExportsURL(), Demo: a.IsDemo(), Now: a.Now, Log: cmd.ErrOrStderr(),
 	}
 	if write {
 		if o.User, err = a.User(cmd.Context(), cmd); err != nil {
