@@ -109,6 +109,9 @@ func (t *tools) person(ctx context.Context, in personInput) (*personOutput, erro
 	if len(out.Works) < len(works) {
 		out.Cut = fmt.Sprintf("%d of %d works shown: ask for a larger limit, or narrow by kind, role, from and to", len(out.Works), len(works))
 	}
+	if p.CombinedCredits == nil {
+		out.Note = strings.TrimSpace(out.Note + " TMDB did not send the works: ask again.")
+	}
 	out.add(p, in.Sections)
 	return out, nil
 }

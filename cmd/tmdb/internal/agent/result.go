@@ -73,11 +73,14 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 
 // joined returns notes as sentences.
 func joined(notes []string) string {
-	all := make([]string, len(notes))
-	for i, note := range notes {
-		all[i] = strings.TrimSuffix(note, ".") + "."
+	text := ""
+	for _, note := range notes {
+		if text != "" {
+			text = strings.TrimSuffix(text, ".") + ". "
+		}
+		text += note
 	}
-	return strings.Join(all, " ")
+	return text
 }
 
 // pack returns a result and its size.

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
@@ -28,7 +29,7 @@ type titleOutput struct {
 	Tagline  string        `json:"tagline,omitempty"`
 	Overview string        `json:"overview,omitempty"`
 	Facts    facts         `json:"facts"`
-	People   titlePeople   `json:"people"`
+	People   titlePeople   `json:"people,omitzero"`
 	Watch    watch         `json:"watch"`
 	Sections *titleSection `json:"sections,omitempty"`
 }
@@ -104,13 +105,16 @@ func (t *tools) title(ctx context.Context, in titleInput) (*titleOutput, error) 
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}
-	out.Note, out.Attribution = found.Note(), byTMDB
+	out.Note, out.Attribution = strings.TrimSpace(found.Note()+" "+out.Note), byTMDB
 	if out.Watch.Stream != nil {
 		out.Attribution += ". " + byJustWatch
 	}
 	out.more = "ask for fewer sections at once"
 	return out, nil
 }
+
+// noCredits is said where a cast is not known, rather than empty.
+const noCredits = "TMDB did not send cast and crew: ask again."
 
 // The languages of images and videos beside that of the texts, in which there are often none.
 var (
@@ -153,6 +157,9 @@ func (t *tools) movie(ctx context.Context, id int, languages []string, in titleI
 	if slices.Contains(in.Sections, "crew") {
 		out.People.Crew = peopleOf(pick.Crew(m.Credits), true)
 	}
+	if m.Credits == nil {
+		out.Note = noCredits
+	}
 	out.Watch.Certification = pick.Certification(m.ReleaseDates, out.Watch.Region)
 	out.Watch.stream(m.WatchProviders)
 	out.Sections = movieSections(m, in.Sections, out.Watch.Region)
@@ -192,6 +199,9 @@ func (t *tools) show(ctx context.Context, id int, languages []string, in titleIn
 	}
 	if slices.Contains(in.Sections, "crew") {
 		out.People.Crew = peopleOf(pick.Crew(s.AggregateCredits), true)
+	}
+	if s.AggregateCredits == nil {
+		out.Note = noCredits
 	}
 	out.Watch.Certification = pick.ContentRating(s.ContentRatings, out.Watch.Region)
 	out.Watch.stream(s.WatchProviders)
