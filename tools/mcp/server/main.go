@@ -27,6 +27,9 @@ func main() {
 	}
 	server, err := serverJSON(os.DirFS(*top))
 	if err == nil {
+		err = check(server)
+	}
+	if err == nil {
 		err = os.WriteFile(filepath.Join(*top, "dist", "server.json"), server, 0o644)
 	}
 	if err != nil {
