@@ -59,6 +59,9 @@ func (a *App) Close() {
 	}
 }
 
+// IsDemo reports whether the client is one of the stand-in.
+func (a *App) IsDemo() bool { return a.standIn != nil }
+
 // FilesURL returns where images and daily exports are, "" for TMDB's own places: a stand-in has them, and so
 // does a proxy.
 func (a *App) FilesURL() string {

@@ -127,6 +127,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newLogout,
 	newMan,
 	newMatch,
+	newMCP,
 	newMirror,
 	newPoster,
 	newRate,
