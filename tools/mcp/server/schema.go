@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -41,8 +42,9 @@ func check(server []byte) error {
 	if document["$schema"] != model.CurrentSchemaURL {
 		return fmt.Errorf("$schema is %v: want %s", document["$schema"], model.CurrentSchemaURL)
 	}
-	if err := compiled.Validate(document); err != nil {
-		return fmt.Errorf("%#v", err) // all that is wrong, by line
+	err = compiled.Validate(document)
+	if all, ok := errors.AsType[*jsonschema.ValidationError](err); ok {
+		return fmt.Errorf("%w:\n%s", err, all.GoString())
 	}
-	return nil
+	return err
 }
