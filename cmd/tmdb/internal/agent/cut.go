@@ -29,10 +29,10 @@ type cutList struct {
 // kind, such as those by country.
 func (t *tree) rows() bool {
 	switch t.kind {
-	case array:
+	case jsonArray:
 		return len(t.items) > 1
-	case object:
-		return len(t.items) > 10 && !slices.ContainsFunc(t.items, func(item *tree) bool { return item.kind != array && item.kind != object })
+	case jsonObject:
+		return len(t.items) > 10 && !slices.ContainsFunc(t.items, func(item *tree) bool { return item.kind != jsonArray && item.kind != jsonObject })
 	}
 	return false
 }
@@ -48,16 +48,16 @@ func (c *cutter) cut(root *tree, over int) bool {
 		n := len(t.text) + 2
 		for i, item := range t.items {
 			below := at
-			if t.kind == object {
+			if t.kind == jsonObject {
 				below = strings.TrimPrefix(at+"."+t.names[i], ".")
 				n += len(t.names[i]) + 3
 			}
 			n += walk(item, below) + 1
 		}
 		switch {
-		case t.kind == text && n > mostText:
+		case t.kind == jsonText && n > mostText:
 			longestText, mostText = t, n
-		case t != root && t.rows() && n > most, t == root && t.kind == array && t.rows():
+		case t != root && t.rows() && n > most, t == root && t.kind == jsonArray && t.rows():
 			longest, most, path = t, n, at
 		}
 		return n
@@ -90,7 +90,7 @@ func (c *cutter) shorten(list *tree, path string, keep int) {
 		c.order = append(c.order, one)
 	}
 	list.items = list.items[:keep]
-	if list.kind == object {
+	if list.kind == jsonObject {
 		list.names = list.names[:keep]
 	}
 }
@@ -104,8 +104,8 @@ func (c *cutter) words(more string) string {
 			break
 		}
 		text := fmt.Sprintf("%d of %d shown", len(one.list.items), one.had)
-		if one.path != "" && one.path != "rows" {
-			text = one.path + ": " + text
+		if path := strings.TrimPrefix(one.path, "response."); path != "" && path != "rows" && path != "response" {
+			text = path + ": " + text
 		}
 		parts = append(parts, text)
 	}

@@ -33,6 +33,11 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		return nil, err
 	}
 	_, isText := out.(textOnly)
+	for _, item := range t.items {
+		if item.kind == jsonLiteral && item.text == "null" { // a list that the tool has left empty
+			item.kind = jsonArray
+		}
+	}
 	var c cutter
 	for range maxCuts {
 		r, size, err := pack(t, !isText)
@@ -51,7 +56,7 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		}
 		t.set("cut", textOf(c.words(said.more)))
 	}
-	t = &tree{kind: object}
+	t = &tree{kind: jsonObject}
 	t.set("cut", textOf("all of it is left out, as it is too long: "+orLess(said.more)))
 	r, _, err := pack(t, !isText)
 	return r, err

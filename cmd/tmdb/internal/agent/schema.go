@@ -67,7 +67,7 @@ func (s *schema) names() string {
 	return strings.Join(names, ", ")
 }
 
-// inputSchema returns the schema of the arguments of a tool, by the tags that [referenceInput] describes.
+// inputSchema returns the schema of the arguments of a tool, by the tags that [result] tells of.
 func inputSchema(t reflect.Type) *schema {
 	s := outputSchema(t)
 	s.AdditionalProperties = new(false)
@@ -113,10 +113,14 @@ func bound(field reflect.StructField, tag string) (float64, bool) {
 	return n, err == nil
 }
 
-// outputSchema returns the schema of a result: its fields alone, as each word of it is paid for.
+// outputSchema returns the schema of a result: its fields alone, without what all results have, as each word
+// of it is paid for.
 func outputSchema(t reflect.Type) *schema {
 	s := &schema{Type: "object"}
 	for field := range fields(t) {
+		if _, common := reflect.TypeFor[said]().FieldByName(field.Name); common && len(field.Index) > 1 {
+			continue
+		}
 		s.Properties = append(s.Properties, property{name: fieldName(field), schema: &schema{Type: typeOf(field.Type)}})
 	}
 	return s

@@ -81,13 +81,34 @@ func (s *Server) instructions() string {
 // addReading adds the tools that change nothing.
 func (s *Server) addReading() {
 	add(s, spec{
-		name: "reference", title: "Reference lists", local: true,
-		text: "Values that TMDB knows: genres, languages.",
+		name: "reference", title: "Reference lists",
+		text: "Genres, providers, certifications (mildest first), jobs, languages or countries that TMDB knows.",
 	}, s.reference)
+	add(s, spec{
+		name: "api_search", title: "Find an operation of the API", local: true,
+		text: "Find operations of the TMDB API, with their parameters (* required), for what no other tool has.",
+	}, s.apiSearch)
+	add(s, spec{
+		name: "api_call", title: "Call an operation of the API",
+		text: "Call an operation that reads, found by api_search. Name fields, as responses are long.",
+	}, s.apiCall)
 }
 
 // addWriting adds the tools that change the account of the user.
-func (s *Server) addWriting() {}
+func (s *Server) addWriting() {
+	add(s, spec{
+		name: "rate", title: "Rate a title", writes: true,
+		text: "Give a movie, series or episode the user's rating, or take it back.",
+	}, s.rate)
+	add(s, spec{
+		name: "watchlist", title: "Watchlist and favorites", writes: true,
+		text: "Show the user's watchlist or favorites, or add and remove titles.",
+	}, s.watchlist)
+	add(s, spec{
+		name: "list_edit", title: "Lists of the user", writes: true,
+		text: "Show the user's lists or one of them, create one, or add and remove its titles.",
+	}, s.listEdit)
+}
 
 // log tells who runs the server.
 func (s *Server) log(format string, args ...any) {

@@ -2,7 +2,6 @@
 package agent
 
 import (
-	"context"
 	"time"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
@@ -33,7 +32,10 @@ type said struct {
 // about lets the registration see what is said.
 func (s *said) about() *said { return s }
 
-// result is what a tool returns a pointer of.
+// result is what a tool returns a pointer of. Its arguments are a struct of texts, numbers, truth values, lists
+// of texts, and for api_call a map. The tags of the struct are its schema, by which the registration checks
+// arguments before the method sees them: what has no omitempty is required, jsonschema describes it in a few
+// words, enum has the values (those of the items of a list), min and max bound a number or the number of items.
 type result interface{ about() *said }
 
 // What TMDB wants to be said where its data and those of JustWatch show.
@@ -41,27 +43,3 @@ const (
 	byTMDB      = "Data: TMDB (not endorsed or certified by TMDB)"
 	byJustWatch = "Streaming data: JustWatch"
 )
-
-// referenceInput are the arguments of the tool reference. An input is a struct of texts, numbers, truth
-// values, lists of texts, and for api_call a map. Its tags are its schema, by which the registration checks
-// arguments before the method sees them: what has no omitempty is required, jsonschema describes it in a few
-// words, enum has the values (those of the items of a list), min and max bound a number or the number of
-// items.
-type referenceInput struct {
-	List string `json:"list" enum:"genres,languages" jsonschema:"what to list"`
-	Kind string `json:"kind,omitempty" enum:"movie,tv" jsonschema:"default movie"`
-}
-
-type referenceOutput struct {
-	said
-	Rows []referenceRow `json:"rows"`
-}
-
-type referenceRow struct {
-	ID   string `json:"id,omitempty"`
-	Name string `json:"name"`
-}
-
-func (t *tools) reference(_ context.Context, _ referenceInput) (*referenceOutput, error) {
-	return &referenceOutput{}, nil
-}

@@ -21,10 +21,10 @@ type tree struct {
 type kind byte
 
 const (
-	literal kind = iota // a number, true, false or null
-	text
-	array
-	object
+	jsonLiteral kind = iota // a number, true, false or null
+	jsonText
+	jsonArray
+	jsonObject
 )
 
 // maxDepth is how deep JSON may be nested.
@@ -65,12 +65,12 @@ func readTree(d *json.Decoder, depth int) (*tree, error) {
 		}
 		return &tree{text: "false"}, nil
 	case json.Delim:
-		t := &tree{kind: array}
+		t := &tree{kind: jsonArray}
 		if v == '{' {
-			t.kind = object
+			t.kind = jsonObject
 		}
 		for d.More() {
-			if t.kind == object {
+			if t.kind == jsonObject {
 				name, err := d.Token()
 				if err != nil {
 					return nil, err
@@ -90,15 +90,18 @@ func readTree(d *json.Decoder, depth int) (*tree, error) {
 	return &tree{text: "null"}, nil
 }
 
+// MarshalJSON implements json.Marshaler.
+func (t *tree) MarshalJSON() ([]byte, error) { return t.append(nil), nil }
+
 // textOf returns a string.
-func textOf(s string) *tree { return &tree{kind: text, text: s} }
+func textOf(s string) *tree { return &tree{kind: jsonText, text: s} }
 
 // append writes the JSON of a tree without blanks.
 func (t *tree) append(b []byte) []byte {
 	switch t.kind {
-	case text:
+	case jsonText:
 		return appendString(b, t.text)
-	case array:
+	case jsonArray:
 		b = append(b, '[')
 		for i, item := range t.items {
 			if i > 0 {
@@ -107,7 +110,7 @@ func (t *tree) append(b []byte) []byte {
 			b = item.append(b)
 		}
 		return append(b, ']')
-	case object:
+	case jsonObject:
 		b = append(b, '{')
 		for i, item := range t.items {
 			if i > 0 {
@@ -135,7 +138,7 @@ func appendString(b []byte, s string) []byte {
 func (t *tree) size() int {
 	n := len(t.text) + 2
 	for i, item := range t.items {
-		if t.kind == object {
+		if t.kind == jsonObject {
 			n += len(t.names[i]) + 3
 		}
 		n += item.size() + 1
