@@ -58,7 +58,7 @@ func (t *tools) apiCall(ctx context.Context, in apiCallInput) (*apiCallOutput, e
 		out.Attribution += ". " + byJustWatch
 	}
 	if len(in.Fields) > 0 {
-		if out.Response, err = pick(response, in.Fields); err != nil {
+		if out.Response, err = choose(response, in.Fields); err != nil {
 			return nil, err
 		}
 	}

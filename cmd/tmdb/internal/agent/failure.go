@@ -11,6 +11,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -30,6 +31,7 @@ func sentence(err error) string {
 	text := strings.TrimPrefix(err.Error(), "tmdb: ")
 	e, fromTMDB := errors.AsType[*tmdb.Error](err)
 	_, isUsage := errors.AsType[app.UsageError](err)
+	_, isUnknown := errors.AsType[title.UnknownError](err)
 	next := ""
 	switch {
 	case isUsage:
@@ -45,8 +47,10 @@ func sentence(err error) string {
 		next = "TMDB cannot be reached or cannot respond now: try again in a minute, or tell the user."
 	case errors.Is(err, context.DeadlineExceeded):
 		text, next = "this took too long", "Ask for less at once, or try again later."
-	case errors.Is(err, tmdb.ErrNotFound):
-		next = "Search with fewer or other words, or give a ref such as movie/550, an IMDb id or the address of a page."
+	case isUnknown:
+		next = "Use search with fewer or other words, or give a ref such as movie/550, an IMDb id or the address of a page."
+	case errors.Is(err, tmdb.ErrNotFound) && fromTMDB:
+		next = "TMDB has no such thing: use search to find its ref."
 	}
 	text = output.CleanLines(text)
 	if len(text) > maxFailure {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
-	"io"
 	"log"
 	"net"
 	"net/http"
@@ -27,15 +26,6 @@ const (
 	idleTimeout   = 2 * time.Minute
 	stopTimeout   = 5 * time.Second
 )
-
-// Run serves one client over a pair of streams, until in or ctx ends.
-func (s *Server) Run(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
-	err := s.mcp.Run(ctx, &mcp.IOTransport{Reader: in, Writer: out, MaxLineLength: maxBody})
-	if ctx.Err() == nil && errors.Is(err, io.EOF) {
-		return nil
-	}
-	return err
-}
 
 // Handler returns the server for HTTP, for those who have the token. No session is kept between requests.
 func (s *Server) Handler(token string) http.Handler {

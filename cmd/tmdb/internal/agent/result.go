@@ -40,6 +40,12 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 	}
 	var c cutter
 	for range maxCuts {
+		if over := t.size() - maxResult; over > 0 && c.cut(t, over) { // which needs no writing to be known
+			continue
+		}
+		if len(c.order) > 0 || c.texts {
+			t.set("cut", textOf(c.words(said.more)))
+		}
 		r, size, err := pack(t, !isText)
 		if err != nil {
 			return nil, err
@@ -54,7 +60,6 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		if !c.cut(t, over) {
 			break
 		}
-		t.set("cut", textOf(c.words(said.more)))
 	}
 	t = &tree{kind: jsonObject}
 	t.set("cut", textOf("all of it is left out, as it is too long: "+orLess(said.more)))

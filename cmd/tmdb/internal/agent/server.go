@@ -56,6 +56,7 @@ func New(o Options) *Server {
 	s.mcp = mcp.NewServer(&mcp.Implementation{Name: "tmdb", Title: "The Movie Database", Version: app.ThisBuild().Version}, &mcp.ServerOptions{
 		Instructions: s.instructions(), Capabilities: &mcp.ServerCapabilities{},
 	})
+	s.addTitles()
 	s.addReading()
 	if s.user != nil {
 		s.addWriting()

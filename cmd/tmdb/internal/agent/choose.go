@@ -9,9 +9,9 @@ import (
 // fieldTree are the fields to keep of a value: all of it if there are none.
 type fieldTree map[string]fieldTree
 
-// pick returns what of a value is at some paths such as credits.cast.name, where a list stands for each of its
+// choose returns what of a value is at some paths such as credits.cast.name, where a list stands for each of its
 // items. What none of the paths leads to is left out.
-func pick(t *tree, paths []string) (*tree, error) {
+func choose(t *tree, paths []string) (*tree, error) {
 	wanted := fieldTree{}
 	for _, path := range paths {
 		at := wanted
