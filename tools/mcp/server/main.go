@@ -1,6 +1,7 @@
-// Command server writes the server.json that tells MCP's registry of a release: cmd/tmdb/server.json with
-// the version, the bundles and their checksums, and the images of goreleaser's results. goreleaser's own
-// "mcp" has no room for checksums and variables of the environment. Run it in its module.
+// Command server writes the server.json that tells MCP's registry of a release: cmd/tmdb/server.json,
+// whose package is the image, with the version, the bundles and their checksums, and the images of
+// goreleaser's results. goreleaser's own "mcp" has no room for checksums and variables of the
+// environment. Run it in its module.
 package main
 
 import (
@@ -45,7 +46,7 @@ func serverJSON(top fs.FS) ([]byte, error) {
 		return nil, err
 	}
 	if len(server.Packages) != 1 || server.Repository == nil {
-		return nil, errors.New("cmd/tmdb/server.json: want a repository, and in packages what all of them have, as one")
+		return nil, errors.New("cmd/tmdb/server.json: want a repository, and in packages the image alone")
 	}
 	var release struct{ Tag, Version string }
 	if err := read(top, "dist/metadata.json", &release); err != nil {
@@ -81,6 +82,7 @@ func bundles(top fs.FS, common model.Package, url string) ([]model.Package, erro
 		sum, name, _ := strings.Cut(strings.TrimSpace(line), "  ")
 		if strings.HasSuffix(name, ".mcpb") {
 			bundle := common
+			bundle.PackageArguments = nil // which its manifest has
 			bundle.RegistryType, bundle.Identifier, bundle.FileSHA256 = model.RegistryTypeMCPB, url+name, sum
 			packages = append(packages, bundle)
 		}
@@ -105,10 +107,6 @@ func images(top fs.FS, common model.Package, version string) ([]model.Package, e
 		}
 		image := common
 		image.RegistryType, image.Identifier = model.RegistryTypeOCI, repository+":"+version+"@"+digest
-		image.PackageArguments = []model.Argument{{
-			Type:               model.ArgumentTypePositional,
-			InputWithVariables: model.InputWithVariables{Input: model.Input{Value: "mcp"}},
-		}}
 		packages = append(packages, image)
 	}
 	return packages, nil

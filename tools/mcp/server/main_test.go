@@ -74,6 +74,18 @@ func TestServerJSON(t *testing.T) {
 	}
 }
 
+// The file of the repository is one that the registry takes, too.
+func TestRepositorysOwn(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(filepath.Join("..", "..", "..", "cmd", "tmdb", "server.json"))
+	if err == nil {
+		err = check(data)
+	}
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func TestServerJSONOfNothing(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
