@@ -2,10 +2,12 @@ package wrapper
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/credential"
 )
 
@@ -65,6 +67,41 @@ func WithAPIKey(key string) Option {
 func WithToken(token string) Option {
 	return option("WithToken", func(c *config) error { return c.setToken("WithToken", token) })
 }
+
+// WithoutCredential sends no credential, for a server that has its own, such as tmdb proxy:
+//
+//	client, err := tmdb.New("", tmdb.WithBaseURL("https://tmdb.example.org"), tmdb.WithoutCredential())
+//
+// TMDB's own servers want a credential: the base URL has to be that of another one. A copy of the
+// client acts for a user as ever, by [WithToken] or [Session], if the server passes that on.
+//
+// It is an option of New, not of With.
+func WithoutCredential() Option {
+	return sharedOption("WithoutCredential", func(c *config) error {
+		c.anonymous = true
+		return c.setAuth("WithoutCredential", nothing)
+	})
+}
+
+// nothing is the request editor of a client without a credential.
+func nothing(context.Context, *http.Request) error { return nil }
+
+// checkAnonymous returns an error if a client without a credential would ask TMDB.
+func (c *config) checkAnonymous() error {
+	if c.anonymous && (c.baseURL == nil || baseurl.IsTMDB(c.baseURL)) {
+		return errors.New("WithoutCredential: TMDB's own servers want a credential: " +
+			"want WithBaseURL with a server that has its own, such as tmdb proxy, or a token")
+	}
+	return nil
+}
+
+// errAnonymous is what a response that says that the credential is wrong means without one.
+var errAnonymous = errors.New("the client has no credential, and it seems that the server has none of its own: " +
+	"want TMDB_ACCESS_TOKEN or TMDB_API_KEY for FromEnv, or one given to New")
+
+// errOpen is of a request with a secret to a server that is asked without TLS only as there is none.
+var errOpen = errors.New("the request has a secret of a user, and the server is on another machine and not https, where others may hear it: " +
+	"want https in TMDB_BASE_URL, or WithInsecureBaseURL where nobody else can listen")
 
 func (c *config) setToken(by, token string) error {
 	if err := credential.Token(token); err != nil {

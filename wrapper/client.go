@@ -8,7 +8,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"os"
 	"slices"
 	"time"
 
@@ -38,7 +37,8 @@ type Client struct {
 }
 
 // New returns a client that authenticates with token, the API Read Access Token of a TMDB account.
-// With a v3 API key instead, token is "" and [WithAPIKey] has the key.
+// With a v3 API key instead, token is "" and [WithAPIKey] has the key; for a server that has its own
+// credential it is "" beside [WithoutCredential].
 //
 // A client sends at most 40 requests a second ([WithLimiter]), repeats what fails for a moment
 // ([WithRetry]), sends identical requests that are under way only once ([WithoutCoalescing]), gives
@@ -61,6 +61,9 @@ func New(token string, opts ...Option) (*Client, error) {
 	if cfg.auth == nil {
 		return nil, refuse(credential.Token("").Error())
 	}
+	if err := cfg.checkAnonymous(); err != nil {
+		return nil, refuse(err.Error())
+	}
 	cfg.hasOwnCredential = hasCredential(cfg.auth)
 	if cfg.baseURL == nil {
 		cfg.baseURL, _ = baseurl.API.Parse(baseurl.API.Example)
@@ -70,43 +73,6 @@ func New(token string, opts ...Option) (*Client, error) {
 		return nil, refuse(err.Error())
 	}
 	return newClient(cfg, shared)
-}
-
-// FromEnv returns a client as the environment has it, where opts leave it open:
-//
-//   - TMDB_ACCESS_TOKEN is the token, or else TMDB_API_KEY the key for [WithAPIKey]
-//   - TMDB_BASE_URL is the URL for [WithBaseURL], if it is set
-//
-// A variable that is empty is not set. tmdb-server prints what to set to have a program ask it in
-// place of TMDB. For a server without TLS on the local network, there is
-//
-//	client, err := tmdb.FromEnv(tmdb.WithInsecureBaseURL(os.Getenv("TMDB_BASE_URL")))
-//
-// Errors are those of [New], and name the variable.
-func FromEnv(opts ...Option) (*Client, error) { return New("", append(slices.Clone(opts), fromEnv)...) }
-
-// fromEnv is the option that fills in what is not set.
-func fromEnv(c *config) error {
-	fill := func(unset bool, name string, with func(string) Option) error {
-		if value := os.Getenv(name); unset && value != "" {
-			return option(name, with(value))(c)
-		}
-		return nil
-	}
-	if err := fill(c.baseURL == nil, "TMDB_BASE_URL", WithBaseURL); err != nil {
-		return err
-	}
-	if err := fill(c.auth == nil, "TMDB_ACCESS_TOKEN", WithToken); err != nil {
-		return err
-	}
-	if err := fill(c.auth == nil, "TMDB_API_KEY", WithAPIKey); err != nil {
-		return err
-	}
-	if c.auth == nil {
-		return errors.New("there is no credential: want TMDB_ACCESS_TOKEN or TMDB_API_KEY in the environment, " +
-			"from https://www.themoviedb.org/settings/api")
-	}
-	return nil
 }
 
 // With returns a copy of the client with other defaults, such as a user's session or another
@@ -196,6 +162,8 @@ type doer struct {
 	timeout   time.Duration // of a whole call, 0 for none
 	timedOut  error         // when it is over
 	isOwn     func(*http.Request) bool
+	anonymous bool // no request has a credential, but for a user's
+	noSecrets bool
 	watch     watch
 }
 
@@ -211,7 +179,7 @@ func newDoer(cfg *config, transport http.RoundTripper) *doer {
 	return &doer{
 		client: &client, base: cfg.baseURL, userAgent: cfg.userAgent, timeout: timeout,
 		timedOut: fmt.Errorf("the call took longer than its timeout of %v: %w", timeout, context.DeadlineExceeded),
-		isOwn:    cfg.hasOwnCredential, watch: cfg.watch(),
+		isOwn:    cfg.hasOwnCredential, anonymous: cfg.anonymous, noSecrets: cfg.noSecrets, watch: cfg.watch(),
 	}
 }
 
@@ -265,6 +233,9 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 	if err == nil {
 		err = check.Request(op, req)
 	}
+	if err == nil && d.noSecrets && len(redact.Secrets(op, req)) > 0 {
+		err = errOpen
+	}
 	if err != nil {
 		return nil, newError(op, ErrInvalid, redact.Error(err, redact.Secrets(op, req)...))
 	}
@@ -281,9 +252,13 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 	}
 	c.status = resp.StatusCode
 	resp, err = d.receive(op, req, resp)
-	if e, ok := errors.AsType[*Error](err); ok && (e.Code == gen.StatusCodeInsufficientPermissions || e.Code == gen.StatusCodeWritePermissionMissing) &&
-		d.isOwn(req) {
-		e.Err = check.NeedsUser(op, req)
+	if e, ok := errors.AsType[*Error](err); ok && d.isOwn(req) {
+		switch {
+		case d.anonymous && e.StatusCode == http.StatusUnauthorized && (e.Code == 0 || e.Code == gen.StatusCodeInvalidAPIKey):
+			e.Err = errAnonymous
+		case e.Code == gen.StatusCodeInsufficientPermissions || e.Code == gen.StatusCodeWritePermissionMissing:
+			e.Err = check.NeedsUser(op, req)
+		}
 	}
 	return resp, err
 }

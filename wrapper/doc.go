@@ -5,7 +5,8 @@
 //	client, err := tmdb.FromEnv()
 //	movie, err := client.Movies.Details(ctx, 550, nil)
 //
-// [FromEnv] takes the credential from the environment, [New] from its caller.
+// [FromEnv] takes the credential from the environment, [New] from its caller; a server that has its
+// own is asked [WithoutCredential].
 //
 // A [Client] has a service for each tag of the API (client.Movies, client.Search …) with a method
 // for each operation, which returns a pointer to the response or an error, never neither. All

@@ -51,6 +51,15 @@ func ExampleWithAPIKey() {
 	// tmdb client for https://api.themoviedb.org
 }
 
+func ExampleWithoutCredential() {
+	client, err := tmdb.New("", tmdb.WithInsecureBaseURL("http://tmdb-proxy:8080"), tmdb.WithoutCredential())
+	if err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println(client)
+	// Output: tmdb client for http://tmdb-proxy:8080
+}
+
 func ExampleClient_With() {
 	server := exampleServer()
 	defer server.Close()

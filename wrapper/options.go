@@ -45,7 +45,9 @@ type config struct {
 
 	// What all copies share.
 	hasOwnCredential func(*http.Request) bool // whether a request has the credential of New, the application's
+	anonymous        bool                     // New has no credential, as the server has its own
 	baseURL          *url.URL                 // nil until an option or New sets it
+	noSecrets        bool                     // others may hear what is sent, which nobody asked for
 	httpClient       *http.Client
 	middleware       []func(http.RoundTripper) http.RoundTripper
 	maxBody          int64
@@ -172,7 +174,8 @@ func WithBaseURL(baseURL string) Option {
 
 // WithInsecureBaseURL is [WithBaseURL] for a proxy on a network where nobody else can listen, such
 // as http://192.168.1.10:8080 or http://tmdb-proxy:3000: the URL may be http whatever its host.
-// Without TLS whoever is on the way can read and change everything, credentials included.
+// Without TLS whoever is on the way can read and change everything, credentials included. A proxy
+// that has its own credential is asked [WithoutCredential].
 //
 // It is an option of New, not of With.
 func WithInsecureBaseURL(baseURL string) Option {
@@ -181,7 +184,7 @@ func WithInsecureBaseURL(baseURL string) Option {
 
 func (c *config) setBase(u *url.URL, err error) error {
 	if err == nil {
-		c.baseURL = u
+		c.baseURL, c.noSecrets = u, false
 	}
 	return err
 }

@@ -68,7 +68,7 @@ func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
 		return nil, errors.New("the URL holds a user: credentials are given to New")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(text, "#"):
 		return nil, errors.New("the URL has a query or a fragment: want scheme, host and path only, as in " + k.Example)
-	case u.Scheme == "http" && !insecure && !IsLoopback(u.Hostname()):
+	case !insecure && IsOpen(u):
 		hint := ""
 		if k.Insecure != "" {
 			hint = ", or " + k.Insecure + " where nobody else can listen"
@@ -96,6 +96,16 @@ func (k Kind) mend(u *url.URL) {
 func IsLoopback(host string) bool {
 	addr, err := netip.ParseAddr(host)
 	return strings.EqualFold(host, "localhost") || err == nil && addr.Unmap().IsLoopback()
+}
+
+// IsOpen reports whether what is sent to a server goes to another machine without TLS, where others may
+// hear it.
+func IsOpen(u *url.URL) bool { return u.Scheme == "http" && !IsLoopback(u.Hostname()) }
+
+// IsTMDB reports whether a URL is of one of TMDB's own servers of the API.
+func IsTMDB(u *url.URL) bool {
+	host := strings.ToLower(strings.TrimSuffix(u.Hostname(), "."))
+	return host == "api.themoviedb.org" || host == "api.tmdb.org"
 }
 
 // SameOrigin reports whether two URLs have the same scheme, host and port.

@@ -37,7 +37,8 @@ func newRun(clientOptions func(*cobra.Command) ([]tmdb.Option, error)) *cobra.Co
 		Short: "Fetch what there is to fetch, day by day",
 		Long: `run does what there is to do, together with all others that run: each day it compares the exports,
 asks for changes, and fetches what follows from that. The credential is from TMDB_ACCESS_TOKEN or
-TMDB_API_KEY in the environment, another server from TMDB_BASE_URL.
+TMDB_API_KEY in the environment, another server from TMDB_BASE_URL, which needs no credential if it
+has its own, such as tmdb proxy.
 
 At SIGTERM or an interrupt it stores what it has, gives back the rest and ends by 0, within some
 seconds; a second one ends it at once. What a process held that was killed is done by others after
@@ -61,7 +62,7 @@ there (OTLP over HTTP).`,
 	flags.IntVar(&f.workers, "workers", 0, "how many jobs this process does at a time (0: 4)")
 	flags.StringVar(&f.redis, "redis", "", "redis://user:password@host:6379/0, by which the processes share the rate\n(from TMDB_MIRROR_REDIS if it is not given; otherwise they share it by the database)")
 	flags.IntVar(&f.processes, "processes", 4, "how many processes share the rate at most: when Redis is away, each goes on\nwith such a part of it")
-	flags.StringVar(&f.filesURL, "files-url", "", "where the daily exports are from (https://files.tmdb.org, or the host of\nTMDB_BASE_URL if that is set)")
+	flags.StringVar(&f.filesURL, "files-url", "", "where the daily exports are from (https://files.tmdb.org, or the host of\nTMDB_BASE_URL if that and a credential are set)")
 	flags.DurationVar(&f.rescueAfter, "rescue-after", 0, "when others do what a process held that was killed; the same for all (0: 6m)")
 	return cmd
 }
@@ -141,10 +142,14 @@ func anyDead(ctx context.Context, cmd *cobra.Command, m *mirror.Mirror) error {
 	return deadError{ids: ids, jobs: len(status.Dead), parent: parent(cmd)}
 }
 
-// files returns the URL that the exports are from, "" for TMDB's.
+// files returns the URL that the exports are from, "" for TMDB's. A stand-in has them; a server that is
+// asked without a credential is a proxy, which has not.
 func (f runFlags) files() string {
 	if f.filesURL != "" {
 		return f.filesURL
+	}
+	if os.Getenv("TMDB_ACCESS_TOKEN")+os.Getenv("TMDB_API_KEY") == "" {
+		return ""
 	}
 	return strings.TrimSuffix(strings.TrimRight(os.Getenv("TMDB_BASE_URL"), "/"), "/3")
 }

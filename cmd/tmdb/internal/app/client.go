@@ -27,10 +27,12 @@ const (
 	FromFlag    Source = "--demo"
 	FromEnv     Source = "environment"
 	FromStore   Source = "login"
+	FromServer  Source = "server" // of TMDB_BASE_URL, which is asked without one
 	FromNothing Source = "nothing"
 )
 
-// Source returns where the credential of this run is from, and a stored one.
+// Source returns where the credential of this run is from, and a stored one. That goes nowhere where
+// others may hear it.
 func (a *App) Source() (Source, credential.Credential, error) {
 	if a.demo {
 		return FromFlag, credential.Credential{}, nil
@@ -38,8 +40,14 @@ func (a *App) Source() (Source, credential.Credential, error) {
 	if os.Getenv(tokenVariable) != "" || os.Getenv(keyVariable) != "" {
 		return FromEnv, credential.Credential{}, nil
 	}
+	other, open := otherServer()
+	if open {
+		return FromServer, credential.Credential{}, nil
+	}
 	stored, err := a.Store.Load()
 	switch {
+	case other && errors.Is(err, credential.ErrNone):
+		return FromServer, credential.Credential{}, nil
 	case errors.Is(err, credential.ErrNone):
 		return FromNothing, credential.Credential{}, nil
 	case err != nil:
@@ -49,7 +57,7 @@ func (a *App) Source() (Source, credential.Credential, error) {
 }
 
 // Client returns the client for this run, the same each time: by the environment, by what login has
-// stored, or else of the stand-in, which it tells.
+// stored, of another server without a credential, or else of the stand-in, which it tells.
 func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
 	if a.client != nil {
 		return a.client, nil
@@ -61,13 +69,13 @@ func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
 	opts := a.clientOptions()
 	var client *tmdb.Client
 	switch source {
-	case FromEnv:
+	case FromEnv, FromServer:
 		client, err = tmdb.FromEnv(opts...)
 	case FromStore:
 		client, err = tmdb.FromEnv(append(opts, tmdb.WithToken(stored.Reader()))...)
 	default:
 		if source == FromNothing && os.Getenv(baseVariable) != "" {
-			return nil, Credentialsf("%s is set and no credential is: set %s as well, or run tmdb login", baseVariable, tokenVariable)
+			return nil, Credentialsf("%s names TMDB's own server, which wants a credential: set %s as well, or run tmdb login", baseVariable, tokenVariable)
 		}
 		if a.standIn, err = newDemo(); err != nil {
 			return nil, err
@@ -86,8 +94,8 @@ func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
 
 // clientOptions are those of every client.
 func (a *App) clientOptions() []tmdb.Option {
-	return []tmdb.Option{
+	return append([]tmdb.Option{
 		tmdb.WithUserAgent("tmdb/" + Version),
 		tmdb.WithDefaults(tmdb.Language(a.Language())),
-	}
+	}, a.Options...)
 }

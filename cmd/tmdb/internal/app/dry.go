@@ -40,9 +40,15 @@ func (a *App) Dry(byToken bool, do func(*tmdb.Client, *User) error) (*http.Reque
 		}, nil
 	})
 	opts := append(a.clientOptions(), tmdb.WithMiddleware(func(http.RoundTripper) http.RoundTripper { return keep }))
-	if os.Getenv(tokenVariable) == "" && os.Getenv(keyVariable) != "" {
+	source := FromEnv
+	if other, _ := otherServer(); other {
+		source, _, _ = a.Source()
+	}
+	switch {
+	case source == FromServer: // which is sent none
+	case os.Getenv(tokenVariable) == "" && os.Getenv(keyVariable) != "":
 		opts = append(opts, tmdb.WithAPIKey(dryKey))
-	} else {
+	default:
 		opts = append(opts, tmdb.WithToken(DryToken))
 	}
 	client, err := tmdb.FromEnv(opts...)

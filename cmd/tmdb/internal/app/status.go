@@ -14,7 +14,7 @@ import (
 
 // Status is what the program goes by. It has no secret.
 type Status struct {
-	// Source is where the credential is from: a variable, keyring, file, or demo.
+	// Source is where the credential is from: a variable, keyring, file, server, or demo.
 	Source string `json:"source"`
 	// Accepted is whether TMDB takes it.
 	Accepted bool `json:"accepted"`
@@ -49,6 +49,8 @@ func (a *App) Status(cmd *cobra.Command) (Status, error) {
 	case FromStore:
 		backend, backendErr := a.Store.Backend()
 		s.Source, err = string(backend), errors.Join(err, backendErr)
+	case FromServer:
+		s.Source = string(source)
 	default:
 		s.Source = "demo"
 	}

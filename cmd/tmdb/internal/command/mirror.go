@@ -11,9 +11,9 @@ import (
 // newMirror mounts the commands of tmdb-mirror.
 func newMirror(a *app.App) *cobra.Command {
 	cmd := mirror.NewFunc(func(run *cobra.Command) ([]tmdb.Option, error) {
-		opts, standIn, err := a.OwnClient()
-		if err == nil && standIn != "" && !run.Flags().Changed("files-url") {
-			err = run.Flags().Set("files-url", standIn)
+		opts, exports, err := a.OwnClient()
+		if err == nil && exports != "" && !run.Flags().Changed("files-url") {
+			err = run.Flags().Set("files-url", exports)
 		}
 		return opts, err
 	})

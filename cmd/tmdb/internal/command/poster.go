@@ -155,7 +155,7 @@ func dated(name string, date types.Date) string {
 func (s *subject) download(path types.ImagePath, isBackdrop bool, width int, to io.Writer) error {
 	var opts []images.Option
 	if url := s.FilesURL(); url != "" {
-		opts = append(opts, images.BaseURL(url))
+		opts = append(opts, images.InsecureBaseURL(url))
 	}
 	progress := s.Progress(s.cmd, "bytes of the picture")
 	defer progress.End()

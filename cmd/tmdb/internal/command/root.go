@@ -22,17 +22,20 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	if err != nil && (ctx.Err() == nil || !errors.Is(err, context.Canceled)) { // who ended it knows
-		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", output.CleanLines(advice(err))) // which may quote TMDB
+		fmt.Fprintf(root.ErrOrStderr(), "tmdb: %s\n", output.CleanLines(advice(a, err))) // which may quote TMDB
 	}
 	return app.ExitCode(err)
 }
 
 // advice is an error with what to do about it.
-func advice(err error) string {
+func advice(a *app.App, err error) string {
 	text := strings.TrimPrefix(err.Error(), "tmdb: ")
 	e, fromTMDB := errors.AsType[*tmdb.Error](err)
 	switch {
 	case fromTMDB && errors.Is(err, tmdb.ErrUnauthorized):
+		if source, _, err := a.Source(); err == nil && source == app.FromServer {
+			return text + "\nThe server of TMDB_BASE_URL wants a credential: set TMDB_ACCESS_TOKEN to one that it takes, or run tmdb login."
+		}
 		return text + "\nTMDB does not take the credential: see tmdb status, or sign in by tmdb login."
 	case fromTMDB && errors.Is(err, tmdb.ErrRateLimited) && e.RetryAfter > 0:
 		return fmt.Sprintf("%s\nTMDB asks to wait %s.", text, e.RetryAfter)
@@ -127,6 +130,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newLogout,
 	newMan,
 	newMatch,
+	newMCP,
 	newMirror,
 	newPoster,
 	newProxy,

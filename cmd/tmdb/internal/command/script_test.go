@@ -6,8 +6,10 @@ import (
 	"flag"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"os"
+	"os/signal"
 	"strings"
 	"testing"
 	"time"
@@ -52,7 +54,9 @@ func program() {
 	if os.Getenv(keyringVariable) == "works" {
 		keyring.MockInit()
 	}
-	os.Exit(Run(context.Background(), a, os.Args[1:]))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop)
+	os.Exit(Run(ctx, a, os.Args[1:]))
 }
 
 // TestScripts runs the transcripts in testdata, each with a server of its own whose day is always the
@@ -71,15 +75,28 @@ func TestScripts(t *testing.T) {
 			env.Defer(srv.Close)
 			browser := httptest.NewServer(adasBrowser(srv))
 			env.Defer(browser.Close)
+			proxy := httptest.NewServer(withToken(srv))
+			env.Defer(proxy.Close)
 			for name, value := range map[string]string{
 				"TMDB_BASE_URL": srv.URL, "TMDB_ACCESS_TOKEN": srv.Token, "TMDB_CONFIG_DIR": env.WorkDir + "/config",
 				nowVariable: srv.Now().Format(time.RFC3339), browserVariable: browser.URL, "NO_COLOR": "",
+				"PROXY": proxy.URL, "STAND_IN": srv.URL,
 			} {
 				env.Setenv(name, value)
 			}
 			return nil
 		},
 	})
+}
+
+// withToken is a proxy before srv that has its token, as tmdb proxy has one.
+func withToken(srv *tmdbtest.Server) http.Handler {
+	return &httputil.ReverseProxy{Rewrite: func(r *httputil.ProxyRequest) {
+		r.Out.URL.Scheme, r.Out.URL.Host = "http", strings.TrimPrefix(srv.URL, "http://")
+		if r.In.Header.Get("Authorization") == "" {
+			r.Out.Header.Set("Authorization", "Bearer "+srv.Token)
+		}
+	}}
 }
 
 // adasBrowser is a browser in which ada allows what a page asks, or denies it on the path /deny.

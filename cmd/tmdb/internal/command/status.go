@@ -14,9 +14,9 @@ func newStatus(a *app.App) *cobra.Command {
 		Use:     "status",
 		Short:   "Show where the credential is from, whether TMDB takes it, and as whom",
 		GroupID: groupAccount,
-		Long: `status shows where the credential is from (a variable of the environment, the keyring, a file, or the demo
-where there is none), whether TMDB takes it, who is signed in, and the settings in force. It ends by 4
-if TMDB does not take the credential.`,
+		Long: `status shows where the credential is from (a variable of the environment, the keyring, a file, the server
+of TMDB_BASE_URL if it is asked without one, or the demo), whether TMDB takes it, who is signed in, and
+the settings in force. It ends by 4 if TMDB does not take the credential.`,
 		Example: `  tmdb status
   tmdb status --json=accepted,username`,
 		Args: cobra.NoArgs,
