@@ -26,7 +26,7 @@ func from(t *testing.T, handler http.HandlerFunc) []images.Option {
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	return []images.Option{images.BaseURL(server.URL + "/t/p/"), images.HTTPClient(server.Client())}
+	return []images.Option{images.BaseURL(testkit.Front(t, server.URL, "none") + "/t/p/"), images.HTTPClient(server.Client())}
 }
 
 func TestDownload(t *testing.T) {

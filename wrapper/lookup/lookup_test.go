@@ -27,7 +27,7 @@ func newWorld(t *testing.T, opts ...tmdb.Option) (*tmdbtest.Server, *tmdb.Client
 
 func newClient(t *testing.T, url, token string, opts ...tmdb.Option) *tmdb.Client {
 	t.Helper()
-	client, err := tmdb.New(token, append(opts, tmdb.WithBaseURL(url), tmdb.WithRetry(nil))...)
+	client, err := tmdb.New(token, append(opts, tmdb.WithBaseURL(testkit.Front(t, url, token)), tmdb.WithRetry(nil))...)
 	if err != nil {
 		t.Fatal(err)
 	}
