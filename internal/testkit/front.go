@@ -63,15 +63,16 @@ func FrontOfExample(server, token string) string {
 	return example.url
 }
 
+// Fronted reports whether a proxy is in front of the servers of tests.
+func Fronted() bool { return os.Getenv(frontProgram) != "" }
+
 // LeavesCredential reports whether clients are to have none, because the proxy has it.
-func LeavesCredential() bool {
-	return os.Getenv(frontProgram) != "" && os.Getenv(frontAnonymous) != ""
-}
+func LeavesCredential() bool { return Fronted() && os.Getenv(frontAnonymous) != "" }
 
 // Direct skips a test that no proxy can come between: it is about what a proxy is there to change.
 func Direct(t testing.TB, why string) {
 	t.Helper()
-	if os.Getenv(frontProgram) != "" {
+	if Fronted() {
 		t.Skip("not through a proxy: " + why)
 	}
 }
@@ -89,8 +90,8 @@ func startFront(program, server, token string) (*front, error) {
 		return nil, err
 	}
 	f := &front{server: server}
-	// The shell ends the proxy when its input ends, so that none stays behind, however the test ends.
-	cmd := exec.Command("/bin/sh", "-c", `"$@" </dev/null & read -r _; kill $!; wait $!`, "sh", program, "proxy",
+	// The shell ends the proxy when its input ends, so that nothing stays behind, however the test ends.
+	cmd := exec.Command("/bin/sh", "-c", `"$@" </dev/null & read -r _; kill $!; wait $!; rm -rf "$0"`, cache, program, "proxy",
 		"--addr", "127.0.0.1:0", "--upstream", server, "--images-upstream", server,
 		"--cache-dir", cache, "--write", "--rate", "1000")
 	cmd.Env = append(os.Environ(), "TMDB_ACCESS_TOKEN="+token)
@@ -110,7 +111,6 @@ func startFront(program, server, token string) (*front, error) {
 		_ = in.Close()
 		_, _ = io.Copy(io.Discard, out)
 		_ = cmd.Wait() // the status is that of a program that was told to end
-		_ = os.RemoveAll(cache)
 	})
 	late := time.AfterFunc(20*time.Second, func() { _ = in.Close() })
 	defer late.Stop()

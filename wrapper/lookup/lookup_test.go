@@ -141,6 +141,7 @@ func TestProviders(t *testing.T) {
 // TestRefused: nothing is sent for what makes no sense, and what TMDB says comes through.
 func TestRefused(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it tries again after an error")
 	server, client := newWorld(t)
 	lookups := map[string]func(context.Context, *tmdb.Client) error{
 		"genres":    func(ctx context.Context, c *tmdb.Client) error { _, err := Genres(ctx, c); return err },
