@@ -132,6 +132,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newMatch,
 	newMirror,
 	newPoster,
+	newProxy,
 	newRate,
 	newRated,
 	newSearch,

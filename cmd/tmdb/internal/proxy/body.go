@@ -7,17 +7,24 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"time"
 	"unicode/utf8"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
-const maxBody = 64 << 10
+const (
+	maxBody  = 64 << 10
+	bodyTime = 10 * time.Second // in which it has to arrive
+)
 
 // readBody reads the body of a request that writes, and keeps of it what the operation has.
 func (c *call) readBody(w http.ResponseWriter, r *http.Request) *refusal {
 	if c.op.Body == nil {
 		return nil
+	}
+	if conn := http.NewResponseController(w); conn.SetReadDeadline(time.Now().Add(bodyTime)) == nil {
+		defer func() { _ = conn.SetReadDeadline(time.Time{}) }() // else it would end requests that wait for TMDB
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
