@@ -29,6 +29,8 @@ type App struct {
 	Config *config.File
 	// Output are the flags of every command that prints.
 	Output output.Settings
+	// Options are more of the client, before there is one, as of a command that runs for long.
+	Options []tmdb.Option
 
 	demo     bool
 	language string
@@ -58,6 +60,9 @@ func (a *App) Close() {
 		a.standIn.Close()
 	}
 }
+
+// IsDemo reports whether the client is one of the stand-in.
+func (a *App) IsDemo() bool { return a.standIn != nil }
 
 // CheckRegion returns what is wrong with --region: TMDB takes anything, and then has no offers and no
 // releases. Small letters do.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -62,37 +61,13 @@ func (s *subject) done(err error) error {
 // byJustWatch is what has to stand where providers are shown.
 const byJustWatch = "by JustWatch"
 
-// offers are the ways in which providers show a title, in the order in which people ask.
-func offers(in gen.CountryWatchProviders) []offer {
-	return []offer{{"stream", in.Flatrate}, {"free", in.Free}, {"ads", in.Ads}, {"rent", in.Rent}, {"buy", in.Buy}}
-}
-
-type offer struct {
-	name      string
-	providers []gen.WatchProvider
-}
-
-// names returns those of the providers, TMDB's most prominent first.
-func (o offer) names() string {
-	providers := slices.Clone(o.providers)
-	slices.SortStableFunc(providers, func(x, y gen.WatchProvider) int { return x.DisplayPriority - y.DisplayPriority })
-	var names []string
-	for _, provider := range providers {
-		names = append(names, provider.ProviderName)
-	}
-	return strings.Join(names, ", ")
-}
-
 // streams returns where a title can be watched without a price of its own in a country.
 func streams(providers *gen.WatchProviders, country string) string {
-	if providers == nil {
+	names := title.Streams(pick.Piece(providers).Results[country])
+	if len(names) == 0 {
 		return ""
 	}
-	in := providers.Results[country]
-	if names := (offer{providers: slices.Concat(in.Flatrate, in.Free, in.Ads)}).names(); names != "" {
-		return fmt.Sprintf("%s in %s (%s)", names, country, byJustWatch)
-	}
-	return ""
+	return fmt.Sprintf("%s in %s (%s)", strings.Join(names, ", "), country, byJustWatch)
 }
 
 // length returns a runtime as people say it.
@@ -121,26 +96,6 @@ func thousands(n int) string {
 		text = text[:i] + "," + text[i:]
 	}
 	return text
-}
-
-// age returns how old somebody is or was, "" if it is not known.
-func age(born, until time.Time) string {
-	years := until.Year() - born.Year()
-	if until.Month() < born.Month() || until.Month() == born.Month() && until.Day() < born.Day() {
-		years--
-	}
-	if years < 0 || years > 130 {
-		return ""
-	}
-	return fmt.Sprint(years)
-}
-
-func genres(all []gen.Genre) string {
-	names := make([]string, len(all))
-	for i, genre := range all {
-		names[i] = genre.Name
-	}
-	return strings.Join(names, ", ")
 }
 
 func people(all []pick.Person) string { return strings.Join(pick.Names(all), ", ") }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/account"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
@@ -93,8 +94,8 @@ func (c changing) run(words []string, mark func(context.Context, *user.User, use
 	var rows []title.Row
 	for _, found := range all {
 		var row title.Row
-		if row, err = nameOf(ctx, client, found.Ref); err == nil && !c.dryRun {
-			err = mark(ctx, u, itemOf(found.Ref))
+		if row, err = account.Row(ctx, client, found.Ref); err == nil && !c.dryRun {
+			err = mark(ctx, u, account.Item(found.Ref))
 		}
 		if err != nil {
 			err = fmt.Errorf("%s: %w", found.Ref, err)
@@ -140,45 +141,4 @@ func (c changing) find(ctx context.Context, client *tmdb.Client, words []string)
 		all = append(all, found)
 	}
 	return all, nil
-}
-
-// itemOf returns what a reference is for a user.
-func itemOf(ref title.Ref) user.Item {
-	switch {
-	case ref.Kind == gen.MediaTypeMovie:
-		return user.Movie(ref.ID)
-	case ref.Episode >= 0:
-		return user.Episode(ref.ID, ref.Season, ref.Episode)
-	}
-	return user.Series(ref.ID)
-}
-
-// nameOf returns the row of what a reference means, which TMDB is asked for.
-func nameOf(ctx context.Context, client *tmdb.Client, ref title.Ref) (title.Row, error) {
-	row := title.Row{Ref: ref.String(), MediaType: ref.Kind, ID: ref.ID}
-	switch {
-	case ref.Kind == gen.MediaTypeMovie:
-		m, err := client.Movies.Details(ctx, ref.ID, nil)
-		if err != nil {
-			return row, err
-		}
-		row.Title, row.OriginalTitle, row.Date, row.Overview, row.ImagePath = m.Title, m.OriginalTitle, m.ReleaseDate, m.Overview, m.PosterPath
-		row.VoteAverage, row.VoteCount, row.Popularity = m.VoteAverage, m.VoteCount, float64(m.Popularity)
-	case ref.Episode >= 0:
-		e, err := client.TVEpisodes.Details(ctx, ref.ID, ref.Season, ref.Episode, nil)
-		if err != nil {
-			return row, err
-		}
-		row.MediaType, row.ID = gen.MediaTypeTVEpisode, e.ID
-		row.Title, row.Date, row.Overview, row.ImagePath = e.Name, e.AirDate, e.Overview, e.StillPath
-		row.VoteAverage, row.VoteCount = e.VoteAverage, e.VoteCount
-	default:
-		s, err := client.TVSeries.Details(ctx, ref.ID, nil)
-		if err != nil {
-			return row, err
-		}
-		row.Title, row.OriginalTitle, row.Date, row.Overview, row.ImagePath = s.Name, s.OriginalName, s.FirstAirDate, s.Overview, s.PosterPath
-		row.VoteAverage, row.VoteCount, row.Popularity = s.VoteAverage, s.VoteCount, float64(s.Popularity)
-	}
-	return row, nil
 }

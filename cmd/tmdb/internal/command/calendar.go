@@ -195,12 +195,6 @@ func (c *calendar) addSeries(ctx context.Context, id int) error {
 	return nil
 }
 
-// ways are the kinds of releases in words.
-var ways = map[gen.ReleaseType]string{
-	gen.ReleaseTypePremiere: "premiere", gen.ReleaseTypeTheatricalLimited: "in few cinemas", gen.ReleaseTypeTheatrical: "in cinemas",
-	gen.ReleaseTypeDigital: "digital", gen.ReleaseTypePhysical: "on disc", gen.ReleaseTypeTV: "on television",
-}
-
 // addMovie adds the releases of a movie in the user's country.
 func (c *calendar) addMovie(ctx context.Context, id int) error {
 	movie, err := c.client.Movies.Details(ctx, id, &gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{gen.MovieAppendReleaseDates}})
@@ -213,7 +207,7 @@ func (c *calendar) addMovie(ctx context.Context, id int) error {
 		}
 		for _, release := range country.ReleaseDates {
 			at, ok := release.ReleaseDate.Time()
-			if way := ways[release.Type]; ok && way != "" {
+			if way := title.ReleaseWays[release.Type]; ok && way != "" {
 				c.add(event{types.DateOf(at), movie.Title, joined(", ", way, release.Note), fmt.Sprintf("movie/%d", id)})
 			}
 		}

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,71 +105,25 @@ func castOrCrew[C pick.Credits](credits C, crew bool) []pick.Person {
 	return pick.Cast(credits, 1<<20)
 }
 
-// work is what somebody was in.
-type work struct {
-	title.Row
-	// Role is the character or the job.
-	Role string `json:"role"`
-}
-
 func (s *subject) listWorks(crew bool, limit int) error {
 	credits, err := s.client.People.CombinedCredits(s.cmd.Context(), s.ID, nil)
 	if err != nil {
 		return err
 	}
-	department := "Acting"
+	department := title.Acting
 	if crew {
 		department = ""
 	}
-	all := filmography(credits, department)
-	slices.SortStableFunc(all, func(x, y work) int { return y.Date.Compare(x.Date) })
+	all := title.Filmography(credits, department)
+	slices.SortStableFunc(all, func(x, y title.Work) int { return y.Date.Compare(x.Date) })
 	if limit > 0 {
 		all = all[:min(limit, len(all))]
 	}
 	return output.List(s.p, output.Each(all),
-		output.Column[work]{Name: "year", Text: func(w work) string { return title.Year(w.Date) }},
-		output.Column[work]{Name: "title", Text: func(w work) string { return w.Title }, Style: output.Bold},
-		output.Column[work]{Name: "role", Text: func(w work) string { return w.Role }},
-		output.Column[work]{Name: "rating", Text: func(w work) string { return title.Stars(w.VoteAverage, w.VoteCount) }, Style: output.Star},
-		output.Column[work]{Name: "ref", Text: func(w work) string { return w.Ref }, Style: output.Dim},
+		output.Column[title.Work]{Name: "year", Text: func(w title.Work) string { return title.Year(w.Date) }},
+		output.Column[title.Work]{Name: "title", Text: func(w title.Work) string { return w.Title }, Style: output.Bold},
+		output.Column[title.Work]{Name: "role", Text: func(w title.Work) string { return w.Role }},
+		output.Column[title.Work]{Name: "rating", Text: func(w title.Work) string { return title.Stars(w.VoteAverage, w.VoteCount) }, Style: output.Star},
+		output.Column[title.Work]{Name: "ref", Text: func(w title.Work) string { return w.Ref }, Style: output.Dim},
 	)
-}
-
-// filmography returns what somebody was in, each work once: as an actor if the department is Acting, with
-// what somebody did in another department, and all work behind the camera if it is "".
-func filmography(credits *gen.CombinedCredits, department string) []work {
-	if credits == nil {
-		return nil
-	}
-	var all []work
-	at := map[string]int{}
-	add := func(row title.Row, role string) {
-		if i, ok := at[row.Ref]; ok {
-			if role != "" && !slices.Contains(strings.Split(all[i].Role, ", "), role) {
-				all[i].Role = joined(", ", all[i].Role, role)
-			}
-			return
-		}
-		at[row.Ref] = len(all)
-		all = append(all, work{row, role})
-	}
-	if department == "Acting" {
-		for _, c := range credits.Cast {
-			add(title.RowOfMixed(c), c.Character())
-		}
-		return all
-	}
-	for _, c := range credits.Crew {
-		if department == "" || string(c.Department()) == department {
-			add(title.RowOfMixed(c), c.Job())
-		}
-	}
-	return all
-}
-
-// byVotes returns works, those that most have rated first.
-func byVotes(all []work) []work {
-	all = slices.Clone(all)
-	slices.SortStableFunc(all, func(x, y work) int { return cmp.Compare(y.VoteCount, x.VoteCount) })
-	return all
 }

@@ -3,7 +3,6 @@ package command
 import (
 	"bufio"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -58,21 +57,6 @@ id of IMDb or a title, with its year or without: "The Matrix (1999)". - is the s
 	return cmd
 }
 
-// parts returns the movies of a collection by their release, those without a day last.
-func parts(collection *gen.CollectionDetails) []gen.CollectionPart {
-	all := slices.Clone(collection.Parts)
-	slices.SortStableFunc(all, func(x, y gen.CollectionPart) int {
-		if x.ReleaseDate.IsZero() != y.ReleaseDate.IsZero() {
-			if x.ReleaseDate.IsZero() {
-				return 1
-			}
-			return -1
-		}
-		return x.ReleaseDate.Compare(y.ReleaseDate)
-	})
-	return all
-}
-
 func (s *subject) showCollection() error {
 	collection, err := s.client.Collections.Details(s.cmd.Context(), s.ID, nil)
 	if err != nil {
@@ -83,7 +67,7 @@ func (s *subject) showCollection() error {
 		o.Text("overview", collection.Overview)
 		o.Section("")
 		grid := output.Grid{Name: "part", Columns: []output.GridColumn{{Style: output.Bold}, {}, {Style: output.Star}, {Style: output.Dim}}}
-		for _, part := range parts(collection) {
+		for _, part := range title.Parts(collection) {
 			row := title.RowOf(part.Movie())
 			grid.Rows = append(grid.Rows, []string{row.Title, title.Year(row.Date), title.Stars(row.VoteAverage, row.VoteCount), row.Ref})
 		}
@@ -112,7 +96,7 @@ func (s *subject) listMissing(lines []string) error {
 		titles[strings.ToLower(line)] = true // of which some are a number
 	}
 	rows := func(yield func(title.Row, error) bool) {
-		for _, part := range parts(collection) {
+		for _, part := range title.Parts(collection) {
 			row := title.RowOf(part.Movie())
 			if had[row.ID] || hasTitle(titles, row) {
 				continue

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/account"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
@@ -66,50 +67,6 @@ func forWhom(public bool) string {
 	return "you"
 }
 
-// listID returns the id of a list by what a user gives, 0 if that is a name.
-func listID(text string) int {
-	text = strings.TrimSpace(text)
-	for _, before := range []string{"https://", "http://", "www.", "themoviedb.org/", "list/"} {
-		text = strings.TrimPrefix(text, before)
-	}
-	text, _, _ = strings.Cut(text, "-") // of an address, with the name after it
-	if !isNumber(text) {
-		return 0
-	}
-	id, err := strconv.Atoi(text)
-	if err != nil {
-		return 0
-	}
-	return id
-}
-
-// findList returns a list of the user's by its name, or any by its id.
-func findList(ctx context.Context, u *app.User, text string) (id int, name string, err error) {
-	if id := listID(text); id > 0 {
-		return id, fmt.Sprintf("list %d", id), nil
-	}
-	var same []gen.ListV4
-	var names []string
-	for list, err := range u.Client.V4Account.ListsIter(ctx, u.AccountID, nil) {
-		if err != nil {
-			return 0, "", err
-		}
-		names = append(names, list.Name)
-		if strings.EqualFold(list.Name, strings.TrimSpace(text)) {
-			same = append(same, list)
-		}
-	}
-	switch {
-	case len(same) == 1:
-		return same[0].ID, same[0].Name, nil
-	case len(same) > 1:
-		return 0, "", app.Usagef("%d of your lists have the name %.60q: want the id of one: see tmdb list", len(same), text)
-	case len(names) == 0:
-		return 0, "", app.NotFoundf("you have no lists: make one by tmdb list create")
-	}
-	return 0, "", app.NotFoundf("you have no list %.60q, but %s", text, strings.Join(names, ", "))
-}
-
 func newListShow(a *app.App) *cobra.Command {
 	var limit int
 	cmd := &cobra.Command{
@@ -125,12 +82,12 @@ For a list of another, no user is needed.`,
 			}
 			ctx := cmd.Context()
 			u, err := a.User(ctx, cmd)
-			id := listID(args[0])
+			id := account.ListID(args[0])
 			var client *tmdb.Client
 			switch {
 			case err == nil:
 				client = u.Client
-				if id, _, err = findList(ctx, u, args[0]); err != nil {
+				if id, _, err = account.FindList(ctx, u, args[0]); err != nil {
 					return err
 				}
 			case id == 0:
@@ -162,7 +119,7 @@ func newListCreate(a *app.App) *cobra.Command {
 			switch {
 			case name == "":
 				return app.Usagef("the name is empty: want one such as \"For the train\"")
-			case listID(name) > 0:
+			case account.ListID(name) > 0:
 				return app.Usagef("the name is %.60q, which other commands take for an id: want one with a letter", name)
 			}
 			u, err := a.User(cmd.Context(), cmd)
@@ -221,7 +178,7 @@ It prints a row for each. What TMDB refuses, such as one that is there already, 
 			if err != nil {
 				return err
 			}
-			id, listName, err := findList(ctx, u, args[0])
+			id, listName, err := account.FindList(ctx, u, args[0])
 			if err != nil {
 				return err
 			}
@@ -233,7 +190,7 @@ It prints a row for each. What TMDB refuses, such as one that is there already, 
 			var body gen.ListItemsV4Body
 			var rows []title.Row
 			for _, found := range all {
-				row, err := nameOf(ctx, u.Client, found.Ref)
+				row, err := account.Row(ctx, u.Client, found.Ref)
 				if err != nil {
 					return fmt.Errorf("%s: %w", found.Ref, err)
 				}
@@ -283,7 +240,7 @@ func newListDelete(a *app.App) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			id, _, err := findList(ctx, u, args[0])
+			id, _, err := account.FindList(ctx, u, args[0])
 			if err != nil {
 				return err
 			}

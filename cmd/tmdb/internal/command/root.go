@@ -130,6 +130,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newLogout,
 	newMan,
 	newMatch,
+	newMCP,
 	newMirror,
 	newPoster,
 	newProxy,

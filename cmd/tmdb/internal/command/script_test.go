@@ -9,6 +9,7 @@ import (
 	"net/http/httputil"
 	"net/url"
 	"os"
+	"os/signal"
 	"strings"
 	"testing"
 	"time"
@@ -53,7 +54,9 @@ func program() {
 	if os.Getenv(keyringVariable) == "works" {
 		keyring.MockInit()
 	}
-	os.Exit(Run(context.Background(), a, os.Args[1:]))
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	context.AfterFunc(ctx, stop)
+	os.Exit(Run(ctx, a, os.Args[1:]))
 }
 
 // TestScripts runs the transcripts in testdata, each with a server of its own whose day is always the

@@ -79,7 +79,7 @@ func (s *subject) showMovie() error {
 			"Rating", votes(movie.VoteAverage, movie.VoteCount),
 			"Released", joined(", ", released, pick.Certification(movie.ReleaseDates, s.Region()), status(string(movie.Status), "Released")),
 			"Runtime", length(movie.Runtime),
-			"Genres", genres(movie.Genres),
+			"Genres", strings.Join(title.Genres(movie.Genres), ", "),
 			"Directed by", people(pick.Directors(movie.Credits)),
 			"Written by", people(pick.Crew(movie.Credits, "Screenplay", "Writer", "Story", "Novel")),
 			"Collection", collection,
@@ -108,16 +108,12 @@ func (s *subject) showSeries() error {
 	if err != nil {
 		return err
 	}
-	var networks []string
-	for _, network := range series.Networks {
-		networks = append(networks, network.Name)
-	}
 	imdb := ""
 	if series.ExternalIDs != nil {
 		imdb = series.ExternalIDs.IMDBID
 	}
 	return output.One(s.p, series, func(o *output.Sheet) {
-		o.Heading(series.Name, years(series))
+		o.Heading(series.Name, title.Years(series))
 		o.Text("tagline", series.Tagline)
 		o.Text("overview", series.Overview)
 		o.Section("")
@@ -127,27 +123,15 @@ func (s *subject) showSeries() error {
 			"Status", joined(", ", string(series.Status), pick.ContentRating(series.ContentRatings, s.Region())),
 			"Seasons", fmt.Sprintf("%d with %d episodes", series.NumberOfSeasons, series.NumberOfEpisodes),
 			"Next", upcoming(series.NextEpisodeToAir),
-			"Genres", genres(series.Genres),
+			"Genres", strings.Join(title.Genres(series.Genres), ", "),
 			"Created by", people(pick.Creators(series)),
-			"Network", strings.Join(networks, ", "),
+			"Network", strings.Join(title.Networks(series.Networks), ", "),
 			"Watch", streams(series.WatchProviders, s.Region()),
 			"IMDb", imdb,
 			"Ref", s.String(),
 		)
 		cast(o, pick.Cast(series.AggregateCredits, castShown))
 	})
-}
-
-// years returns from when to when a series was shown.
-func years(series *gen.TVSeriesDetails) string {
-	first, last := title.Year(series.FirstAirDate), title.Year(series.LastAirDate)
-	switch {
-	case series.InProduction && first != "":
-		return first + "–"
-	case last == "" || first == last:
-		return first
-	}
-	return first + "–" + last
 }
 
 func upcoming(next *gen.TVEpisode) string {
@@ -201,13 +185,13 @@ func (s *subject) showPerson() error {
 			"IMDb", person.IMDBID,
 			"Ref", s.String(),
 		)
-		works := filmography(person.CombinedCredits, string(person.KnownForDepartment))
+		works := title.Filmography(person.CombinedCredits, string(person.KnownForDepartment))
 		if len(works) == 0 {
 			return
 		}
 		o.Section("Known for")
 		grid := output.Grid{Name: "known_for", Columns: []output.GridColumn{{}, {}, {Style: output.Star}, {Style: output.Dim}}}
-		for _, work := range byVotes(works)[:min(knownFor, len(works))] {
+		for _, work := range title.ByVotes(works)[:min(knownFor, len(works))] {
 			grid.Rows = append(grid.Rows, []string{work.Title, title.Year(work.Date), title.Stars(work.VoteAverage, work.VoteCount), work.Role})
 		}
 		o.Grid(grid)
@@ -216,21 +200,15 @@ func (s *subject) showPerson() error {
 
 // day returns a birthday, with the age of who lives.
 func (s *subject) day(born types.Date, lives bool) string {
-	if at, ok := born.Time(); ok && lives {
-		if years := age(at, s.Now()); years != "" {
-			return fmt.Sprintf("%s (%s)", born, years)
-		}
+	if years, ok := title.Age(born, types.DateOf(s.Now())); ok && lives {
+		return fmt.Sprintf("%s (%d)", born, years)
 	}
 	return born.String()
 }
 
 func died(born, day types.Date) string {
-	from, ok := born.Time()
-	until, isDead := day.Time()
-	if ok && isDead {
-		if years := age(from, until); years != "" {
-			return fmt.Sprintf("%s (%s)", day, years)
-		}
+	if years, ok := title.Age(born, day); ok {
+		return fmt.Sprintf("%s (%d)", day, years)
 	}
 	return day.String()
 }

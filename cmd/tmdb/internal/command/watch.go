@@ -10,6 +10,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/output"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 )
 
@@ -71,16 +72,16 @@ func (s *subject) watch() error {
 		return s.p.Page(func(o *output.Sheet) {
 			o.Heading("In "+region, byJustWatch)
 			var fields []string
-			for _, offer := range offers(in) {
-				fields = append(fields, strings.ToUpper(offer.name[:1])+offer.name[1:], offer.names())
+			for _, offer := range title.Offers(in) {
+				fields = append(fields, strings.ToUpper(offer.Name[:1])+offer.Name[1:], strings.Join(offer.Names(), ", "))
 			}
 			o.Fields(append(fields, "Page", in.Link)...)
 		})
 	}
 	rows := func(yield func(provided, error) bool) {
-		for _, offer := range offers(in) {
-			for _, p := range offer.providers {
-				if !yield(provided{offer.name, p.ProviderName, p.ProviderID, region, in.Link, "JustWatch"}, nil) {
+		for _, offer := range title.Offers(in) {
+			for _, p := range offer.Providers {
+				if !yield(provided{offer.Name, p.ProviderName, p.ProviderID, region, in.Link, "JustWatch"}, nil) {
 					return
 				}
 			}

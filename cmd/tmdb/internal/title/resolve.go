@@ -3,7 +3,9 @@ package title
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
@@ -18,6 +20,12 @@ type Found struct {
 	// Others are what a title could mean as well, the likeliest first.
 	Others []Row
 }
+
+// UnknownError is of a title or an id that TMDB has nothing for. It is [app.ErrNotFound].
+type UnknownError struct{ error }
+
+// Unwrap has errors.Is see the kind.
+func (e UnknownError) Unwrap() error { return e.error }
 
 // Resolve returns what a user means by the words of a command: a reference, an IMDb id, an address, or a
 // title, of which TMDB's first result counts. Kinds are those that the command takes.
@@ -84,22 +92,50 @@ func find(ctx context.Context, client *tmdb.Client, ref Ref, wanted []gen.MediaT
 	if len(all) > 0 {
 		return Found{}, app.Usagef("%s is %s: want a %s", ref.External, all[0], names(wanted))
 	}
-	return Found{}, app.NotFoundf("TMDB knows nothing with the IMDb id %s", ref.External)
+	return Found{}, UnknownError{app.NotFoundf("TMDB knows nothing with the IMDb id %s", ref.External)}
 }
 
 // enough is how many results a title is looked up in.
 const enough = 20
 
+var (
+	// withYear is a title as people tell namesakes apart: Arrival (2016).
+	withYear = regexp.MustCompile(`^(.*\S)\s*\(((?:18|19|20)\d\d)\)$`)
+	// mayHaveYear is one that ends in a year, unless that is of the title: Blade Runner 2049.
+	mayHaveYear = regexp.MustCompile(`^(.*\S)\s+((?:18|19|20)\d\d)$`)
+)
+
 // search asks for a title.
 func search(ctx context.Context, client *tmdb.Client, text string, wanted []gen.MediaType) (Found, error) {
-	rows, err := tmdb.Collect(Search(ctx, client, text, wanted...), enough)
-	if err != nil {
-		return Found{}, err
+	ofYear := func(form *regexp.Regexp) (rows []Row, err error) {
+		parts := form.FindStringSubmatch(text)
+		if parts == nil {
+			return nil, nil
+		}
+		year, err := strconv.Atoi(parts[2])
+		if err != nil {
+			return nil, nil
+		}
+		return tmdb.Collect(SearchYear(ctx, client, parts[1], year, wanted...), enough)
 	}
-	if len(rows) == 0 {
-		return Found{}, app.NotFoundf("there is no %s with the title %.60q", names(wanted), text)
+	for _, look := range []func() ([]Row, error){
+		func() ([]Row, error) { return ofYear(withYear) },
+		func() ([]Row, error) { return tmdb.Collect(Search(ctx, client, text, wanted...), enough) },
+		func() ([]Row, error) { return ofYear(mayHaveYear) },
+	} {
+		rows, err := look()
+		if err != nil {
+			return Found{}, err
+		}
+		if len(rows) > 0 {
+			return Found{Ref: RefTo(rows[0].MediaType, rows[0].ID), Others: rows[1:]}, nil
+		}
 	}
-	return Found{Ref: RefTo(rows[0].MediaType, rows[0].ID), Others: rows[1:]}, nil
+	called := "title"
+	if names(wanted) == "person" {
+		called = "name"
+	}
+	return Found{}, UnknownError{app.NotFoundf("there is no %s with the %s %.60q", names(wanted), called, text)}
 }
 
 // Note says what else a title could have meant, "" if there is nothing.

@@ -178,3 +178,35 @@ func TestColumns(t *testing.T) {
 		})
 	}
 }
+
+// TestYear: namesakes are told apart by their year, and a year that is of the title is left in it.
+func TestYear(t *testing.T) {
+	t.Parallel()
+	client := tmdbtest.NewClient(t, tmdbtest.NewServer(t))
+	tests := map[string]struct {
+		text   string
+		wanted []gen.MediaType
+		want   string // the reference, or the error
+	}{
+		"the remake":            {"Ocean's Eleven (2001)", []gen.MediaType{gen.MediaTypeMovie}, "movie/161"},
+		"the original":          {"ocean's eleven (1960)", []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV}, "movie/299"},
+		"without brackets":      {"ocean's eleven 1960", []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV}, "movie/299"},
+		"a series":              {"Breaking Bad (2008)", []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV}, "tv/1396"},
+		"the year is its title": {"Blade Runner 2049", []gen.MediaType{gen.MediaTypeMovie}, "movie/335984"},
+		"no such year":          {"Arrival (1916)", []gen.MediaType{gen.MediaTypeMovie}, `there is no movie with the title "Arrival (1916)"`},
+		"people have none":      {"Brad Pitt (1963)", []gen.MediaType{gen.MediaTypePerson}, `there is no person with the name "Brad Pitt (1963)"`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			found, err := Resolve(t.Context(), client, []string{tt.text}, tt.wanted...)
+			got := found.String()
+			if err != nil {
+				got = err.Error()
+			}
+			if got != tt.want {
+				t.Errorf("%q is %s, want %s", tt.text, got, tt.want)
+			}
+		})
+	}
+}

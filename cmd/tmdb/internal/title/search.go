@@ -1,6 +1,7 @@
 package title
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -29,6 +30,37 @@ func Search(ctx context.Context, client *tmdb.Client, text string, wanted ...gen
 				continue
 			}
 			if !yield(row, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// SearchYear yields movies and series that have words in their title and are of a year, the most popular first.
+func SearchYear(ctx context.Context, client *tmdb.Client, text string, year int, wanted ...gen.MediaType) iter.Seq2[Row, error] {
+	var found []iter.Seq2[Row, error]
+	if slices.Contains(wanted, gen.MediaTypeMovie) {
+		found = append(found, Rows(client.Search.MoviesIter(ctx, &gen.SearchMoviesParams{Query: text, PrimaryReleaseYear: &year})))
+	}
+	if slices.Contains(wanted, gen.MediaTypeTV) {
+		found = append(found, Rows(client.Search.TVIter(ctx, &gen.SearchTVParams{Query: text, FirstAirDateYear: &year})))
+	}
+	if len(found) == 1 {
+		return found[0]
+	}
+	return func(yield func(Row, error) bool) {
+		var all []Row
+		for _, rows := range found {
+			some, err := tmdb.Collect(rows, enough)
+			if err != nil {
+				yield(Row{}, err)
+				return
+			}
+			all = append(all, some...)
+		}
+		slices.SortStableFunc(all, func(x, y Row) int { return cmp.Compare(y.Popularity, x.Popularity) })
+		for _, row := range all {
+			if !yield(row, nil) {
 				return
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/account"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/foreign"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
@@ -83,7 +84,7 @@ func (i *Import) write(ctx context.Context, u *user.User, o foreign.Own, listIDs
 		}
 		return Refused(results)
 	}
-	item := itemOf(ref)
+	item := account.Item(ref)
 	switch o.Kind {
 	case foreign.Rating:
 		return u.Rate(ctx, item, o.Rating)
@@ -91,16 +92,6 @@ func (i *Import) write(ctx context.Context, u *user.User, o foreign.Own, listIDs
 		return u.AddToWatchlist(ctx, item)
 	}
 	return u.AddToFavorites(ctx, item)
-}
-
-func itemOf(ref title.Ref) user.Item {
-	switch {
-	case ref.Episode >= 0:
-		return user.Episode(ref.ID, ref.Season, ref.Episode)
-	case ref.Kind == gen.MediaTypeTV:
-		return user.Series(ref.ID)
-	}
-	return user.Movie(ref.ID)
 }
 
 // Refused returns what TMDB refused of some entries of a list, as an error that is [tmdb.ErrInvalid].

@@ -1,0 +1,178 @@
+package agent
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"math"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/config"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
+	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+	"github.com/tmdb-go/tmdb/wrapper/pick"
+)
+
+// How long texts are, in characters: of a title itself, and in rows.
+const (
+	longText = 400
+	rowText  = 120
+)
+
+// row is a title, person or collection in a list.
+type row struct {
+	Ref      string     `json:"ref"`
+	Title    string     `json:"title"`
+	Original string     `json:"original_title,omitempty"`
+	Date     types.Date `json:"date,omitempty"`
+	Rating   float64    `json:"rating,omitzero"`
+	About    string     `json:"about,omitempty"`
+}
+
+// rowOf returns a row of a list.
+func rowOf(r title.Row) row {
+	return row{Ref: r.Ref, Title: r.Title, Original: other(r.OriginalTitle, r.Title), Date: r.Date,
+		Rating: rating(r.VoteAverage, r.VoteCount), About: clip(r.Overview, rowText)}
+}
+
+// rowsOf returns the rows of a page.
+func rowsOf[T title.Item](items []T) []row {
+	rows := make([]row, len(items))
+	for i, item := range items {
+		rows[i] = rowOf(title.RowOf(item))
+		person, isPerson := any(item).(gen.Person)
+		if mixed, ok := any(item).(gen.MediaItem); ok && mixed.MediaType() == gen.MediaTypePerson {
+			var err error
+			person, err = mixed.AsPerson()
+			isPerson = err == nil
+		}
+		if isPerson {
+			rows[i].About = knownFor(person)
+		}
+	}
+	return rows
+}
+
+// knownFor says what a person does and is known for.
+func knownFor(person gen.Person) string {
+	text := string(person.KnownForDepartment)
+	var titles []string
+	for _, item := range person.KnownFor {
+		if name := item.Name(); name != "" {
+			titles = append(titles, name)
+		}
+	}
+	if len(titles) > 0 {
+		text += ": " + strings.Join(titles, ", ")
+	}
+	return clip(strings.TrimPrefix(text, ": "), rowText)
+}
+
+// other returns the title in its own language, if that is another.
+func other(original, shown string) string {
+	if original == shown {
+		return ""
+	}
+	return original
+}
+
+// rating returns an average of votes with one decimal, 0 without votes.
+func rating(average float64, votes int) float64 {
+	if votes == 0 {
+		return 0
+	}
+	return math.Round(average*10) / 10
+}
+
+// clip returns a text in at most so many characters, cut between words.
+func clip(text string, most int) string {
+	text = strings.TrimSpace(text)
+	if utf8.RuneCountInString(text) <= most {
+		return text
+	}
+	text = string([]rune(text)[:most-1])
+	if i := strings.LastIndexByte(text, ' '); i > len(text)/2 {
+		text = text[:i]
+	}
+	return strings.TrimRight(text, " ,;:.") + "…"
+}
+
+// person is somebody who works on a title.
+type person struct {
+	Ref  string `json:"ref"`
+	Name string `json:"name"`
+	// Role is the character or the job, "" where the list says it.
+	Role string `json:"role,omitempty"`
+}
+
+// peopleOf returns people with their roles, or without if the list is of one role.
+func peopleOf(all []pick.Person, roles bool) []person {
+	var people []person
+	for _, one := range all {
+		p := person{Ref: title.RefTo(gen.MediaTypePerson, one.ID).String(), Name: one.Name}
+		if roles {
+			p.Role = clip(strings.Join(one.Roles, ", "), rowText)
+		}
+		people = append(people, p)
+	}
+	return people
+}
+
+// resolve returns what an argument means, of the kinds that it may be.
+func (t *tools) resolve(ctx context.Context, argument, text string, kinds ...gen.MediaType) (title.Found, error) {
+	found, err := title.Resolve(ctx, t.client, []string{text}, kinds...)
+	if usage, ok := errors.AsType[app.UsageError](err); ok {
+		return found, app.Usagef("%s: %w", argument, usage.Err)
+	}
+	return found, err
+}
+
+// missing says what is not there, where TMDB says that it is not.
+func missing(err error, ref title.Ref) error {
+	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
+		return app.NotFoundf("TMDB has no %s", ref)
+	}
+	return err
+}
+
+// textsFor returns the languages of the texts of a call, the first that has one counts: English where the language that
+// is asked for has none.
+func (t *tools) textsFor(asked string) ([]string, error) {
+	if asked != "" {
+		if err := config.Check("language", asked); err != nil {
+			return nil, app.Usagef("%w", err)
+		}
+	}
+	language := cmp.Or(asked, t.language)
+	if strings.HasPrefix(language, "en") {
+		return []string{language}, nil
+	}
+	return []string{language, "en"}, nil
+}
+
+// textsIn returns what sets the language of a call, nothing for that of the server.
+func textsIn(language string) ([]gen.RequestEditorFn, error) {
+	if language == "" {
+		return nil, nil
+	}
+	if err := config.Check("language", language); err != nil {
+		return nil, app.Usagef("%w", err)
+	}
+	return []gen.RequestEditorFn{tmdb.Language(language)}, nil
+}
+
+// country returns a region of a call, that of the server if it names none.
+func (t *tools) country(region string) (string, error) {
+	if region == "" {
+		return t.region, nil
+	}
+	region = strings.ToUpper(region)
+	if err := config.Check("region", region); err != nil {
+		return "", app.Usagef("%w", err)
+	}
+	return region, nil
+}

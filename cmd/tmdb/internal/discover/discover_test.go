@@ -1,0 +1,140 @@
+package discover
+
+import (
+	"encoding/json"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/tmdbtest"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
+)
+
+// newLookUp returns one of the stand-in, in Germany.
+func newLookUp(t *testing.T, opts ...tmdb.Option) LookUp {
+	t.Helper()
+	server := tmdbtest.NewServer(t, tmdbtest.WithClock(tmdbtest.Day))
+	return LookUp{Client: tmdbtest.NewClient(t, server, opts...), Region: "DE", FilesURL: server.URL, Now: func() time.Time { return tmdbtest.Day() }}
+}
+
+// TestFilters: names become ids, and what is not set is not sent.
+func TestFilters(t *testing.T) {
+	t.Parallel()
+	l := newLookUp(t)
+	german := newLookUp(t, tmdb.WithDefaults(tmdb.Language("de-DE")))
+	tests := map[string]struct {
+		l       LookUp
+		series  bool
+		filters Filters
+		want    string // parameters as JSON, or the error
+	}{
+		"nothing":           {l, false, Filters{}, `{}`},
+		"genres":            {l, false, Filters{Genres: []string{"Horror", "comedy"}, WithoutGenres: []string{"drama|war"}}, `{"with_genres":"27,35","without_genres":"18|10752"}`},
+		"a part of a name":  {l, false, Filters{Genres: []string{"adven"}}, `{"with_genres":"12"}`},
+		"an id":             {l, false, Filters{Genres: []string{"878"}}, `{"with_genres":"878"}`},
+		"sci-fi":            {l, false, Filters{Genres: []string{"Sci-Fi"}}, `{"with_genres":"878"}`},
+		"sci-fi, series":    {l, true, Filters{Genres: []string{"Science Fiction"}}, `{"with_genres":"10765"}`},
+		"in German":         {german, false, Filters{Genres: []string{"Komödie", "Horror"}}, `{"with_genres":"35,27"}`},
+		"in English anyway": {german, false, Filters{Genres: []string{"Comedy"}}, `{"with_genres":"35"}`},
+		"unknown in German": {german, false, Filters{Genres: []string{"Spuk"}}, `genres: nothing has the name "Spuk"; there are Action (28), Abenteuer (12), Animation (16), Komödie (35), Krimi (80), Dokumentarfilm (99), Drama (18), Familie (10751), Fantasy (14), Historie (36), Horror (27), Musik (10402), Mystery (9648), Liebesfilm (10749), Science Fiction (878), TV-Film (10770), Thriller (53), Kriegsfilm (10752), Western (37)`},
+		"people":            {l, false, Filters{People: []string{"brad pitt|Tom Hanks"}}, `{"with_people":"287|31"}`},
+		"companies":         {l, false, Filters{Companies: []string{"Pixar"}}, `{"with_companies":"3"}`},
+		"keywords":          {l, false, Filters{Keywords: []string{"cyberpunk"}}, `{"with_keywords":"12190"}`},
+		"networks":          {l, true, Filters{Networks: []string{"hbo|NBC"}}, `{"with_networks":"49|6"}`},
+		"providers":         {l, false, Filters{Providers: []string{"Disney+|netflix"}}, `{"watch_region":"DE","with_watch_providers":"337|8"}`},
+		"two with a name":   {l, true, Filters{Providers: []string{"Apple TV"}}, `{"watch_region":"DE","with_watch_providers":"350|2"}`},
+		"offers":            {l, true, Filters{Offers: []string{"stream", "free"}}, `{"watch_region":"DE","with_watch_monetization_types":"flatrate|free"}`},
+		"years": {l, false, Filters{From: "1995", To: "1999-06-30", MinRating: 7.5, MinVotes: 10, MinRuntime: 60, MaxRuntime: 90},
+			`{"primary_release_date.gte":"1995-01-01","primary_release_date.lte":"1999-06-30","vote_average.gte":7.5,"vote_count.gte":10,"with_runtime.gte":60,"with_runtime.lte":90}`},
+		"a year of series": {l, true, Filters{Year: 2008, To: "", Language: "en", Country: "US", Sort: "oldest"},
+			`{"first_air_date_year":2008,"sort_by":"first_air_date.asc","with_origin_country":"US","with_original_language":"en"}`},
+		"certification":    {l, false, Filters{Certification: "16", Sort: "revenue"}, `{"certification":"16","certification_country":"DE","sort_by":"revenue.desc"}`},
+		"at most":          {l, false, Filters{MaxCertification: "12"}, `{"certification.lte":"12","certification_country":"DE"}`},
+		"unknown provider": {l, false, Filters{Providers: []string{"Sky Go|Hulu"}}, `providers: nothing has the name "Hulu"`},
+		"an empty name":    {l, false, Filters{People: []string{"brad pitt|"}}, `people is empty: want a name or an id`},
+		"both , and |":     {l, false, Filters{Genres: []string{"horror|drama", "comedy"}}, `genres has values of which all have to be so beside some of which one has to: want only , or only | between them`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			tt.l.Series = tt.series
+			var params any
+			var err error
+			if tt.series {
+				params, err = tt.l.TV(t.Context(), tt.filters)
+			} else {
+				params, err = tt.l.Movies(t.Context(), tt.filters)
+			}
+			got, jsonErr := sent(params)
+			if jsonErr != nil {
+				t.Fatal(jsonErr)
+			}
+			if err != nil {
+				if got = err.Error(); len(got) > len(tt.want) {
+					got = got[:len(tt.want)]
+				}
+			}
+			if got != tt.want {
+				t.Errorf("it is\n%s, want\n%s", got, tt.want)
+			}
+		})
+	}
+}
+
+// sent returns parameters as JSON in the order of their names.
+func sent(params any) (string, error) {
+	data, err := json.Marshal(params)
+	if err != nil {
+		return "", err
+	}
+	var all map[string]any
+	if err := json.Unmarshal(data, &all); err != nil {
+		return "", err
+	}
+	data, err = json.Marshal(all)
+	return string(data), err
+}
+
+// TestCheck: what is wrong is told by the name of the caller, before anything is sent.
+func TestCheck(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		series  bool
+		filters Filters
+		want    string
+	}{
+		"rating":            {false, Filters{MinRating: 11}, "--min_rating is 11: want 0 to 10"},
+		"rating below":      {false, Filters{MinRating: -1}, "--min_rating is -1: want 0 to 10"},
+		"votes":             {false, Filters{MinVotes: -1}, "--min_votes is -1: want 0 or more"},
+		"runtime":           {false, Filters{MaxRuntime: -5}, "--max_runtime is -5: want 0 or more"},
+		"from":              {false, Filters{From: "19"}, `--from is "19": want a year or a day such as 1995-06-30`},
+		"to":                {false, Filters{To: "1999-02-30"}, `--to is "1999-02-30": want a year or a day such as 1995-06-30`},
+		"year and from":     {false, Filters{Year: 1999, From: "1998"}, "--year goes without --from and --to"},
+		"networks":          {false, Filters{Networks: []string{"HBO"}}, "--networks is for series: want --series as well"},
+		"people":            {true, Filters{People: []string{"a"}}, "--people is for movies: TMDB does not filter series by it"},
+		"certification":     {true, Filters{Certification: "16"}, "--certification is for movies: TMDB does not filter series by it"},
+		"max certification": {true, Filters{MaxCertification: "16"}, "--max_certification is for movies: TMDB does not filter series by it"},
+		"sort":              {false, Filters{Sort: "best"}, `--sort is "best": want one of popularity, rating, votes, newest, oldest, revenue`},
+		"sort of series":    {true, Filters{Sort: "revenue"}, `--sort is "revenue": want one of popularity, rating, votes, newest, oldest`},
+		"offers":            {false, Filters{Offers: []string{"stream", "steal"}}, `--offers is "steal": want one of stream, free, ads, rent, buy`},
+		"language":          {false, Filters{Language: "French"}, `--original_language is "French": want a code such as fr`},
+		"country":           {false, Filters{Country: "France"}, `--country is "France": want a code such as FR`},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			l := LookUp{Series: tt.series, Parameter: func(name string) string { return "--" + name }}
+			err := l.Check(tt.filters)
+			if _, isUsage := errors.AsType[app.UsageError](err); !isUsage || err.Error() != tt.want {
+				t.Errorf("it is %v, want %s", err, tt.want)
+			}
+			if _, err := l.Movies(t.Context(), tt.filters); !tt.series && (err == nil || err.Error() != tt.want) {
+				t.Errorf("for movies it is %v, want %s", err, tt.want)
+			}
+			if _, err := l.TV(t.Context(), tt.filters); tt.series && (err == nil || err.Error() != tt.want) {
+				t.Errorf("for series it is %v, want %s", err, tt.want)
+			}
+		})
+	}
+}
