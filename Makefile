@@ -7,7 +7,7 @@ GO ?= go
 NEWER_GO = go1.27.3
 
 # What has to pass before a change lands, in this order.
-CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools site vuln lint release-check
+CHECKS = fmt tidy generate-check vet race newer-go examples modules compat spec-tools site proxy-check vuln lint release-check
 
 # Each module is checked as those get it who import it, not by the versions that go.work finds for all.
 export GOWORK = off
@@ -24,7 +24,7 @@ MCP_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/mcp/go.mod
 # The modules within this one.
 MODULES = $(filter-out tools tools/release,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench chaos scale fuzz node engines release release-files release-mcp release-modules $(CHECKS)
+.PHONY: help all generate test newer-go bench chaos scale fuzz node chromium engines release release-files release-mcp release-modules $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -105,9 +105,21 @@ compat: node ## clients of other people against tmdb-server; installs Node and t
 spec-tools: node ## tools of other people on the bundle of the spec; installs Node and them if need be
 	cd spectools && $(GO) run .
 
-site: node ## the site in a browser; installs Chromium, Node and axe-core if need be
+chromium: ## installs Chromium if it is missing
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || { apt-get update && apt-get install -y chromium; }
+
+site: node chromium ## the site in a browser; installs Chromium, Node and axe-core if need be
 	cd sitecheck && $(GO) run .
+
+# Many of the tests wait while the proxy tries again, so more of them run at once than there are processors. Those that
+# leave the credential to the proxy are all in one package.
+PROXIED = TMDB_TEST_PROXY=$(CURDIR)/build/bin/tmdb $(GO) test -count=1 -parallel 8
+
+proxy-check: chromium ## the tests of the wrapper, and an app in a browser, with tmdb proxy in between
+	cd cmd/tmdb && $(GO) build -o $(CURDIR)/build/bin/tmdb .
+	$(PROXIED) ./wrapper/...
+	TMDB_TEST_PROXY_ANONYMOUS=1 $(PROXIED) ./wrapper
+	cd sitecheck && $(PROXIED) -run Proxy .
 
 vuln: ## govulncheck; says so and passes if its database is out of reach
 	@if out=$$($(TOOL) govulncheck ./... 2>&1); then echo "$$out"; else \

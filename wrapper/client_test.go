@@ -82,6 +82,7 @@ func TestClientShowsNoSecret(t *testing.T) {
 
 func TestRequestEditors(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "TMDB sees its header, and none of the client's")
 	add := func(value string) gen.RequestEditorFn {
 		return func(_ context.Context, req *http.Request) error {
 			req.Header.Add("X-Order", value)

@@ -150,14 +150,14 @@ func ExampleWithRetry() {
 	if err != nil {
 		log.Fatal(err)
 	}
-	if err := server.Fail("movieDetails", 1, tmdbtest.TooManyRequests("10")); err != nil {
+	if err := server.Fail("movieDetails", 1, tmdbtest.TooManyRequests("60")); err != nil {
 		log.Fatal(err)
 	}
 	_, err = client.Movies.Details(context.Background(), 550, nil)
 	if e, ok := errors.AsType[*tmdb.Error](err); ok && errors.Is(err, tmdb.ErrRateLimited) {
 		fmt.Println("come back in", e.RetryAfter)
 	}
-	// Output: come back in 10s
+	// Output: come back in 1m0s
 }
 
 // sharedLimit is a limiter of several programs, which asks a server of theirs.

@@ -3,17 +3,24 @@ package wrapper_test
 import (
 	"log"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // exampleServer starts the TMDB that the examples ask, in this process.
-func exampleServer() *tmdbtest.Server {
+func exampleServer() exampleTMDB {
 	server, err := tmdbtest.New(tmdbtest.WithClock(tmdbtest.Day))
 	if err != nil {
 		log.Fatal(err)
 	}
-	return server
+	return exampleTMDB{server, testkit.FrontOfExample(server.URL, server.Token)}
+}
+
+// exampleTMDB is a server and where it is asked.
+type exampleTMDB struct {
+	*tmdbtest.Server
+	URL string
 }
 
 // exampleClient returns a client of an exampleServer. A program makes its client with tmdb.New(token).
@@ -46,7 +53,7 @@ func exampleUserV4() (client *tmdb.Client, accountID string, stop func()) {
 	return client, accountID, server.Close
 }
 
-func clientOf(server *tmdbtest.Server, opts ...tmdb.Option) *tmdb.Client {
+func clientOf(server exampleTMDB, opts ...tmdb.Option) *tmdb.Client {
 	client, err := tmdb.New(server.Token, append([]tmdb.Option{
 		tmdb.WithBaseURL(server.URL),
 	}, opts...)...)

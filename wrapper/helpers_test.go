@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // testToken is looked for in everything that is printed.
@@ -20,13 +21,7 @@ func newTestClient(t *testing.T, handler http.HandlerFunc, opts ...Option) *Clie
 	t.Helper()
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)
-	client, err := New(testToken, append([]Option{
-		WithBaseURL(server.URL), WithHTTPClient(server.Client()), WithRetry(nil), WithLimiter(nil),
-	}, opts...)...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return client
+	return newClientAt(t, testkit.Front(t, server.URL, testToken), testToken, append([]Option{WithHTTPClient(server.Client())}, opts...)...)
 }
 
 // StandIn is a server of package tmdbtest, which imports this package, so that the tests of this package
@@ -54,11 +49,21 @@ var NewStandIn func(t *testing.T) *StandIn
 func newTMDB(t *testing.T) (*StandIn, *Client) {
 	t.Helper()
 	server := NewStandIn(t)
-	client, err := New(server.Token, WithBaseURL(server.URL), WithRetry(nil), WithLimiter(nil))
+	return server, newClientAt(t, server.URL, server.Token)
+}
+
+// newClientAt returns a client that neither waits nor tries again, unless opts say so.
+func newClientAt(t *testing.T, base, token string, opts ...Option) *Client {
+	t.Helper()
+	opts = append([]Option{WithBaseURL(base), WithRetry(nil), WithLimiter(nil)}, opts...)
+	if testkit.LeavesCredential() {
+		token, opts = "", append(opts, WithoutCredential())
+	}
+	client, err := New(token, opts...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return server, client
+	return client
 }
 
 var discardLog = log.New(io.Discard, "", 0)

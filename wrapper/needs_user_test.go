@@ -116,7 +116,7 @@ func TestNeedsAUser(t *testing.T) {
 
 	// Somebody else's token is a user's, who may not do it.
 	client := newTestClient(t, testkit.Respond(401, jsonType, `{"status_code":36,"status_message":"No."}`))
-	err = errorOf(with(t, client, WithToken("a.users.token")).V4Lists.Delete(t.Context(), 1))
+	err = errorOf(with(t, client, WithToken("eyJa.users.token")).V4Lists.Delete(t.Context(), 1))
 	if err == nil || strings.Contains(err.Error(), "needs a user") {
 		t.Errorf("got %v", err)
 	}

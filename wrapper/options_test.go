@@ -53,6 +53,7 @@ func TestWithBaseURL(t *testing.T) {
 
 func TestBaseURLWithPath(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it has TMDB at the top of its own paths")
 	var got string
 	handler := func(w http.ResponseWriter, r *http.Request) {
 		got = r.URL.Path

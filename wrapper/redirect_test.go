@@ -16,6 +16,7 @@ import (
 // net/http alone would send the token.
 func TestRedirectToAnotherOrigin(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it follows no redirect, nor lets its clients follow one")
 	var got http.Header
 	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		got = r.Header
@@ -38,6 +39,7 @@ func TestRedirectToAnotherOrigin(t *testing.T) {
 
 func TestRedirectWithinOrigin(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it follows no redirect, nor lets its clients follow one")
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/3/movie/551" {
 			http.Redirect(w, r, "/3/movie/551", http.StatusMovedPermanently)
@@ -56,6 +58,7 @@ func TestRedirectWithinOrigin(t *testing.T) {
 
 func TestRedirectOfABody(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it follows no redirect, nor lets its clients follow one")
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
 		t.Error("the body reached another host")
 	}))
@@ -73,6 +76,7 @@ func TestRedirectOfABody(t *testing.T) {
 
 func TestRedirectForEver(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it follows no redirect, nor lets its clients follow one")
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) })
 	_, err := client.Movies.Details(t.Context(), 550, nil)
 	if err == nil {
@@ -83,6 +87,7 @@ func TestRedirectForEver(t *testing.T) {
 
 func TestRedirectPolicyOfTheUser(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it follows no redirect, nor lets its clients follow one")
 	mine := errors.New("no redirects here")
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, r.URL.Path, http.StatusFound) },
 		WithHTTPClient(&http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return mine }}))
@@ -117,6 +122,7 @@ func TestEditedHost(t *testing.T) {
 // TestRedirectOfACredential: a server that repeats the query in the redirect does not take it elsewhere.
 func TestRedirectOfACredential(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it follows no redirect, nor lets its clients follow one")
 	other := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {
 		t.Error("the URL reached another host")
 	}))

@@ -162,7 +162,7 @@ func TestRating(t *testing.T) {
 		client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 			sent = true
 			testkit.Respond(201, "application/json", `{"status_code":1,"success":true}`)(w, r)
-		})
+		}, WithDefaults(Session("s1")))
 		body := gen.RatingBody{Value: value}
 		for _, call := range []func() error{
 			func() error { _, err := client.Movies.AddRating(t.Context(), 550, nil, body); return err },

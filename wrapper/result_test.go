@@ -74,7 +74,10 @@ func TestResult(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			client := newTestClient(t, testkit.Respond(test.status, test.contentType, test.body))
+			if !strings.HasPrefix(test.body, "{") || !json.Valid([]byte(test.body)) {
+				testkit.Direct(t, "what is no JSON is an error of its own")
+			}
+			client := newTestClient(t, testkit.Respond(test.status, test.contentType, test.body), WithDefaults(Session("s1")))
 			foreign := newForeign(t, strings.TrimPrefix(client.String(), "tmdb client for ")+"/prefix")
 			body := gen.RatingBody{Value: 8.5}
 			for name, call := range map[string]func() (*gen.Status, error){
@@ -86,6 +89,9 @@ func TestResult(t *testing.T) {
 					return Result(foreign.AddMovieRatingWithResponse(t.Context(), 550, nil, body))
 				},
 			} {
+				if name == "foreign" && testkit.Fronted() {
+					continue // which has nothing at that path
+				}
 				got, err := call()
 				if test.kind == nil {
 					if err != nil || got == nil {
@@ -113,7 +119,7 @@ func TestResult(t *testing.T) {
 				if e.Method != "POST" || e.Path != "/3/movie/{movie_id}/rating" || e.Operation != "addMovieRating" {
 					t.Errorf("%s: operation %s %s %s", name, e.Method, e.Path, e.Operation)
 				}
-				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/550/rating: "+strconv.Itoa(test.status), test.text)
+				testkit.WantText(t, err.Error(), "tmdb: POST /3/movie/550/rating?session_id={session_id}: "+strconv.Itoa(test.status), test.text)
 			}
 		})
 	}
@@ -133,6 +139,7 @@ var errAny = errors.New("any")
 // and of anything else the error says what it is.
 func TestBodiesAreWhatTheyAre(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "what is no JSON is an error of its own")
 	const none = "none"
 	for _, media := range []string{"application/json", "text/plain", "text/html; charset=utf-8", "application/octet-stream", "", none, "odd"} {
 		for body, want := range map[string]string{
@@ -231,6 +238,7 @@ func TestResultWithoutAResponse(t *testing.T) {
 // TestBodyCutOffByTheNetwork: the server promises more than it sends.
 func TestBodyCutOffByTheNetwork(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "what is no JSON is an error of its own")
 	for _, status := range []int{200, 503} {
 		client := newTestClient(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Type", jsonType)

@@ -242,6 +242,7 @@ func TestDetailsWithSeasonsOfTMDB(t *testing.T) {
 				server.FailAppends("tvSeriesDetails", test.dropped...)
 			}
 			if test.fails != "" {
+				testkit.Direct(t, "it tries again after an error")
 				server.Fail(test.fails)
 			}
 			got, err := client.TVSeries.DetailsWithSeasons(t.Context(), test.id, test.params)
@@ -300,6 +301,7 @@ func toStrings[S ~string](list []S) []string {
 // TestDetailsWithSeasonsPassesOn looks at what goes with each of the three kinds of request.
 func TestDetailsWithSeasonsPassesOn(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "TMDB sees its header, and none of the client's")
 	server := seasonServer{listed: []int{20, 21}, there: []int{20, 21}, drop: map[int]bool{21: true}}
 	client := newTestClient(t, server.ServeHTTP)
 	_, err := client.TVSeries.DetailsWithSeasons(t.Context(), 1396, &gen.TVSeriesDetailsParams{

@@ -3,6 +3,7 @@ package wrapper_test
 import (
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -19,7 +20,7 @@ func newStandIn(t *testing.T) *tmdb.StandIn {
 		}
 	}
 	return &tmdb.StandIn{
-		URL: server.URL, Token: server.Token, APIKey: server.APIKey,
+		URL: testkit.Front(t, server.URL, server.Token), Token: server.Token, APIKey: server.APIKey,
 		Requests: func() []tmdb.StandInRequest {
 			var list []tmdb.StandInRequest
 			for _, r := range server.Requests() {

@@ -16,6 +16,7 @@ import (
 
 func TestWith(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "TMDB sees its header, and none of the client's")
 	var got []string
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {
 		got = append(got, r.URL.RawQuery+" "+r.Header.Get("Authorization")[len("Bearer "):]+" "+r.UserAgent())
@@ -102,6 +103,7 @@ func TestWithRefuses(t *testing.T) {
 // TestWithLeavesTheClient: editors and defaults of copies do not reach each other.
 func TestWithLeavesTheClient(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "TMDB sees its header, and none of the client's")
 	var mu sync.Mutex
 	seen := map[string]url.Values{}
 	client := newTestClient(t, func(w http.ResponseWriter, r *http.Request) {

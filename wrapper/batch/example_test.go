@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/batch"
@@ -19,7 +20,7 @@ func exampleClient() (client *tmdb.Client, stop func()) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(server.URL))
+	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(testkit.FrontOfExample(server.URL, server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/images"
@@ -26,7 +27,7 @@ func mirror(path, picture string) (base images.Option, stop func()) {
 		w.Header().Set("Content-Type", "image/jpeg")
 		_, _ = w.Write([]byte(picture))
 	}))
-	return images.BaseURL(server.URL + "/t/p"), server.Close
+	return images.BaseURL(testkit.FrontOfExample(server.URL, "none") + "/t/p"), server.Close
 }
 
 func ExampleURL() {
@@ -89,7 +90,7 @@ func ExampleSizesOf() {
 		log.Fatal(err)
 	}
 	defer server.Close()
-	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(server.URL))
+	client, err := tmdb.New(server.Token, tmdb.WithBaseURL(testkit.FrontOfExample(server.URL, server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"log"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/lookup"
@@ -58,7 +59,7 @@ func exampleClient() (client *tmdb.Client, stop func()) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(server.URL))
+	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(testkit.FrontOfExample(server.URL, server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -27,7 +27,7 @@ func newWorld(t *testing.T, opts ...tmdb.Option) (*tmdbtest.Server, *tmdb.Client
 
 func newClient(t *testing.T, url, token string, opts ...tmdb.Option) *tmdb.Client {
 	t.Helper()
-	client, err := tmdb.New(token, append(opts, tmdb.WithBaseURL(url), tmdb.WithRetry(nil))...)
+	client, err := tmdb.New(token, append(opts, tmdb.WithBaseURL(testkit.Front(t, url, token)), tmdb.WithRetry(nil))...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,6 +141,7 @@ func TestProviders(t *testing.T) {
 // TestRefused: nothing is sent for what makes no sense, and what TMDB says comes through.
 func TestRefused(t *testing.T) {
 	t.Parallel()
+	testkit.Direct(t, "it tries again after an error")
 	server, client := newWorld(t)
 	lookups := map[string]func(context.Context, *tmdb.Client) error{
 		"genres":    func(ctx context.Context, c *tmdb.Client) error { _, err := Genres(ctx, c); return err },

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -120,7 +121,7 @@ func exampleClient() (client *tmdb.Client, stop func()) {
 	if err != nil {
 		log.Fatal(err)
 	}
-	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(server.URL))
+	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(testkit.FrontOfExample(server.URL, server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}

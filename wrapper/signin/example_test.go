@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/signin"
@@ -220,7 +221,7 @@ func approvingUser() (client *tmdb.Client, user func(pageURL string) error, site
 	if err != nil {
 		log.Fatal(err)
 	}
-	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(server.URL))
+	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(testkit.FrontOfExample(server.URL, server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/user"
@@ -113,7 +114,7 @@ func exampleClient() (client *tmdb.Client, server *tmdbtest.Server, stop func())
 	if err != nil {
 		log.Fatal(err)
 	}
-	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(server.URL))
+	client, err = tmdb.New(server.Token, tmdb.WithBaseURL(testkit.FrontOfExample(server.URL, server.Token)))
 	if err != nil {
 		log.Fatal(err)
 	}

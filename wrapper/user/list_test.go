@@ -151,7 +151,7 @@ func TestReasons(t *testing.T) {
 	} {
 		server := httptest.NewServer(testkit.Respond(200, "application/json", body))
 		t.Cleanup(server.Close)
-		u, err := V4(newClient(t, server.URL, "token"), "usertoken", "account")
+		u, err := V4(newClient(t, server.URL, "token"), "eyJa.users.token", "account")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -48,7 +49,7 @@ func newWorld(t *testing.T) *world {
 
 func newClient(t *testing.T, url, token string) *tmdb.Client {
 	t.Helper()
-	client, err := tmdb.New(token, tmdb.WithBaseURL(url), tmdb.WithRetry(nil))
+	client, err := tmdb.New(token, tmdb.WithBaseURL(testkit.Front(t, url, token)), tmdb.WithRetry(nil))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -88,7 +88,7 @@ func (f *proxyFlags) run(a *app.App, cmd *cobra.Command) (err error) {
 	}
 	config := proxy.Config{
 		Credential: proxy.Credential{Token: up.Token, Key: up.Key}, Token: os.Getenv(proxyToken),
-		Write: f.write, Rate: f.rate, Stale: f.stale, Quiet: f.quiet, Logger: f.logger(cmd.ErrOrStderr()),
+		Write: f.write, Rate: f.rate, Stale: f.stale, Origins: f.origins, Quiet: f.quiet, Logger: f.logger(cmd.ErrOrStderr()),
 	}
 	if err := f.setURLs(&config, up); err != nil {
 		return err

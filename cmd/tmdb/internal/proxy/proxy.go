@@ -9,10 +9,12 @@ import (
 	"io"
 	"net/http"
 	"runtime/debug"
+	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
@@ -164,6 +166,9 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 	resp, err := through.RoundTrip(p.request(ctx, c))
 	if err != nil {
 		return failureOf(r, err)
+	}
+	if p.config.Credential.isIn(inmemory.Read(resp).Data) {
+		return refuse(43, "TMDB responded with "+strconv.Itoa(resp.StatusCode)+" and a secret of the proxy's")
 	}
 	if c.op == spec.ConfigurationDetails && resp.StatusCode == http.StatusOK {
 		base, refused := p.base(r)

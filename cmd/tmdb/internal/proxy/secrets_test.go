@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"testing"
@@ -97,5 +99,28 @@ func TestSecrets(t *testing.T) {
 				t.Errorf("the log is %s", log)
 			}
 		})
+	}
+}
+
+// TestEcho: an error that repeats what TMDB got tells no client the credential.
+func TestEcho(t *testing.T) {
+	t.Parallel()
+	srv := tmdbtest.NewServer(t)
+	for _, status := range []int{200, 201, 400, 401, 404, 503} {
+		for _, credential := range []Credential{{Token: "eyJ.echoed.token"}, {Key: "0123456789abcdef0123456789abcdef"}} {
+			echo := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", "application/json")
+				w.WriteHeader(status)
+				fmt.Fprintf(w, `{"success":false,"status_code":7,"status_message":"%s %s"}`, r.Header.Get("Authorization"), r.URL)
+			}))
+			t.Cleanup(echo.Close)
+			p := newPair(t, srv, func(c *Config) {
+				c.Upstreams, c.Credential, c.Write = []*url.URL{parsed(t, echo.URL)}, credential, true
+			})
+			resp := p.ask(t, "POST", "/3/movie/550/rating?session_id=s1", `{"value":8}`)
+			if strings.Contains(fmt.Sprint(resp), credential.Token+credential.Key) || resp.status != http.StatusBadGateway || failedIn(t, resp).Code != 43 {
+				t.Errorf("%d becomes %v", status, resp)
+			}
+		}
 	}
 }
