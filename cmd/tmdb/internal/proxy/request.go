@@ -56,16 +56,17 @@ func (u rules) parse(r *http.Request) (*call, *refusal) {
 	if method == http.MethodHead {
 		method = http.MethodGet
 	}
-	op, values, known := spec.Match(method, r.URL.EscapedPath())
+	path := withoutSlash(r.URL.EscapedPath())
+	op, values, known := spec.Match(method, path)
 	switch {
 	case !known:
 		return nil, refuse(34, "there is no such path: want one of TMDB's API, such as /3/movie/{movie_id}")
 	case op == nil:
-		return nil, u.refuseMethod(r, "the path does not take this method")
+		return nil, u.refuseMethod(path, "the path does not take this method")
 	case op.Writes && !u.write:
-		return nil, u.refuseMethod(r, "this changes something, which the proxy does not take: tmdb proxy --write does")
+		return nil, u.refuseMethod(path, "this changes something, which the proxy does not take: tmdb proxy --write does")
 	case r.Method == http.MethodHead && (op.Writes || op.Unique):
-		return nil, u.refuseMethod(r, "HEAD is for what reads only")
+		return nil, u.refuseMethod(path, "HEAD is for what reads only")
 	}
 	path, err := pathOf(op, values)
 	if err != nil {
@@ -79,10 +80,10 @@ func (u rules) parse(r *http.Request) (*call, *refusal) {
 }
 
 // refuseMethod is a refusal that says which methods the path takes.
-func (u rules) refuseMethod(r *http.Request, text string) *refusal {
+func (u rules) refuseMethod(path, text string) *refusal {
 	refused := refuse(42, text)
 	for _, method := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete} {
-		op, _, _ := spec.Match(method, r.URL.EscapedPath())
+		op, _, _ := spec.Match(method, path)
 		if op == nil || op.Writes && !u.write {
 			continue
 		}
@@ -106,7 +107,7 @@ func pathOf(op *spec.Operation, values map[string]string) (string, error) {
 		if !utf8.ValidString(value) {
 			return "", &refusal{text: p.Name + " is not in UTF-8: want an id"}
 		}
-		if err := p.Check(value); err != nil {
+		if err := p.Check(value); err != nil && !isMovieOfIMDb(p, value) {
 			return "", err
 		}
 		path = strings.Replace(path, "{"+p.Name+"}", url.PathEscape(value), 1)
@@ -149,7 +150,8 @@ func (c *call) setQuery(raw string) *refusal {
 // but one.
 func oneValue(p *spec.Parameter, values []string) (string, *refusal) {
 	values = slices.DeleteFunc(slices.Clone(values), func(v string) bool { return v == "" })
-	for _, value := range values {
+	for i, value := range values {
+		values[i] = spelled(p, value)
 		if !utf8.ValidString(value) || strings.ContainsFunc(value, unicode.IsControl) {
 			return "", refuse(47, p.Name+" holds a control character or is not in UTF-8: want text")
 		}

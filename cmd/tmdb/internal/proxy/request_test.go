@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -52,7 +53,27 @@ func TestParse(t *testing.T) {
 		"slash in an id":     {target: "/3/find/a%2fb?external_source=imdb_id", status: 404, code: 6, text: "slash"},
 		"slash, twice":       {target: "/3/find/a%252fb?external_source=imdb_id", status: 404, code: 6, text: "slash"},
 		"two slashes":        {target: "/3/movie//550", status: 404, code: 34},
-		"slash at the end":   {target: "/3/movie/550/", status: 404, code: 34},
+		"slash at the end":   {target: "/3/movie/550/?language=de", want: "/3/movie/550?language=de"},
+		"slash, to write":    {method: "POST", target: "/3/movie/550/", status: 405, code: 42, allow: "GET, HEAD, OPTIONS"},
+		"slashes at the end": {target: "/3/movie/550//", status: 404, code: 34},
+		"a slash, escaped":   {target: "/3/movie/550%2f", status: 404, code: 6, text: "slash"},
+		"slash and no id":    {target: "/3/movie/", status: 404, code: 34},
+		"of IMDb":            {target: "/3/movie/tt0137523?language=de", want: "/3/movie/tt0137523?language=de"},
+		"of IMDb, below":     {target: "/3/movie/tt0137523/external_ids/", want: "/3/movie/tt0137523/external_ids?"},
+		"of IMDb, ten":       {target: "/3/movie/tt0123456789/credits", want: "/3/movie/tt0123456789/credits?"},
+		"of IMDb, short":     {target: "/3/movie/tt012345", status: 404, code: 6, text: "want a whole number"},
+		"of IMDb, long":      {target: "/3/movie/tt01234567890", status: 404, code: 6, text: "want a whole number"},
+		"of IMDb, a person":  {target: "/3/movie/nm0000093", status: 404, code: 6, text: "want a whole number"},
+		"of IMDb, large":     {target: "/3/movie/TT0137523", status: 404, code: 6, text: "want a whole number"},
+		"of IMDb, other":     {target: "/3/movie/tt0137523%0a", status: 404, code: 6},
+		"of IMDb, digits":    {target: "/3/movie/tt013752%D9%A3", status: 404, code: 6, text: "want a whole number"},
+		"of IMDb, a series":  {target: "/3/tv/tt0903747", status: 404, code: 6, text: "want a whole number"},
+		"of IMDb, rating":    {method: "POST", target: "/3/movie/tt0137523/rating?guest_session_id=g", write: true, want: "/3/movie/tt0137523/rating?guest_session_id=g"},
+		"of IMDb, query":     {target: "/3/list/1/item_status?movie_id=tt0137523", status: 400, code: 47, text: "movie_id is"},
+		"True":               {target: "/3/search/movie?query=True&include_adult=True", want: "/3/search/movie?include_adult=true&query=True"},
+		"FALSE twice":        {target: "/3/discover/movie?include_video=FALSE&include_video=false", want: "/3/discover/movie?include_video=false"},
+		"yes":                {target: "/3/discover/movie?include_video=yes", status: 400, code: 47, text: "want true or false"},
+		"1 for true":         {target: "/3/discover/movie?include_video=1", status: 400, code: 47, text: "want true or false"},
 		"no number":          {target: "/3/movie/abc", status: 404, code: 6, text: "want a whole number"},
 		"bad UTF-8 in path":  {target: "/3/find/%ff?external_source=imdb_id", status: 404, code: 6, text: "UTF-8"},
 		"question in an id":  {target: "/3/find/a%3fb?external_source=imdb_id", want: "/3/find/a%3Fb?external_source=imdb_id"},
@@ -120,10 +141,15 @@ func TestUsers(t *testing.T) {
 	}
 }
 
-// FuzzParse: what goes on is of an operation of the spec, and is read as the same once more.
+// ofIMDb is what an id may be that the spec does not have.
+var ofIMDb = regexp.MustCompile(`^tt[0-9]{7,10}$`)
+
+// FuzzParse: what goes on is of an operation of the spec, or the id of a movie at IMDb, and is read as the
+// same once more.
 func FuzzParse(f *testing.F) {
 	for _, target := range []string{
 		"/3/movie/550?language=de", "/3/movie/%2e%2e", "/3/find/a%252fb?external_source=imdb_id", "/4/list/1/clear", "/3//movie/1",
+		"/3/movie/tt0137523/credits/", "/3/movie/popular/?include_adult=TRUE&page=1", "/3/discover/movie?include_video=True",
 		"/3/tv/1/season/2/episode/3?append_to_response=a,b", "/3/search/multi?query=%ff", "/3/movie/550;x?a=1;b", "/3/movie/550#x",
 	} {
 		for _, method := range []string{"GET", "HEAD", "POST", "DELETE"} {
@@ -161,8 +187,13 @@ func FuzzParse(f *testing.F) {
 			t.Errorf("%q is %s %q %q", target, second.op.ID, second.path, second.query.Encode())
 		}
 		for name := range c.query {
-			if !c.op.Has(name) {
-				t.Errorf("%s has no %q", c.op.ID, name)
+			if p := c.op.Query(name); p == nil || !p.Fits(c.query.Get(name)) {
+				t.Errorf("%s has no %q of this kind", c.op.ID, name)
+			}
+		}
+		for p := range c.op.In(spec.InPath) {
+			if value := c.op.Value(c.path, p.Name); !p.Fits(value) && !ofIMDb.MatchString(value) || strings.HasSuffix(c.path, "/") {
+				t.Errorf("the path is %q", c.path)
 			}
 		}
 		if !slices.Contains(spec.Operations, c.op) {
