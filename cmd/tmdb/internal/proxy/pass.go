@@ -72,6 +72,9 @@ func withoutText(resp *http.Response) *refusal {
 // failureOf returns what to say when there is no response. The error itself is for the log, as it may
 // have an address.
 func failureOf(r *http.Request, err error) *refusal {
+	if refused, ok := errors.AsType[*refusal](err); ok {
+		return refused
+	}
 	if refused, ok := errors.AsType[*transport.TooManyRequestsError](err); ok {
 		return refuse(25, "TMDB takes no requests of the proxy for a while").after(max(refused.RetryAfter, time.Second))
 	}

@@ -3,6 +3,7 @@
 package proxy
 
 import (
+	"context"
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
@@ -159,11 +160,7 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 	j.call, j.url = c, urlOf(c.path, c.query.Encode())
 	ctx, cancel := j.context(r)
 	defer cancel()
-	through := p.api.shared
-	if c.ofUser() {
-		through = p.api.alone
-	}
-	resp, err := through.RoundTrip(p.request(ctx, c))
+	resp, err := p.askTMDB(ctx, c)
 	if err != nil {
 		return failureOf(r, err)
 	}
@@ -178,6 +175,17 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 		ownImages(resp, base)
 	}
 	return pass(w, r, j, resp)
+}
+
+// askTMDB returns TMDB's response to a call, or what is kept of it.
+func (p *Proxy) askTMDB(ctx context.Context, c *call) (*http.Response, error) {
+	switch {
+	case p.readsAsOwner(c):
+		return p.askForList(ctx, c)
+	case c.ofUser():
+		return p.api.alone.RoundTrip(p.request(ctx, c))
+	}
+	return p.api.shared.RoundTrip(p.request(ctx, c))
 }
 
 // admits reports whether a client has the token that it has to have.
