@@ -10,6 +10,8 @@ import (
 	"net/url"
 	"time"
 
+	"golang.org/x/time/rate"
+
 	"github.com/tmdb-go/tmdb/internal/store"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -41,7 +43,8 @@ type Config struct {
 	Logger *slog.Logger
 	Quiet  bool
 
-	network http.RoundTripper // of tests
+	network       http.RoundTripper // of tests
+	cacheFailures *rate.Sometimes   // are warned of; else each request would
 }
 
 // Credential is a token or an API key of TMDB's.
@@ -93,6 +96,8 @@ func (c *Config) check() error {
 func (c *Config) cache(usable func(*http.Response, []byte) error) transport.CacheConfig {
 	return transport.CacheConfig{
 		Store: c.Store, Usable: usable, StaleIfError: c.Stale,
-		Report: func(_ *http.Request, err error) { c.Logger.Warn("the cache failed", "error", err.Error()) },
+		Report: func(_ *http.Request, err error) {
+			c.cacheFailures.Do(func() { c.Logger.Warn("the cache failed", "error", err.Error()) })
+		},
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/store"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -131,4 +132,14 @@ func unserved(t testing.TB, srv *tmdbtest.Server, change func(*Config)) *Proxy {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// inProcess is the network of a stand-in without a server.
+func inProcess(srv *tmdbtest.Server) http.RoundTripper {
+	return transport.Func(func(req *http.Request) (*http.Response, error) {
+		w := httptest.NewRecorder()
+		req.Body = http.NoBody
+		srv.Handler().ServeHTTP(w, req)
+		return w.Result(), nil
+	})
 }

@@ -61,6 +61,7 @@ func (h *hosts) mark(u *url.URL, bad bool) {
 // reached.
 func (h *hosts) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 	job := jobFrom(req.Context())
+	var before string // what failed
 	for i, host := range h.inOrder() {
 		var sent atomic.Bool
 		ctx := httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }})
@@ -85,6 +86,8 @@ func (h *hosts) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		}
 		h.tell(host.Host, 0)
 		h.mark(host, true)
+		err = fmt.Errorf("%s%s: %w", before, host.Host, err)
+		before = err.Error() + "; "
 		if sent.Load() && job.writes() {
 			return nil, err // it may have been done
 		}

@@ -175,10 +175,7 @@ func TestStale(t *testing.T) {
 				if broken {
 					return status(503)(req)
 				}
-				w := httptest.NewRecorder()
-				req.Body = http.NoBody
-				srv.Handler().ServeHTTP(w, req)
-				return w.Result(), nil
+				return inProcess(srv).RoundTrip(req)
 			}}
 		})
 		ask := func() *httptest.ResponseRecorder {

@@ -138,6 +138,7 @@ func (p *Proxy) serveImage(w http.ResponseWriter, r *http.Request, j *job) *refu
 	req := newRequest(ctx, http.MethodGet, "/"+size+"/"+file, "", p.config.Images)
 	resp, err := p.images.RoundTrip(req)
 	if err != nil {
+		j.err = err
 		return failureOf(r, err)
 	}
 	body := inmemory.Read(resp)

@@ -13,10 +13,12 @@ import (
 
 // job is what is known of a request while it is under way, for the log and the metrics.
 type job struct {
-	call *call    // nil of an image, and of what was refused
-	size string   // of an image
-	url  *url.URL // of what TMDB is asked, without the credential of the proxy
-	via  []string // the proxies that it comes through
+	op   *spec.Operation // nil of an image, and of what is none
+	call *call           // nil of an image, and of what was refused
+	size string          // of an image
+	url  *url.URL        // of what TMDB is asked, without the credential of the proxy
+	via  []string        // the proxies that it comes through
+	err  error           // why there is no response
 
 	recorder transport.Recorder
 
@@ -60,8 +62,8 @@ func (j *job) askedAt() string {
 // operation returns what a job is of, for a log and as a label: never a text of the client's.
 func (j *job) operation() string {
 	switch {
-	case j.call != nil:
-		return j.call.op.ID
+	case j.op != nil:
+		return j.op.ID
 	case j.size != "":
 		return "image"
 	}

@@ -57,6 +57,10 @@ func (p *Proxy) log(r *http.Request, j *job, c *counter, took time.Duration) {
 	if host := j.askedAt(); host != "" {
 		attrs = append(attrs, slog.String("host", host))
 	}
+	if j.err != nil {
+		secrets := append(secretsOf(r), p.config.Credential.Token, p.config.Credential.Key)
+		attrs = append(attrs, slog.String("error", redact.Text(j.err.Error(), secrets...)))
+	}
 	p.config.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)
 }
 

@@ -8,12 +8,15 @@ import (
 	"crypto/subtle"
 	"errors"
 	"io"
+	"net"
 	"net/http"
 	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
+
+	"golang.org/x/time/rate"
 
 	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/redact"
@@ -40,13 +43,14 @@ func New(config Config) (*Proxy, error) {
 	if err := config.check(); err != nil {
 		return nil, err
 	}
+	config.cacheFailures = &rate.Sometimes{Interval: time.Minute}
 	p := &Proxy{config: config, hop: newHop(), underWay: make(chan struct{}, maxUnderWay)}
 	p.rules = rules{write: config.Write, isOwn: func(token string) bool {
 		return same(token, config.Credential.Token) || same(token, config.Token)
 	}}
 	base := config.network
 	if base == nil {
-		base = network()
+		base = network((&net.Dialer{KeepAlive: 30 * time.Second}).DialContext)
 	}
 	p.metrics = newMetrics(p)
 	p.api = newUpstream(&p.config, newHosts(config.Upstreams, base, p.metrics.attempt))
@@ -147,6 +151,7 @@ func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 
 // serveAPI responds to a request to the API.
 func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusal {
+	j.op = operationOf(r)
 	if !p.admits(r) {
 		return refuse(7, "the proxy does not know you: want its TMDB_PROXY_TOKEN as bearer token or api_key")
 	}
@@ -162,6 +167,7 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 	defer cancel()
 	resp, err := p.askTMDB(ctx, c)
 	if err != nil {
+		j.err = err
 		return failureOf(r, err)
 	}
 	if p.config.Credential.isIn(inmemory.Read(resp).Data) {

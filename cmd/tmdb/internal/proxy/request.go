@@ -52,12 +52,8 @@ type rules struct {
 
 // parse returns the call of a request, all but its body, or why there is none.
 func (u rules) parse(r *http.Request) (*call, *refusal) {
-	method := r.Method
-	if method == http.MethodHead {
-		method = http.MethodGet
-	}
 	path := withoutSlash(r.URL.EscapedPath())
-	op, values, known := spec.Match(method, path)
+	op, values, known := spec.Match(methodOf(r), path)
 	switch {
 	case !known:
 		return nil, refuse(34, "there is no such path: want one of TMDB's API, such as /3/movie/{movie_id}")
@@ -77,6 +73,20 @@ func (u rules) parse(r *http.Request) (*call, *refusal) {
 		return nil, refused
 	}
 	return c, u.setUser(c, r)
+}
+
+// operationOf returns what a request is about, nil if there is nothing of the kind.
+func operationOf(r *http.Request) *spec.Operation {
+	op, _, _ := spec.Match(methodOf(r), withoutSlash(r.URL.EscapedPath()))
+	return op
+}
+
+// methodOf returns the method that TMDB gets.
+func methodOf(r *http.Request) string {
+	if r.Method == http.MethodHead {
+		return http.MethodGet
+	}
+	return r.Method
 }
 
 // refuseMethod is a refusal that says which methods the path takes.

@@ -12,6 +12,9 @@ import (
 const (
 	grace     = 10 * time.Second // for requests under way when the proxy stops
 	lastGrace = time.Second      // for those that are told to end
+	// requestTime is how long a client may take to send a request and, from its header on, to read the
+	// response: more than it waits for TMDB, as what it sends late ends what is under way.
+	requestTime = 2 * time.Minute
 )
 
 // Serve responds to what comes to a listener until ctx ends, and then to what is under way, for ten seconds
@@ -22,7 +25,8 @@ func (p *Proxy) Serve(ctx context.Context, listener net.Listener) error {
 	server := &http.Server{
 		Handler:           p,
 		ReadHeaderTimeout: 5 * time.Second,
-		WriteTimeout:      2 * time.Minute, // longer than a client waits for TMDB
+		ReadTimeout:       requestTime,
+		WriteTimeout:      requestTime,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    32 << 10,
 		BaseContext:       func(net.Listener) context.Context { return requests },

@@ -30,14 +30,22 @@ type upstream struct {
 	alone  http.RoundTripper // for what is its caller's alone
 }
 
-// network returns what sends requests, with times that leave some for another host.
-func network() http.RoundTripper {
+// dialer connects to an address.
+type dialer func(ctx context.Context, network, address string) (net.Conn, error)
+
+// network returns what sends requests over connections of a dialer, with times that leave some for another
+// host.
+func network(dial dialer) http.RoundTripper {
 	base := transport.Network()
 	t, ok := base.(*http.Transport)
 	if !ok {
 		return base
 	}
-	t.DialContext = (&net.Dialer{Timeout: connects, KeepAlive: 30 * time.Second}).DialContext
+	t.DialContext = func(ctx context.Context, network, address string) (net.Conn, error) {
+		ctx, cancel := context.WithTimeout(ctx, connects)
+		defer cancel()
+		return dial(ctx, network, address)
+	}
 	t.TLSHandshakeTimeout, t.ResponseHeaderTimeout = connects, responds
 	return t
 }
