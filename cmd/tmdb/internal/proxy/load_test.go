@@ -2,11 +2,18 @@ package proxy
 
 import (
 	"fmt"
+	"io"
+	"maps"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/diskcache"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -64,21 +71,67 @@ func TestTooMany(t *testing.T) {
 	}
 }
 
-func BenchmarkHit(b *testing.B) { benchmark(b, func(*pair) {}) }
-
-// BenchmarkMiss asks a stand-in on the same machine: TMDB is farther away.
-func BenchmarkMiss(b *testing.B) {
-	benchmark(b, func(p *pair) { p.api.shared = p.api.alone })
-}
-
-func benchmark(b *testing.B, change func(*pair)) {
-	p := newPair(b, tmdbtest.NewServer(b), func(c *Config) { c.Quiet = true })
-	change(p)
-	p.ask(b, "GET", "/3/movie/550", "")
-	b.ReportAllocs()
-	for b.Loop() {
-		if resp := p.ask(b, "GET", "/3/movie/550", ""); resp.status != http.StatusOK {
-			b.Fatal(resp.status)
+// TestSmallCache: with 64 clients and a cache that has room for a part of what they ask for, each gets the
+// right images and responses, and no more is kept than there may be.
+func TestSmallCache(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) { // else images would be waited for
+		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
+		defer srv.Close()
+		const most = 400 << 10
+		disk, err := diskcache.Open(t.TempDir(), most)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer disk.Close()
+		p := unserved(t, srv, func(c *Config) {
+			c.Store = diskcache.NewLayered(100<<10, disk)
+			c.Images = []*url.URL{parsed(t, "https://images/t/p")}
+			c.network = byHost{"tmdb": inProcess(srv).RoundTrip, "images": func(req *http.Request) (*http.Response, error) {
+				w := httptest.NewRecorder()
+				w.Header().Set("Content-Type", "image/png")
+				w.Header().Set("Cache-Control", "max-age=600")
+				_, _ = io.WriteString(w, pictureAt(req.URL.Path))
+				return w.Result(), nil
+			}}
+		})
+		want := map[string]string{}
+		for i := range 12 {
+			image := fmt.Sprintf("/t/p/w500/a%d.png", i)
+			want[image] = pictureAt(image)
+			target := fmt.Sprintf("/3/movie/%d?append_to_response=credits,images", []int{550, 329865, 603, 13, 278, 680}[i/2])
+			if i%2 == 0 {
+				target += "&language=de-DE"
+			}
+			w := httptest.NewRecorder()
+			r := httptest.NewRequestWithContext(t.Context(), "GET", target, nil)
+			r.Header.Set("Authorization", "Bearer "+srv.Token)
+			srv.Handler().ServeHTTP(w, r)
+			want[target] = w.Body.String()
+		}
+		targets := slices.Sorted(maps.Keys(want))
+		var wg sync.WaitGroup
+		for client := range 64 {
+			wg.Go(func() {
+				for i := range targets {
+					target := targets[(i*(2*(client%2)+5)+client)%len(targets)]
+					w := httptest.NewRecorder()
+					p.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", target, nil))
+					if w.Code != http.StatusOK || w.Body.String() != want[target] {
+						t.Errorf("%s: %d with %d bytes", target, w.Code, w.Body.Len())
+					}
+				}
+			})
+		}
+		wg.Wait()
+		if stats := disk.Stats(); stats.Evictions == 0 || stats.Bytes > most || stats.Entries == 0 {
+			t.Errorf("the cache has %+v", stats)
+		}
+	})
 }
+
+// pictureAt returns what stands for the picture at a path: much, and another for each.
+func pictureAt(path string) string { return "\x89PNG" + strings.Repeat(path, 3000) }
