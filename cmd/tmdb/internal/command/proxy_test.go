@@ -4,25 +4,26 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// TestProxy: a program that is told where the proxy is asks TMDB by it, for the API and for images, until
-// the proxy is stopped.
-func TestProxy(t *testing.T) {
-	t.Parallel()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
+// startProxy runs the command until stop is called, which returns how it ended, and returns the URL that
+// it names.
+func startProxy(t *testing.T, args ...string) (url string, stop func() error) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	a := app.New()
-	defer a.Close()
+	t.Cleanup(a.Close)
 	root := New(a)
-	root.SetArgs([]string{"proxy", "--demo", "--addr", "127.0.0.1:0"})
+	root.SetArgs(append([]string{"proxy", "--demo"}, args...))
 	root.SetOut(in)
 	root.SetErr(io.Discard)
 	ended := make(chan error, 1)
@@ -31,13 +32,25 @@ func TestProxy(t *testing.T) {
 		in.CloseWithError(err)
 		ended <- err
 	}()
-	lines, url := bufio.NewScanner(out), ""
-	for url == "" && lines.Scan() {
+	stop = sync.OnceValue(func() error {
+		cancel()
+		return <-ended
+	})
+	t.Cleanup(func() { _ = stop() })
+	for lines := bufio.NewScanner(out); url == "" && lines.Scan(); {
 		url, _ = strings.CutPrefix(lines.Text(), "export TMDB_BASE_URL=")
 		if strings.HasPrefix(lines.Text(), "#") {
 			url = ""
 		}
 	}
+	return url, stop
+}
+
+// TestProxy: a program that is told where the proxy is asks TMDB by it, for the API and for images, until
+// the proxy is stopped.
+func TestProxy(t *testing.T) {
+	t.Parallel()
+	url, stop := startProxy(t, "--addr", "127.0.0.1:0")
 	client, err := tmdb.New("eyJ.any.token", tmdb.WithBaseURL(url))
 	if err != nil {
 		t.Fatal(err)
@@ -62,8 +75,32 @@ func TestProxy(t *testing.T) {
 	if resp.StatusCode != http.StatusOK || resp.Header.Get("Content-Type") != "image/jpeg" {
 		t.Errorf("the image is %s, %v", resp.Status, resp.Header)
 	}
-	stop()
-	if err := <-ended; err != nil {
+	if err := stop(); err != nil {
+		t.Errorf("it ends with %v", err)
+	}
+}
+
+// TestProxyIPv6: the proxy is there at [::1] as well, and says so where it says where it is.
+func TestProxyIPv6(t *testing.T) {
+	t.Parallel()
+	listener, err := net.Listen("tcp", "[::1]:0")
+	if err != nil {
+		t.Skip("this machine has no IPv6:", err)
+	}
+	listener.Close()
+	url, stop := startProxy(t, "--addr", "[::1]:0")
+	client, err := tmdb.New("eyJ.any.token", tmdb.WithBaseURL(url))
+	if err != nil {
+		t.Fatal(err)
+	}
+	configuration, err := client.Configuration.Details(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if base := configuration.Images.BaseURL; !strings.HasPrefix(url, "http://[::1]:") || base != url+"/t/p/" {
+		t.Errorf("it is at %s, and images at %s", url, base)
+	}
+	if err := stop(); err != nil {
 		t.Errorf("it ends with %v", err)
 	}
 }
