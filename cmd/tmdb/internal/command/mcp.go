@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/agent"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
@@ -32,6 +33,9 @@ func newMCP(a *app.App) *cobra.Command {
 		GroupID: groupAll,
 		Long: fmt.Sprintf(`mcp gives agents tools for TMDB: search, titles, seasons, people, discovery by names, lists, where to watch, and
 any other operation of the API. It speaks the Model Context Protocol on its input and output, until the input ends.
+Agents start it themselves, by a configuration such as
+
+  {"mcpServers": {"tmdb": {"command": "tmdb", "args": ["mcp"]}}}
 
 --http serves it as streamable HTTP at %s of an address instead, to who sends the token that %s has.
 
@@ -61,6 +65,9 @@ tmdb login --user.`, agent.Path, agentTokenVariable),
 				return err
 			}
 			if address == "" {
+				if in, ok := cmd.InOrStdin().(*os.File); ok && term.IsTerminal(int(in.Fd())) {
+					fmt.Fprintln(cmd.ErrOrStderr(), "This waits for an agent, which starts it by itself: see tmdb mcp --help. Ctrl-C ends it.")
+				}
 				return server.Run(cmd.Context(), io.NopCloser(cmd.InOrStdin()), keepOpen{cmd.OutOrStdout()})
 			}
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", address)
@@ -72,7 +79,7 @@ tmdb login --user.`, agent.Path, agentTokenVariable),
 		},
 	}
 	cmd.Flags().StringVar(&address, "http", "", "serve HTTP at this `address`, such as 127.0.0.1:8751")
-	cmd.Flags().BoolVar(&public, "public", false, "allow an address that other machines can reach")
+	cmd.Flags().BoolVar(&public, "public", false, "allow an address that other machines can reach; put TLS before it, as the token is sent with each request")
 	cmd.Flags().BoolVar(&write, "write", false, "add the tools that change the account of the user")
 	return cmd
 }
