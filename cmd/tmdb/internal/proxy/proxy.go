@@ -5,6 +5,7 @@ package proxy
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"errors"
 	"io"
 	"net/http"
 	"runtime/debug"
@@ -63,7 +64,7 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c, j := &counter{ResponseWriter: w}, &job{}
 	defer func() {
 		v := recover()
-		if v != nil && v != http.ErrAbortHandler {
+		if err, _ := v.(error); v != nil && !errors.Is(err, http.ErrAbortHandler) {
 			p.config.Logger.Error("a request failed by a mistake of the proxy", "stack", string(debug.Stack()))
 			if v = nil; c.status == 0 {
 				refuse(11, "the proxy made a mistake, which its log has").send(c)
