@@ -65,7 +65,9 @@ func operationOf(d api.Description, all bool) operationRow {
 		if p.Required {
 			text += "*"
 		}
-		if all {
+		if all && (p.Want == "text" || strings.HasPrefix(p.Want, "values joined")) { // of which the text says more
+			text += ": " + p.Text
+		} else if all {
 			text += ": " + p.Want + ". " + p.Text
 		} else if p.Required && p.In != "path" {
 			text += ": " + p.Want

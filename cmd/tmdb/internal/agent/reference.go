@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
-	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/config"
 	"github.com/tmdb-go/tmdb/gen"
 )
 
@@ -33,16 +32,12 @@ type referenceRow struct {
 
 // reference returns the values that TMDB knows of something.
 func (t *tools) reference(ctx context.Context, in referenceInput) (*referenceOutput, error) {
-	region := strings.ToUpper(in.Region)
-	if region == "" {
-		region = t.region
-	}
-	if err := config.Check("region", region); err != nil {
-		return nil, app.Usagef("%w", err)
+	region, err := t.country(in.Region)
+	if err != nil {
+		return nil, err
 	}
 	out := &referenceOutput{Rows: []referenceRow{}}
 	out.more = `give a part of the name as "contains"`
-	var err error
 	switch in.List {
 	case "genres":
 		out.Rows, err = t.genres(ctx, in.Kind)

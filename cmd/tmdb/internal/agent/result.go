@@ -26,7 +26,7 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 	if said.Note != "" {
 		notes = append([]string{said.Note}, notes...)
 	}
-	said.Note = strings.Join(notes, " ")
+	said.Note = joined(notes)
 	data, err := json.Marshal(out)
 	if err != nil {
 		return nil, err
@@ -69,6 +69,18 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 	t.set("cut", textOf("all of it is left out, as it is too long: "+orLess(said.more)))
 	r, _, err := pack(t, !isText)
 	return r, err
+}
+
+// joined returns notes as sentences.
+func joined(notes []string) string {
+	text := ""
+	for _, note := range notes {
+		if text != "" {
+			text = strings.TrimSuffix(text, ".") + ". "
+		}
+		text += note
+	}
+	return text
 }
 
 // pack returns a result and its size.

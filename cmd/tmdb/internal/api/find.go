@@ -67,9 +67,12 @@ func Find(words string) []*spec.Operation {
 		found = append(found, scored{op, score})
 	}
 	slices.SortStableFunc(found, func(x, y scored) int { return cmp.Compare(y.score, x.score) })
-	ops := make([]*spec.Operation, len(found))
-	for i, one := range found {
-		ops[i] = one.op
+	var ops []*spec.Operation
+	for _, one := range found {
+		if one.score < found[0].score/3 { // which has little to do with it
+			break
+		}
+		ops = append(ops, one.op)
 	}
 	return ops
 }

@@ -29,6 +29,8 @@ type App struct {
 	Config *config.File
 	// Output are the flags of every command that prints.
 	Output output.Settings
+	// Options are more of the client, before there is one, as of a command that runs for long.
+	Options []tmdb.Option
 
 	demo     bool
 	language string

@@ -94,8 +94,8 @@ func (a *App) Client(cmd *cobra.Command) (*tmdb.Client, error) {
 
 // clientOptions are those of every client.
 func (a *App) clientOptions() []tmdb.Option {
-	return []tmdb.Option{
+	return append([]tmdb.Option{
 		tmdb.WithUserAgent("tmdb/" + Version),
 		tmdb.WithDefaults(tmdb.Language(a.Language())),
-	}
+	}, a.Options...)
 }

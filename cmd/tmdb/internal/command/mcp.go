@@ -11,6 +11,7 @@ import (
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/agent"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 // The token of a server for HTTP. It is no flag, as flags show in lists of processes.
@@ -18,6 +19,9 @@ const (
 	agentTokenVariable = "TMDB_MCP_TOKEN"
 	shortestAgentToken = 16
 )
+
+// agentCache is how many bytes of responses a server for agents keeps.
+const agentCache = 32 << 20
 
 func newMCP(a *app.App) *cobra.Command {
 	var address string
@@ -74,6 +78,7 @@ tmdb login --user.`, agent.Path, agentTokenVariable),
 }
 
 func newAgentServer(a *app.App, cmd *cobra.Command, write bool) (*agent.Server, error) {
+	a.Options = append(a.Options, tmdb.WithCache(tmdb.NewMemoryCache(agentCache))) // as agents ask again
 	client, err := a.Client(cmd)
 	if err != nil {
 		return nil, err

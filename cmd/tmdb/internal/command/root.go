@@ -133,6 +133,7 @@ var commands = []func(*app.App) *cobra.Command{
 	newMCP,
 	newMirror,
 	newPoster,
+	newProxy,
 	newRate,
 	newRated,
 	newSearch,

@@ -1,0 +1,106 @@
+package proxy
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptrace"
+	"net/url"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/tmdb-go/tmdb/internal/transport"
+)
+
+// rest is for how long a host that failed is not asked while another one does not fail.
+const rest = 30 * time.Second
+
+// hosts are servers that have the same. What fails at one is asked of the next: within the same attempt
+// if the host cannot be reached, and by the next attempt if its response is that of a gateway.
+type hosts struct {
+	list []*url.URL // in the order in which they are asked
+	next http.RoundTripper
+	tell func(host string, status int) // of each response, status 0 stands for none
+
+	mu     sync.Mutex
+	failed map[*url.URL]time.Time
+}
+
+func newHosts(list []*url.URL, next http.RoundTripper, tell func(host string, status int)) *hosts {
+	return &hosts{list: list, next: next, tell: tell, failed: map[*url.URL]time.Time{}}
+}
+
+// inOrder returns the hosts, those that failed a short time ago last.
+func (h *hosts) inOrder() []*url.URL {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	resting := func(u *url.URL) time.Time {
+		if at, ok := h.failed[u]; ok && time.Since(at) < rest {
+			return at
+		}
+		return time.Time{}
+	}
+	return slices.SortedStableFunc(slices.Values(h.list), func(a, b *url.URL) int { return resting(a).Compare(resting(b)) })
+}
+
+func (h *hosts) mark(u *url.URL, bad bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if bad {
+		h.failed[u] = time.Now()
+	} else {
+		delete(h.failed, u)
+	}
+}
+
+// RoundTrip sends a request, of whose URL only path and query count, to the first host that can be
+// reached.
+func (h *hosts) RoundTrip(req *http.Request) (resp *http.Response, err error) {
+	job := jobFrom(req.Context())
+	for i, host := range h.inOrder() {
+		var sent atomic.Bool
+		ctx := httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }})
+		send := req.Clone(ctx)
+		if i > 0 && req.GetBody != nil {
+			if send.Body, err = req.GetBody(); err != nil {
+				return nil, err
+			}
+		}
+		send.URL.Scheme, send.URL.Host, send.Host = host.Scheme, host.Host, ""
+		send.URL.Path, send.URL.RawPath = join(host, req.URL)
+		job.sign(send)
+		job.askedOf(host.Host)
+		resp, err = h.next.RoundTrip(send)
+		if err == nil {
+			h.tell(host.Host, resp.StatusCode)
+			h.mark(host, isGateway(resp.StatusCode))
+			return resp, nil
+		}
+		if req.Context().Err() != nil {
+			return nil, context.Cause(req.Context())
+		}
+		h.tell(host.Host, 0)
+		h.mark(host, true)
+		if sent.Load() && job.writes() {
+			return nil, err // it may have been done
+		}
+	}
+	return nil, cmp.Or(err, error(errNoHost))
+}
+
+var errNoHost = fmt.Errorf("there is no host: %w", io.ErrUnexpectedEOF)
+
+// join returns the path of a request behind that of a host, decoded and as it is sent.
+func join(host, of *url.URL) (path, raw string) {
+	return host.Path + of.Path, host.EscapedPath() + of.EscapedPath()
+}
+
+// isGateway reports whether a status is of what stands before a server that does not respond.
+func isGateway(status int) bool {
+	return status != http.StatusInternalServerError && status != http.StatusTooManyRequests &&
+		status != http.StatusRequestTimeout && transport.IsTrouble(status)
+}
