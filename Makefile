@@ -18,10 +18,13 @@ TOOL = $(GO) tool -modfile=$(CURDIR)/tools/go.mod
 # goreleaser requires half of what there is, so it does not share a module with the others.
 RELEASE_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/release/go.mod
 
+# What tells MCP's registry of a release. It wants newer modules than goreleaser does.
+MCP_TOOL = $(GO) tool -modfile=$(CURDIR)/tools/mcp/go.mod
+
 # The modules within this one.
 MODULES = $(filter-out tools tools/release,$(patsubst %/go.mod,%,$(shell git ls-files '*/go.mod')))
 
-.PHONY: help all generate test newer-go bench chaos scale fuzz node chromium engines release release-files release-modules $(CHECKS)
+.PHONY: help all generate test newer-go bench chaos scale fuzz node chromium engines release release-files release-mcp release-modules $(CHECKS)
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 16
@@ -145,6 +148,7 @@ release-check: build/bin/cyclonedx-gomod ## goreleaser's configuration, and what
 	sed -e 's/^    goos: .*/    goos: [linux]/' -e "s/^    goarch: .*/    goarch: [$$($(GO) env GOHOSTARCH)]/" \
 		cmd/tmdb/.goreleaser.yaml >build/one-platform.yaml
 	PATH="$(CURDIR)/build/bin:$$PATH" $(RELEASE_TOOL) goreleaser release --config build/one-platform.yaml --snapshot --clean --skip=ko
+	cd tools/mcp && $(GO) run ./server
 	cd tools/release && $(GO) vet ./... && $(GO) run ./look $(CURDIR)/dist
 
 VERSION ?= v0.0.1
@@ -157,6 +161,12 @@ release: build/bin/cyclonedx-gomod ## publishes the release whose tag is checked
 	sed -n '/^## \['"$${GORELEASER_CURRENT_TAG#v}"'\]/,/^## \[/p' CHANGELOG.md | sed '1d;$$d' >build/notes.md
 	test -s build/notes.md || { echo "CHANGELOG.md has no section of $$GORELEASER_CURRENT_TAG" >&2; exit 1; }
 	PATH="$(CURDIR)/build/bin:$$PATH" $(RELEASE_TOOL) goreleaser release --config cmd/tmdb/.goreleaser.yaml --clean --release-notes build/notes.md
+	cd tools/mcp && $(GO) run ./server
+
+# It proves by the workflow's own identity whose release it is, so it runs in the workflow only.
+release-mcp: ## tells MCP's registry of the release that `make release` has published
+	$(MCP_TOOL) publisher login github-oidc
+	$(MCP_TOOL) publisher publish dist/server.json
 
 chaos: engines ## ten minutes of a mirror whose processes, and whose Redis, are killed at random
 	cd cmd/tmdb-mirror && CHAOS=10m $(GO) test -v -run Chaos -timeout 30m .

@@ -1,5 +1,6 @@
 // Command look looks into what goreleaser has made of the command tmdb for this machine: whether the
-// program runs and says its version, and whether archive, packages and SBOM have what they should.
+// program runs and says its version, and whether archive, packages, SBOM and what is for MCP have what
+// they should.
 package main
 
 import (
@@ -30,7 +31,7 @@ func main() {
 	for _, look := range []struct {
 		at func(folder string) error
 		of string
-	}{{archive, "archive"}, {deb, "deb"}, {rpm, "rpm"}, {sbom, "SBOM"}, {checksums, "checksums"}} {
+	}{{archive, "archive"}, {deb, "deb"}, {rpm, "rpm"}, {sbom, "SBOM"}, {checksums, "checksums"}, {bundle, "bundle"}, {server, "server.json"}} {
 		if err := look.at(folder); err != nil {
 			fmt.Fprintf(os.Stderr, "%s: %v\n", look.of, err)
 			failed = true
@@ -233,8 +234,8 @@ func checksums(folder string) (err error) {
 			return fmt.Errorf("%s is %x, want %s", name, sum, want)
 		}
 	}
-	if n < 4 {
-		return fmt.Errorf("there are %d, want those of archive, deb, rpm and SBOM", n)
+	if n < 5 {
+		return fmt.Errorf("there are %d, want those of archive, deb, rpm, SBOM and bundle", n)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func (t *tools) discover(ctx context.Context, in discoverInput) (*listOutput, er
 	if in.Limit > 0 && in.Page > 1 {
 		return nil, app.Usagef("limit is of the first page: leave it out for page %d", in.Page)
 	}
-	l := discover.LookUp{Client: t.client, Series: in.Kind == "tv", Region: region, FilesURL: t.filesURL, Now: t.now, Parameter: argument}
+	l := discover.LookUp{Client: t.client, Series: in.Kind == "tv", Region: region, ExportsURL: t.filesURL, Now: t.now, Parameter: argument}
 	f := discover.Filters{
 		Genres: in.Genres, WithoutGenres: in.WithoutGenres, People: in.People, Companies: in.Companies, Keywords: in.Keywords,
 		Networks: in.Networks, Providers: either(in.Providers), Offers: in.Monetization, Year: in.Year, From: in.From, To: in.To,

@@ -109,6 +109,9 @@ func (t *tools) person(ctx context.Context, in personInput) (*personOutput, erro
 	if len(out.Works) < len(works) {
 		out.Cut = fmt.Sprintf("%d of %d works shown: ask for a larger limit, or narrow by kind, role, from and to", len(out.Works), len(works))
 	}
+	if p.CombinedCredits == nil {
+		out.Note = strings.TrimSpace(out.Note + " TMDB did not send the works: ask again.")
+	}
 	out.add(p, in.Sections)
 	return out, nil
 }
@@ -137,7 +140,7 @@ func (t *tools) works(p *gen.PersonDetails, in personInput, from, to types.Date)
 	})
 	works := make([]work, len(all))
 	for i, w := range all {
-		works[i] = work{Ref: w.Ref, Title: w.Title, Date: w.Date, Rating: rating(w.VoteAverage, w.VoteCount), Role: clip(w.Role, rowText)}
+		works[i] = work{Ref: w.Ref, Title: w.Title, Date: w.Date, Rating: rating(w.VoteAverage, w.VoteCount), Role: clip(w.Role, roleText)}
 		works[i].Age, _ = title.Age(p.Birthday, w.Date)
 	}
 	return works

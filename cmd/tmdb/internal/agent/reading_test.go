@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -125,10 +126,11 @@ func TestRefused(t *testing.T) {
 		{"discover", `{"kind":"movie","limit":2,"page":2}`, `limit is of the first page: leave it out for page 2`},
 		{"discover", `{"kind":"movie","networks":["HBO"]}`, `networks is for series: want kind tv as well`},
 		{"discover", `{"kind":"movie","country":"France"}`, `country is "FRANCE": want a code such as FR`},
-		{"discover", `{"kind":"movie","people":["zzzzz"]}`, `people: nothing has the name "zzzzz"`},
+		{"discover", `{"kind":"movie","people":["zzzzz"]}`, `people: nothing has the name "zzzzz": want another spelling, or fewer words`},
 		{"lists", `{"list":"now_playing","kind":"tv"}`, `kind is tv: the list now_playing is of movie`},
 		{"lists", `{"list":"popular","window":"week"}`, `window is for the list trending: leave it out for popular`},
 		{"where_to_watch", `{"titles":["movie/550"],"regions":["Germany"]}`, `region is "GERMANY": want a country such as DE`},
+		{"where_to_watch", `{"titles":["movie/550"],"providers":["!"]}`, `providers has "!": want names such as Netflix`},
 		{"where_to_watch", `{"titles":[]}`, `titles has 0 items: want a list of texts, at most 20`},
 		{"cards", `{"titles":["movie/550"],"region":"1"}`, `region is "1": want a country such as DE`},
 		{"collection", `{"collection":"fight club"}`, `collection: Fight Club (movie/550) belongs to none`},
@@ -187,8 +189,8 @@ func TestUpstreamFails(t *testing.T) {
 		read, want      string // jq of the result and JSON, or "" and a part of the error
 	}{
 		"no offers":               {"movieDetails", tmdbtest.FailedAppend("watch/providers"), "title", `{"title":"movie/550"}`, `.watch, .attribution`, `{"region":"US","certification":"R"} "Data: TMDB (not endorsed or certified by TMDB)"`},
-		"no credits":              {"movieDetails", tmdbtest.FailedAppend("credits", "reviews"), "title", `{"title":"movie/550","sections":["reviews","keywords"]}`, `.people, (.sections | keys)`, `{} ["keywords"]`},
-		"no works":                {"personDetails", tmdbtest.FailedAppend("combined_credits"), "person", `{"person":"person/287"}`, `.works, .total`, `[] 0`},
+		"no credits":              {"movieDetails", tmdbtest.FailedAppend("credits", "reviews"), "title", `{"title":"movie/550","sections":["reviews","keywords"]}`, `.people, (.sections | keys), .note`, `null ["keywords"] "TMDB did not send cast and crew: ask again."`},
+		"no works":                {"personDetails", tmdbtest.FailedAppend("combined_credits"), "person", `{"person":"person/287"}`, `.works, .total, .note`, `[] 0 "TMDB did not send the works: ask again."`},
 		"no offers of one":        {"movieDetails", tmdbtest.FailedAppend("watch/providers"), "where_to_watch", `{"titles":["movie/550"]}`, `.rows[0].error`, `"TMDB did not send the offers: ask again"`},
 		"one of many":             {"tvSeriesDetails", tmdbtest.TooManyRequests("7"), "cards", `{"titles":["movie/550","tv/1396"]}`, "", "TMDB asks to wait 7s"},
 		"a look-up":               {"searchPeople", tmdbtest.ServerError(), "discover", `{"kind":"movie","people":["brad pitt"]}`, "", "try again in a minute"},
@@ -214,6 +216,14 @@ func TestUpstreamFails(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestNotOutYet: a collection tells which of its films cannot be seen yet.
+func TestNotOutYet(t *testing.T) {
+	t.Parallel()
+	w := newWorld(t, false)
+	w.agent.now = func() time.Time { return time.Date(2025, 12, 1, 12, 0, 0, 0, time.UTC) }
+	check(t, ask(t, w.connect(t), "collection", map[string]any{"collection": "collection/87096"}), `.note`, `"Not out on 2025-12-01: Avatar: Fire and Ash."`)
 }
 
 // TestTwenty: as many titles as a call may have are told without a cut.

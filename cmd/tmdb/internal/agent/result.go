@@ -37,7 +37,7 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 	}
 	_, isText := out.(textOnly)
 	for _, item := range t.items {
-		if item.kind == jsonLiteral && item.text == "null" { // a list that the tool has left empty
+		if item.kind == jsonLiteral && item.text == "null" && !isText { // a list that the tool has left empty
 			item.kind = jsonArray
 		}
 	}
@@ -73,11 +73,14 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 
 // joined returns notes as sentences.
 func joined(notes []string) string {
-	all := make([]string, len(notes))
-	for i, note := range notes {
-		all[i] = strings.TrimSuffix(note, ".") + "."
+	text := ""
+	for _, note := range notes {
+		if text != "" {
+			text = strings.TrimSuffix(text, ".") + ". "
+		}
+		text += note
 	}
-	return strings.Join(all, " ")
+	return text
 }
 
 // pack returns a result and its size.

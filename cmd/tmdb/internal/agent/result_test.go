@@ -49,7 +49,7 @@ func TestReply(t *testing.T) {
 		{"none", &testOutput{}, ""},
 		{"few", &testOutput{Rows: testRows(10, 100)}, ""},
 		{"many rows", &testOutput{Rows: testRows(1000, 100)}, "shown: ask for less at once"},
-		{"very many rows", &testOutput{Rows: testRows(200_000, 1)}, "of 200000 shown: ask for less at once"},
+		{"very many rows", &testOutput{Rows: testRows(30_000, 1)}, "of 30000 shown: ask for less at once"},
 		{"what to do", &testOutput{said: said{more: "ask for page 2"}, Rows: testRows(100, 200)}, "of 100 shown: ask for page 2"},
 		{"two lists", &testOutput{Rows: testRows(100, 100), Cast: testRows(300, 100)}, "cast: "},
 		{"one long row", &testOutput{Rows: testRows(1, 100_000)}, "long texts end in …: ask for less at once"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
@@ -57,6 +58,11 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 			regions = append(regions, region)
 		}
 	}
+	for _, name := range in.Providers {
+		if plain(name) == "" {
+			return nil, app.Usagef("providers has %.20q: want names such as Netflix", name)
+		}
+	}
 	wanted := func(offer, provider string) bool {
 		return (len(in.Monetization) == 0 || slices.Contains(in.Monetization, offer)) &&
 			(len(in.Providers) == 0 || slices.ContainsFunc(in.Providers, func(name string) bool { return strings.Contains(plain(provider), plain(name)) }))
@@ -67,7 +73,7 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 		return nil, err
 	}
 	out := &whereOutput{said: said{Attribution: byJustWatch, more: "ask for fewer titles, regions or providers"}}
-	unknown := slices.Clone(in.Providers)
+	unknown, told := slices.Clone(in.Providers), false
 	for _, one := range found {
 		if one.row.Error != "" {
 			out.Rows = append(out.Rows, one.row)
@@ -76,9 +82,9 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 		for _, region := range regions {
 			out.Rows = append(out.Rows, one.in(region, wanted))
 		}
-		unknown = slices.DeleteFunc(unknown, one.by)
+		unknown, told = slices.DeleteFunc(unknown, one.by), told || one.providers != nil
 	}
-	if len(unknown) > 0 {
+	if told && len(unknown) > 0 {
 		out.Note = "No provider of these titles anywhere is called " + strings.Join(unknown, " or ") + "."
 	}
 	return out, nil
@@ -126,16 +132,16 @@ func (o offered) in(region string, wanted func(offer, provider string) bool) whe
 		return r
 	}
 	lists := map[string]*[]string{"stream": &r.Stream, "free": &r.Free, "ads": &r.Ads, "rent": &r.Rent, "buy": &r.Buy}
-	any := false
+	offered := false
 	for _, offer := range title.Offers(pick.Piece(providers).Results[region]) {
 		for _, name := range offer.Names() {
 			if wanted(offer.Name, name) {
 				*lists[offer.Name] = append(*lists[offer.Name], name)
-				any = true
+				offered = true
 			}
 		}
 	}
-	if any {
+	if offered {
 		return r
 	}
 	for _, country := range slices.Sorted(maps.Keys(providers.Results)) {

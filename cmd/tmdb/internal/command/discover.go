@@ -43,7 +43,7 @@ Providers are those of the country of --region.`,
 			if err != nil {
 				return err
 			}
-			l.Client, l.FilesURL = client, a.ExportsURL()
+			l.Client, l.ExportsURL = client, a.ExportsURL()
 			ctx := tmdb.Prefetch(cmd.Context())
 			var rows iter.Seq2[title.Row, error]
 			if series {

@@ -15,7 +15,7 @@ import (
 func newLookUp(t *testing.T, opts ...tmdb.Option) LookUp {
 	t.Helper()
 	server := tmdbtest.NewServer(t, tmdbtest.WithClock(tmdbtest.Day))
-	return LookUp{Client: tmdbtest.NewClient(t, server, opts...), Region: "DE", FilesURL: server.URL, Now: func() time.Time { return tmdbtest.Day() }}
+	return LookUp{Client: tmdbtest.NewClient(t, server, opts...), Region: "DE", ExportsURL: server.URL, Now: func() time.Time { return tmdbtest.Day() }}
 }
 
 // TestFilters: names become ids, and what is not set is not sent.

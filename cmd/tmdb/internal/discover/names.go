@@ -36,9 +36,9 @@ type LookUp struct {
 	Series bool
 	// Region is the country of providers and certifications, such as DE.
 	Region string
-	// FilesURL is where the daily exports are, "" for TMDB's own place.
-	FilesURL string
-	Now      func() time.Time
+	// ExportsURL is where the daily exports are, "" for TMDB's own place.
+	ExportsURL string
+	Now        func() time.Time
 	// Parameter writes the name of a filter as the user knows it, such as --genre for genres; nil if as it is.
 	Parameter func(name string) string
 }
@@ -115,7 +115,7 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 	case len(all) > 0:
 		return Named{}, app.Usagef("%s: nothing has the name %.60q; there are %s", parameter, name, listed(all))
 	}
-	return Named{}, app.Usagef("%s: nothing has the name %.60q", parameter, name)
+	return Named{}, app.Usagef("%s: nothing has the name %.60q: want another spelling, or fewer words", parameter, name)
 }
 
 // listed writes some names with their ids.
@@ -223,8 +223,8 @@ func results[T any](rows iter.Seq2[T, error], name func(T) Named) ([]Named, erro
 // networks returns those of the daily export, as TMDB has no search for them.
 func (l LookUp) networks(ctx context.Context, name string) ([]Named, error) {
 	var opts []exports.Option
-	if l.FilesURL != "" {
-		opts = append(opts, exports.BaseURL(l.FilesURL))
+	if l.ExportsURL != "" {
+		opts = append(opts, exports.BaseURL(l.ExportsURL))
 	}
 	var all []Named
 	for row, err := range exports.TVNetworks(ctx, exports.LatestDay(l.Now()), opts...) {
