@@ -36,7 +36,7 @@ func startProxyProgram(t *testing.T, srv *tmdbtest.Server, flags ...string) *pro
 		t.Skip("there are no signals to end the program by")
 	}
 	p := &proxyProgram{Cmd: exec.CommandContext(t.Context(), "tmdb", append([]string{"proxy", "--addr", "127.0.0.1:0", "--upstream", srv.URL, "--rate", "1000"}, flags...)...)}
-	p.Env = append(os.Environ(), "TMDB_CONFIG_DIR="+t.TempDir(), "TMDB_ACCESS_TOKEN="+srv.Token)
+	p.Env = append(os.Environ(), "TMDB_CONFIG_DIR="+t.TempDir(), "TMDB_ACCESS_TOKEN="+srv.Token, proxyToken+"=")
 	p.Stderr = &p.log
 	out, err := p.StdoutPipe()
 	if err != nil {
