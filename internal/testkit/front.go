@@ -94,7 +94,7 @@ func startFront(program, server, token string) (*front, error) {
 	cmd := exec.Command("/bin/sh", "-c", `"$@" </dev/null & read -r _; kill $!; wait $!; rm -rf "$0"`, cache, program, "proxy",
 		"--addr", "127.0.0.1:0", "--upstream", server, "--images-upstream", server,
 		"--cache-dir", cache, "--write", "--rate", "1000")
-	cmd.Env = append(os.Environ(), "TMDB_ACCESS_TOKEN="+token)
+	cmd.Env = append(os.Environ(), "TMDB_ACCESS_TOKEN="+token, "TMDB_PROXY_TOKEN=", "TMDB_CONFIG_DIR="+cache)
 	cmd.Stderr = &f.log
 	in, err := cmd.StdinPipe()
 	if err != nil {

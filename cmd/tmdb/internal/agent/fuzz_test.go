@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
@@ -46,6 +47,9 @@ func FuzzCall(f *testing.F) {
 		whole := marshal(t, r)
 		if len(whole) > maxResult {
 			t.Errorf("the result has %d bytes, want at most %d", len(whole), maxResult)
+		}
+		if r.StructuredContent != nil && strings.Contains(whole, ":null") {
+			t.Errorf("the result has null: %s", whole)
 		}
 		if len(r.Content) != 1 {
 			t.Fatalf("the result has %d contents, want 1", len(r.Content))

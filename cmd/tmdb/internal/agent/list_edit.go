@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -82,6 +83,12 @@ func (t *tools) allLists(ctx context.Context) (*changes, error) {
 func (t *tools) createList(ctx context.Context, name string, in listEditInput) (*changes, error) {
 	if account.ListID(name) > 0 {
 		return nil, app.Usagef("list is %.60q, which is an id: want a name with a letter", name)
+	}
+	switch id, _, err := account.FindList(ctx, t.user, name); { // a model that is not sure tries again
+	case err == nil:
+		return nil, app.Usagef("list: there is %.60q already, list/%d: add to it, or want another name", name, id)
+	case !errors.Is(err, app.ErrNotFound):
+		return nil, err
 	}
 	seen := 0
 	if in.Public {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,6 +47,16 @@ func TestHTTP(t *testing.T) {
 	if err != nil || len(list.Tools) != 12 {
 		t.Errorf("there are %v, %v, want 12 tools", list, err)
 	}
+	var calls sync.WaitGroup
+	for i := range 32 { // at once, each with its own
+		calls.Go(func() {
+			want := []string{"movie/550", "tv/1396", "person/287", "movie/329865"}[i%4]
+			if r, text := callTool(t, session, "cards", `{"titles":["`+want+`"]}`); r.IsError || !strings.Contains(text, `"ref":"`+want+`"`) {
+				t.Errorf("cards has %s, want %s", text, want)
+			}
+		})
+	}
+	calls.Wait()
 	for _, token := range []string{"", "wrong", testToken + "x", testToken[:19]} {
 		if session, err := connectHTTP(t, srv.URL, token); err == nil {
 			session.Close()

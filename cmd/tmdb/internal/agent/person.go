@@ -140,7 +140,7 @@ func (t *tools) works(p *gen.PersonDetails, in personInput, from, to types.Date)
 	})
 	works := make([]work, len(all))
 	for i, w := range all {
-		works[i] = work{Ref: w.Ref, Title: w.Title, Date: w.Date, Rating: rating(w.VoteAverage, w.VoteCount), Role: clip(w.Role, rowText)}
+		works[i] = work{Ref: w.Ref, Title: w.Title, Date: w.Date, Rating: rating(w.VoteAverage, w.VoteCount), Role: clip(w.Role, roleText)}
 		works[i].Age, _ = title.Age(p.Birthday, w.Date)
 	}
 	return works

@@ -37,7 +37,7 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 	}
 	_, isText := out.(textOnly)
 	for _, item := range t.items {
-		if item.kind == jsonLiteral && item.text == "null" { // a list that the tool has left empty
+		if item.kind == jsonLiteral && item.text == "null" && !isText { // a list that the tool has left empty
 			item.kind = jsonArray
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"math"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/config"
@@ -17,10 +16,12 @@ import (
 	"github.com/tmdb-go/tmdb/wrapper/pick"
 )
 
-// How long texts are, in characters: of a title itself, and in rows.
+// How long texts are, in characters: of a title itself, in rows, of a tagline, and of what somebody is in a title.
 const (
-	longText = 400
-	rowText  = 120
+	longText    = 400
+	rowText     = 120
+	taglineText = 80
+	roleText    = 60
 )
 
 // row is a title, person or collection in a list.
@@ -88,13 +89,20 @@ func rating(average float64, votes int) float64 {
 	return math.Round(average*10) / 10
 }
 
-// clip returns a text in at most so many characters, cut between words.
+// clip returns a text in at most so many characters, cut between words. One that is not Latin is cut to fewer,
+// as each of its characters is a token or so.
 func clip(text string, most int) string {
 	text = strings.TrimSpace(text)
-	if utf8.RuneCountInString(text) <= most {
+	n := 0
+	for i := range text {
+		if n++; n > most || i > most+most/8 {
+			break
+		}
+	}
+	if n <= most && len(text) <= most+most/8 {
 		return text
 	}
-	text = string([]rune(text)[:most-1])
+	text = string([]rune(text)[:min(n, most)-1])
 	if i := strings.LastIndexByte(text, ' '); i > len(text)/2 {
 		text = text[:i]
 	}
@@ -115,7 +123,7 @@ func peopleOf(all []pick.Person, roles bool) []person {
 	for _, one := range all {
 		p := person{Ref: title.RefTo(gen.MediaTypePerson, one.ID).String(), Name: one.Name}
 		if roles {
-			p.Role = clip(strings.Join(one.Roles, ", "), rowText)
+			p.Role = clip(strings.Join(one.Roles, ", "), roleText)
 		}
 		people = append(people, p)
 	}

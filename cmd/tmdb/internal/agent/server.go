@@ -111,7 +111,7 @@ func (s *Server) addWriting() {
 		text: "Show the user's watchlist or favorites, or add and remove titles.",
 	}, s.watchlist)
 	add(s, spec{
-		name: "list_edit", title: "Lists of the user", writes: true,
+		name: "list_edit", title: "Lists of the user", writes: true, makes: true,
 		text: "Show the user's lists or one of them, create one, or add and remove its titles.",
 	}, s.listEdit)
 }

@@ -76,8 +76,11 @@ type watch struct {
 	Stream []string `json:"stream,omitzero"`
 }
 
-// castShown is how many of a cast are told without being asked for.
-const castShown = 8
+// How many of a cast, and of any other list, are told without being asked for.
+const (
+	castShown = 8
+	listShown = 5
+)
 
 // title tells what a movie or a series is.
 func (t *tools) title(ctx context.Context, in titleInput) (*titleOutput, error) {
@@ -141,17 +144,17 @@ func (t *tools) movie(ctx context.Context, id int, languages []string, in titleI
 		return err
 	}
 	out.Title, out.Original = m.Title, other(m.OriginalTitle, m.Title)
-	out.Tagline, out.Overview = clip(m.Tagline, rowText), clip(m.Overview, longText)
+	out.Tagline, out.Overview = clip(m.Tagline, taglineText), clip(m.Overview, longText)
 	out.Facts = facts{
 		Released: m.ReleaseDate, Status: unless("Released", string(m.Status)), Runtime: m.Runtime, Genres: title.Genres(m.Genres),
-		Rating: rating(m.VoteAverage, m.VoteCount), Votes: m.VoteCount, Language: m.OriginalLanguage, Countries: m.OriginCountry,
+		Rating: rating(m.VoteAverage, m.VoteCount), Votes: m.VoteCount, Language: m.OriginalLanguage, Countries: first(m.OriginCountry),
 		Companies: companies(m.ProductionCompanies), Budget: m.Budget, Revenue: m.Revenue, IMDb: m.IMDBID,
 	}
 	if c := m.BelongsToCollection; c != nil {
 		out.Facts.Collection = &row{Ref: title.RefTo(gen.MediaTypeCollection, c.ID).String(), Title: c.Name}
 	}
 	out.People = titlePeople{
-		Directors: peopleOf(pick.Directors(m.Credits), false), Writers: peopleOf(pick.Crew(m.Credits, writing...), false),
+		Directors: peopleOf(first(pick.Directors(m.Credits)), false), Writers: peopleOf(first(pick.Crew(m.Credits, writing...)), false),
 		Cast: peopleOf(pick.Cast(m.Credits, most(in.Sections, "cast")), true),
 	}
 	if slices.Contains(in.Sections, "crew") {
@@ -187,15 +190,15 @@ func (t *tools) show(ctx context.Context, id int, languages []string, in titleIn
 		return err
 	}
 	out.Title, out.Original = s.Name, other(s.OriginalName, s.Name)
-	out.Tagline, out.Overview = clip(s.Tagline, rowText), clip(s.Overview, longText)
+	out.Tagline, out.Overview = clip(s.Tagline, taglineText), clip(s.Overview, longText)
 	out.Facts = facts{
 		Released: s.FirstAirDate, Years: title.Years(s), Status: string(s.Status), Runtime: runtime(s), Genres: title.Genres(s.Genres),
-		Rating: rating(s.VoteAverage, s.VoteCount), Votes: s.VoteCount, Language: s.OriginalLanguage, Countries: s.OriginCountry,
-		Networks: title.Networks(s.Networks), Seasons: s.NumberOfSeasons, Episodes: s.NumberOfEpisodes,
+		Rating: rating(s.VoteAverage, s.VoteCount), Votes: s.VoteCount, Language: s.OriginalLanguage, Countries: first(s.OriginCountry),
+		Networks: first(title.Networks(s.Networks)), Seasons: s.NumberOfSeasons, Episodes: s.NumberOfEpisodes,
 		Last: airedOf(s.LastEpisodeToAir), Next: airedOf(s.NextEpisodeToAir), IMDb: pick.Piece(s.ExternalIDs).IMDBID,
 	}
 	out.People = titlePeople{
-		Creators: peopleOf(pick.Creators(s), false), Cast: peopleOf(pick.Cast(s.AggregateCredits, most(in.Sections, "cast")), true),
+		Creators: peopleOf(first(pick.Creators(s)), false), Cast: peopleOf(pick.Cast(s.AggregateCredits, most(in.Sections, "cast")), true),
 	}
 	if slices.Contains(in.Sections, "crew") {
 		out.People.Crew = peopleOf(pick.Crew(s.AggregateCredits), true)
@@ -227,6 +230,9 @@ func most(sections []string, section string) int {
 	}
 	return castShown
 }
+
+// first returns the first of a list: the section crew has the rest of people.
+func first[T any](all []T) []T { return all[:min(listShown, len(all))] }
 
 // unless returns a text that says more than the usual one.
 func unless(usual, text string) string {

@@ -19,15 +19,17 @@ type spec struct {
 	text  string // for the model: when to use it and what comes
 	// writes is of a tool that changes something of the user's.
 	writes bool
+	// makes is of a tool that makes something new each time that it is called.
+	makes bool
 	// local is of a tool whose results are those of a fixed set.
 	local bool
 }
 
 // annotations are hints for clients, such as whether they have to ask the user. What is written is not
-// changed by being written again, and can be taken back.
+// changed by being written again, unless it is something new.
 func (s spec) annotations() *mcp.ToolAnnotations {
 	return &mcp.ToolAnnotations{
-		Title: s.title, ReadOnlyHint: !s.writes, IdempotentHint: true, DestructiveHint: new(s.writes), OpenWorldHint: new(!s.local),
+		Title: s.title, ReadOnlyHint: !s.writes, IdempotentHint: !s.makes, DestructiveHint: new(s.writes), OpenWorldHint: new(!s.local),
 	}
 }
 

@@ -37,6 +37,7 @@ func TestWrite(t *testing.T) {
 		{"watchlist", `{"action":"add","titles":["tv/1396/season/1"]}`, "tv/1396/season/1 is a part of a series: want all of it, tv/1396", true},
 		{"watchlist", `{"action":"clear"}`, `action is "clear": want one of show, add, remove`, true},
 		{"list_edit", `{"action":"create","list":"For the train","titles":["movie/550","movie/550"]}`, `"failed":["movie/550: movie/550: `, false},
+		{"list_edit", `{"action":"create","list":"For the Train"}`, `there is "For the Train" already, list/`, true},
 		{"list_edit", `{"action":"show"}`, `"title":"For the train"`, false},
 		{"list_edit", `{"action":"add","list":"for the train","titles":["tv/1396"]}`, `"done":"On For the train","rows":[{"ref":"tv/1396"`, false},
 		{"list_edit", `{"action":"show","list":"For the train"}`, `{"ref":"tv/1396","title":"Breaking Bad"`, false},

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/term"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/agent"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
@@ -32,6 +33,9 @@ func newMCP(a *app.App) *cobra.Command {
 		GroupID: groupAll,
 		Long: fmt.Sprintf(`mcp gives agents tools for TMDB: search, titles, seasons, people, discovery by names, lists, where to watch, and
 any other operation of the API. It speaks the Model Context Protocol on its input and output, until the input ends.
+Agents start it themselves, by a configuration such as
+
+  {"mcpServers": {"tmdb": {"command": "tmdb", "args": ["mcp"]}}}
 
 --http serves it as streamable HTTP at %s of an address instead, to who sends the token that %s has.
 
@@ -43,7 +47,7 @@ tmdb login --user.`, agent.Path, agentTokenVariable),
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if cmd.Flags().Changed("http") {
-				if err := checkAddress("http", address, public); err != nil {
+				if err := checkAddress("--http", address, "127.0.0.1:8751", public); err != nil {
 					return err
 				}
 			} else if public {
@@ -61,6 +65,9 @@ tmdb login --user.`, agent.Path, agentTokenVariable),
 				return err
 			}
 			if address == "" {
+				if in, ok := cmd.InOrStdin().(*os.File); ok && term.IsTerminal(int(in.Fd())) {
+					fmt.Fprintln(cmd.ErrOrStderr(), "This waits for an agent, which starts it by itself: see tmdb mcp --help. Ctrl-C ends it.")
+				}
 				return server.Run(cmd.Context(), io.NopCloser(cmd.InOrStdin()), keepOpen{cmd.OutOrStdout()})
 			}
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", address)
@@ -72,7 +79,7 @@ tmdb login --user.`, agent.Path, agentTokenVariable),
 		},
 	}
 	cmd.Flags().StringVar(&address, "http", "", "serve HTTP at this `address`, such as 127.0.0.1:8751")
-	cmd.Flags().BoolVar(&public, "public", false, "allow an address that other machines can reach")
+	cmd.Flags().BoolVar(&public, "public", false, "allow an address that other machines can reach; put TLS before it, as the token is sent with each request")
 	cmd.Flags().BoolVar(&write, "write", false, "add the tools that change the account of the user")
 	return cmd
 }
@@ -106,19 +113,6 @@ func agentToken() (string, error) {
 		return "", app.Credentialsf("%s has a blank or a character that no header takes: want letters and digits, such as those of openssl rand -hex 32", agentTokenVariable)
 	}
 	return token, nil
-}
-
-// checkAddress returns what is wrong with the address to listen on that a flag says: other machines are
-// to reach it only if --public says so.
-func checkAddress(flag, address string, public bool) error {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return app.Usagef("--%s is %.60q: want host:port, such as 127.0.0.1:8751", flag, address)
-	}
-	if ip := net.ParseIP(host); !public && host != "localhost" && (ip == nil || !ip.IsLoopback()) {
-		return app.Usagef("--%s is %s, which other machines can reach: want one such as 127.0.0.1:8751, or --public as well", flag, address)
-	}
-	return nil
 }
 
 // keepOpen is an output that stays open.

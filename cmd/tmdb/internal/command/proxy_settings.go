@@ -28,12 +28,8 @@ const (
 
 // check returns the size of the cache, or what is wrong with the flags.
 func (f *proxyFlags) check() (size int64, err error) {
-	host, _, err := net.SplitHostPort(f.addr)
-	if err != nil {
-		return 0, app.Usagef("--addr is %q: want host:port, such as 127.0.0.1:8080", f.addr)
-	}
-	if !f.public && !baseurl.IsLoopback(host) {
-		return 0, app.Usagef("--addr %s can be reached from other machines: want one like 127.0.0.1:8080, or --public as well", f.addr)
+	if err := checkAddress("--addr", f.addr, "127.0.0.1:8080", f.public); err != nil {
+		return 0, err
 	}
 	bytes, err := humanize.ParseBytes(f.cacheSize)
 	if err != nil || bytes < smallest || bytes > 1<<50 {

@@ -115,7 +115,7 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 	case len(all) > 0:
 		return Named{}, app.Usagef("%s: nothing has the name %.60q; there are %s", parameter, name, listed(all))
 	}
-	return Named{}, app.Usagef("%s: nothing has the name %.60q", parameter, name)
+	return Named{}, app.Usagef("%s: nothing has the name %.60q: want another spelling, or fewer words", parameter, name)
 }
 
 // listed writes some names with their ids.

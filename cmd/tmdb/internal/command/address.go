@@ -1,0 +1,21 @@
+package command
+
+import (
+	"net"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
+)
+
+// checkAddress returns what is wrong with the address to listen on that a flag says, or with one that other
+// machines can reach unless it is to be public. Like is one that is right.
+func checkAddress(flag, address, like string, public bool) error {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return app.Usagef("%s is %.60q: want host:port, such as %s", flag, address, like)
+	}
+	if !public && !baseurl.IsLoopback(host) {
+		return app.Usagef("%s %s can be reached from other machines: want one like %s, or --public as well", flag, address, like)
+	}
+	return nil
+}
