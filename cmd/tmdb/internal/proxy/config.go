@@ -44,7 +44,7 @@ type Config struct {
 	Quiet  bool
 
 	network       http.RoundTripper // of tests
-	cacheFailures *rate.Sometimes   // are warned of; else each request would
+	cacheFailures *rate.Sometimes   // lets a warning of them through now and then
 }
 
 // Credential is a token or an API key of TMDB's.

@@ -64,10 +64,12 @@ func (h *hosts) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 	var before string // what failed
 	for i, host := range h.inOrder() {
 		var sent atomic.Bool
-		ctx := httptrace.WithClientTrace(req.Context(), &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }})
+		ctx, end := context.WithCancel(req.Context())
+		ctx = httptrace.WithClientTrace(ctx, &httptrace.ClientTrace{WroteHeaders: func() { sent.Store(true) }})
 		send := req.Clone(ctx)
 		if i > 0 && req.GetBody != nil {
 			if send.Body, err = req.GetBody(); err != nil {
+				end()
 				return nil, err
 			}
 		}
@@ -79,8 +81,10 @@ func (h *hosts) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		if err == nil {
 			h.tell(host.Host, resp.StatusCode)
 			h.mark(host, isGateway(resp.StatusCode))
+			resp.Body = watch(resp.Body, end, func() { h.mark(host, req.Context().Err() == nil) })
 			return resp, nil
 		}
+		end()
 		if req.Context().Err() != nil {
 			return nil, context.Cause(req.Context())
 		}

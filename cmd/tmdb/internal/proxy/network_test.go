@@ -1,8 +1,8 @@
 package proxy
 
 import (
+	"bufio"
 	"context"
-	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -10,7 +10,6 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
-	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -66,6 +65,18 @@ func TestHangs(t *testing.T) {
 		go func() { _, _ = io.Copy(io.Discard, far) }() // until near is closed
 		return near, nil
 	}
+	cutShort := func(then func(net.Conn)) func(context.Context) (net.Conn, error) {
+		return func(context.Context) (net.Conn, error) {
+			near, far := net.Pipe()
+			go func() {
+				if _, err := http.ReadRequest(bufio.NewReader(far)); err == nil {
+					_, _ = io.WriteString(far, "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")
+				}
+				then(far)
+			}()
+			return near, nil
+		}
+	}
 	for name, tt := range map[string]struct {
 		host string
 		dial func(context.Context) (net.Conn, error)
@@ -74,6 +85,8 @@ func TestHangs(t *testing.T) {
 		"connecting": {"http://a", never, connects},
 		"TLS":        {"https://a", mute, connects},
 		"responding": {"http://a", mute, responds},
+		"a body":     {"http://a", cutShort(func(conn net.Conn) { _, _ = io.Copy(io.Discard, conn) }), stalls + time.Second},
+		"cut off":    {"http://a", cutShort(func(conn net.Conn) { conn.Close() }), time.Second},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -103,7 +116,7 @@ func TestHangs(t *testing.T) {
 				for i, most := range []time.Duration{tt.most, 0} {
 					started, w := time.Now(), httptest.NewRecorder()
 					p.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", []string{"/3/movie/550", "/3/movie/603"}[i], nil))
-					if took := time.Since(started); w.Code != http.StatusOK || took > most || most > patience/2+10*time.Second {
+					if took := time.Since(started); w.Code != http.StatusOK || took > most || most >= patience {
 						t.Errorf("the response is %d after %v: %s", w.Code, took, w.Body)
 					}
 				}
@@ -203,88 +216,4 @@ func TestTooManyRequests(t *testing.T) {
 			}
 		}
 	})
-}
-
-// serveInMemory serves a proxy over pipes until the test ends it.
-func serveInMemory(t *testing.T, p *Proxy) (listener *pipes, end func()) {
-	t.Helper()
-	listener = newPipes()
-	ctx, stop := context.WithCancel(t.Context())
-	ended := make(chan error, 1)
-	go func() { ended <- p.Serve(ctx, listener) }()
-	return listener, func() {
-		stop()
-		if err := <-ended; err != nil && !errors.Is(err, net.ErrClosed) {
-			t.Errorf("it ends with %v", err)
-		}
-	}
-}
-
-// TestSlowClients: who is slow, at whatever point, holds neither a place nor a connection for ever.
-func TestSlowClients(t *testing.T) {
-	t.Parallel()
-	const headers = " HTTP/1.1\r\nHost: a\r\n"
-	for name, tt := range map[string]struct {
-		first string // what is sent at once
-		sends bool   // a byte a second after that
-		reads int    // bytes a second
-		most  time.Duration
-	}{
-		"header":        {"GET /3/movie/550" + headers, true, 9999, 7 * time.Second},
-		"body":          {"POST /3/movie/550/rating?guest_session_id=g" + headers + "Content-Length: 1000\r\n\r\n", true, 1, requestTime + bodyTime + time.Second},
-		"unwanted body": {"GET /3/movie/550" + headers + "Content-Length: 1000\r\n\r\n", true, 9999, requestTime + time.Second},
-		"response":      {"GET /3/movie/550" + headers + "\r\n", false, 1, requestTime + time.Second},
-		"none is read":  {"GET /3/movie/550?append_to_response=credits,images" + headers + "\r\n", false, 0, requestTime + time.Second},
-		"says nothing":  {"", false, 9999, 7 * time.Second},
-		"keeps silent":  {"GET /3/movie/550" + headers + "\r\n", false, 9999, requestTime + time.Minute},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer srv.Close()
-				p := unserved(t, srv, func(c *Config) {
-					c.Write, c.network = true, inProcess(srv)
-				})
-				listener, end := serveInMemory(t, p)
-				defer end()
-				conn, err := listener.dial(t.Context())
-				if err != nil {
-					t.Fatal(err)
-				}
-				var both sync.WaitGroup
-				started, gone := time.Now(), make(chan time.Time, 1)
-				both.Go(func() { // which sends
-					_, err := io.WriteString(conn, tt.first)
-					for err == nil && tt.sends {
-						time.Sleep(time.Second)
-						_, err = io.WriteString(conn, "a")
-					}
-				})
-				both.Go(func() { // which reads
-					some := make([]byte, tt.reads)
-					for err := error(nil); err == nil && tt.reads > 0; _, err = conn.Read(some) {
-						time.Sleep(time.Second)
-					}
-					gone <- time.Now()
-				})
-				if tt.reads > 0 {
-					if took := (<-gone).Sub(started); took > tt.most {
-						t.Errorf("it is held for %v", took)
-					}
-				} else {
-					time.Sleep(tt.most)
-				}
-				synctest.Wait()
-				if n := len(p.underWay); n > 0 {
-					t.Errorf("%d places are held", n)
-				}
-				conn.Close()
-				both.Wait()
-			})
-		})
-	}
 }

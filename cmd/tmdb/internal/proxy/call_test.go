@@ -130,17 +130,6 @@ func TestParse(t *testing.T) {
 	}
 }
 
-// TestUsers: there is no operation of an account that somebody could read or change as the owner of the
-// proxy's token.
-func TestUsers(t *testing.T) {
-	t.Parallel()
-	for _, op := range spec.Operations {
-		if (op.Tag == "ACCOUNT" || op.Tag == "V4 ACCOUNT" || strings.HasSuffix(op.Path, "/account_states") || strings.HasSuffix(op.Path, "/rating")) && !op.NeedsUser() {
-			t.Errorf("%s needs no user", op.ID)
-		}
-	}
-}
-
 // ofIMDb is what an id may be that the spec does not have.
 var ofIMDb = regexp.MustCompile(`^tt[0-9]{7,10}$`)
 

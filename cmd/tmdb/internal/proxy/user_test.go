@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -101,5 +102,16 @@ func TestIsPublic(t *testing.T) {
 			t.Errorf("%s is %d and %d, want %d", body, first.status, second.status, want)
 		}
 		up.Close()
+	}
+}
+
+// TestUsers: there is no operation of an account that somebody could read or change as the owner of the
+// proxy's token.
+func TestUsers(t *testing.T) {
+	t.Parallel()
+	for _, op := range spec.Operations {
+		if (op.Tag == "ACCOUNT" || op.Tag == "V4 ACCOUNT" || strings.HasSuffix(op.Path, "/account_states") || strings.HasSuffix(op.Path, "/rating")) && !op.NeedsUser() {
+			t.Errorf("%s needs no user", op.ID)
+		}
 	}
 }

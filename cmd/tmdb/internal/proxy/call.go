@@ -29,12 +29,6 @@ type call struct {
 	body    []byte   // nil if there is none
 }
 
-// ofUser reports whether the response is for its caller alone.
-func (c *call) ofUser() bool {
-	return c.token != "" || c.op.OfUsers() || c.op.Writes || c.op.Unique ||
-		c.query.Has(sessionID) || c.query.Has(guestSessionID)
-}
-
 const (
 	apiKey         = "api_key"
 	sessionID      = "session_id"
@@ -177,23 +171,6 @@ func oneValue(p *spec.Parameter, values []string) (string, *refusal) {
 
 func isList(p *spec.Parameter) bool { return p.Type == "array" || p.Format == "and-or-list" }
 
-// dropUsersPiece leaves the states of an account out of what is appended where no user is told, as TMDB
-// does for a key: the token of the proxy is somebody's, whose ratings are nobody's business.
-func (c *call) dropUsersPiece() {
-	pieces := c.query.Get(appends)
-	if !strings.Contains(pieces, ofAccount) || c.query.Has(sessionID) || c.query.Has(guestSessionID) {
-		return
-	}
-	kept := slices.DeleteFunc(strings.Split(pieces, ","), func(piece string) bool {
-		return strings.Contains(piece, ofAccount)
-	})
-	c.query.Del(appends)
-	if len(kept) > 0 {
-		c.query.Set(appends, strings.Join(kept, ","))
-	}
-	c.ignored = append(c.ignored, appends)
-}
-
 // codeOf returns TMDB's status code for a query that does not fit.
 func codeOf(err error, op *spec.Operation, query url.Values) int {
 	name, _, _ := strings.Cut(err.Error(), " ")
@@ -207,35 +184,4 @@ func codeOf(err error, op *spec.Operation, query url.Values) int {
 		return 23
 	}
 	return 47
-}
-
-// setUser sees to it that what is about a user has one: the proxy's own token may stand for an account.
-func (u rules) setUser(c *call, r *http.Request) *refusal {
-	v4 := strings.HasPrefix(c.op.Path, "/4/")
-	if v4 && (c.op.NeedsUser() || c.op.Tag == "V4 LISTS") {
-		if token := bearer(r.Header.Get("Authorization")); isAccessToken(token) && !u.isOwn(token) {
-			c.token = token
-		}
-	}
-	if !c.op.NeedsUser() {
-		return nil
-	}
-	switch guest := c.op.Has(guestSessionID); {
-	case v4 && c.token == "":
-		return refuse(3, c.op.ID+" needs a user: want the access token of one as bearer token")
-	case v4, c.query.Has(sessionID), guest && c.query.Has(guestSessionID):
-		return nil
-	case guest:
-		return refuse(3, c.op.ID+" needs a user: want session_id or guest_session_id")
-	}
-	return refuse(3, c.op.ID+" needs a user: want session_id")
-}
-
-// bearer returns the token of a header field, "" if there is none.
-func bearer(field string) string {
-	scheme, token, _ := strings.Cut(field, " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
 }
