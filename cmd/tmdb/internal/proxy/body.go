@@ -24,7 +24,8 @@ func (c *call) readBody(w http.ResponseWriter, r *http.Request) *refusal {
 		return nil
 	}
 	if conn := http.NewResponseController(w); conn.SetReadDeadline(time.Now().Add(bodyTime)) == nil {
-		defer func() { _ = conn.SetReadDeadline(time.Now().Add(requestTime)) }() // else it would end requests that wait for TMDB
+		// Else that deadline would end requests that wait for TMDB.
+		defer func() { _ = conn.SetReadDeadline(time.Now().Add(requestTime)) }()
 	}
 	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {

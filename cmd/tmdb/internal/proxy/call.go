@@ -19,7 +19,7 @@ const (
 )
 
 // call is a request as TMDB gets to see it: nothing of it is the client's own text but the values of
-// parameters that the operation has, and those are checked.
+// parameters that the operation has, and those fit the spec or are what lenient.go has.
 type call struct {
 	op      *spec.Operation
 	path    string // escaped
