@@ -40,7 +40,7 @@ Agents start it themselves, by a configuration such as
 --http serves it as streamable HTTP at %s of an address instead, to who sends the token that %s has.
 
 The tools change nothing. --write adds those that rate, and fill the watchlist, the favorites and lists, for the user of
-tmdb login --user.`, agent.Path, agentTokenVariable),
+tmdb login --user, whoever it is that has the token.`, agent.Path, agentTokenVariable),
 		Example: `  tmdb mcp
   tmdb mcp --demo --write
   TMDB_MCP_TOKEN="$(cat token)" tmdb mcp --http 127.0.0.1:8751`,
