@@ -83,7 +83,7 @@ func (t *tools) movieCard(ctx context.Context, id int, region string) (card, err
 		return card{}, err
 	}
 	return card{
-		Ref: title.RefTo(gen.MediaTypeMovie, id).String(), Title: m.Title, Date: m.ReleaseDate, Status: unless("Released", string(m.Status)),
+		Ref: title.RefTo(gen.MediaTypeMovie, id).String(), Title: m.Title, Date: m.ReleaseDate, Status: title.Unless("Released", string(m.Status)),
 		Runtime: m.Runtime, Rating: rating(m.VoteAverage, m.VoteCount), Votes: m.VoteCount, Genres: title.Genres(m.Genres),
 		Certification: pick.Certification(m.ReleaseDates, region), By: pick.Names(pick.Directors(m.Credits)),
 		Cast: pick.Names(pick.Cast(m.Credits, cardCast)), About: clip(m.Overview, rowText),

@@ -2,16 +2,15 @@ package agent
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"errors"
 	"log"
 	"net"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/bearer"
 )
 
 // Path is where a server is, for HTTP.
@@ -39,11 +38,8 @@ func (s *Server) Handler(token string) http.Handler {
 
 // withToken lets those alone through who have a token.
 func withToken(token string, next http.Handler) http.Handler {
-	want := sha256.Sum256([]byte(token)) // so that the time tells nothing, not even how long it is
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		scheme, given, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-		got := sha256.Sum256([]byte(strings.TrimSpace(given)))
-		if !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare(got[:], want[:]) != 1 {
+		if !bearer.Same(bearer.Token(r.Header.Get("Authorization")), token) {
 			w.Header().Set("WWW-Authenticate", `Bearer realm="tmdb mcp"`)
 			http.Error(w, "the request lacks the token of this server: want the header Authorization: Bearer, and the token", http.StatusUnauthorized)
 			return

@@ -16,8 +16,8 @@ import (
 
 const testToken = "0123456789abcdef0123"
 
-// bearer sends a token with each request.
-func bearer(token string) *http.Client {
+// withBearer sends a token with each request.
+func withBearer(token string) *http.Client {
 	return &http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
 		own := req.Clone(req.Context())
 		own.Header.Set("Authorization", "Bearer "+token)
@@ -28,7 +28,7 @@ func bearer(token string) *http.Client {
 func connectHTTP(t *testing.T, url, token string) (*mcp.ClientSession, error) {
 	t.Helper()
 	client := mcp.NewClient(&mcp.Implementation{Name: "test", Version: "1"}, nil)
-	return client.Connect(t.Context(), &mcp.StreamableClientTransport{Endpoint: url + Path, HTTPClient: bearer(token)}, nil)
+	return client.Connect(t.Context(), &mcp.StreamableClientTransport{Endpoint: url + Path, HTTPClient: withBearer(token)}, nil)
 }
 
 func TestHTTP(t *testing.T) {

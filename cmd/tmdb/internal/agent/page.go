@@ -65,11 +65,3 @@ func media(p *gen.MediaPage, err error) (*listOutput, error) {
 	}
 	return pageOf(p.Results, p.Page, p.TotalPages, p.TotalResults), nil
 }
-
-// set returns nil for the zero value, which is for a parameter that is not sent.
-func set[T comparable](v T) *T {
-	if v == *new(T) {
-		return nil
-	}
-	return &v
-}

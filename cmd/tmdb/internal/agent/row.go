@@ -36,7 +36,7 @@ type row struct {
 
 // rowOf returns a row of a list.
 func rowOf(r title.Row) row {
-	return row{Ref: r.Ref, Title: r.Title, Original: other(r.OriginalTitle, r.Title), Date: r.Date,
+	return row{Ref: r.Ref, Title: r.Title, Original: title.Unless(r.Title, r.OriginalTitle), Date: r.Date,
 		Rating: rating(r.VoteAverage, r.VoteCount), About: clip(r.Overview, rowText)}
 }
 
@@ -71,14 +71,6 @@ func knownFor(person gen.Person) string {
 		text += ": " + strings.Join(titles, ", ")
 	}
 	return clip(strings.TrimPrefix(text, ": "), rowText)
-}
-
-// other returns the title in its own language, if that is another.
-func other(original, shown string) string {
-	if original == shown {
-		return ""
-	}
-	return original
 }
 
 // rating returns an average of votes with one decimal, 0 without votes.

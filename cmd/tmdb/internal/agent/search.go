@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/discover"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -48,9 +49,9 @@ func (t *tools) found(ctx context.Context, in searchInput) (*listOutput, error) 
 	case gen.MediaTypeCollection:
 		return collections(t.client.Search.Collections(ctx, &gen.SearchCollectionsParams{Query: in.Query}, page))
 	case gen.MediaTypeMovie:
-		return movies(t.client.Search.Movies(ctx, &gen.SearchMoviesParams{Query: in.Query, PrimaryReleaseYear: set(in.Year)}, page))
+		return movies(t.client.Search.Movies(ctx, &gen.SearchMoviesParams{Query: in.Query, PrimaryReleaseYear: discover.Optional(in.Year)}, page))
 	case gen.MediaTypeTV:
-		return series(t.client.Search.TV(ctx, &gen.SearchTVParams{Query: in.Query, FirstAirDateYear: set(in.Year)}, page))
+		return series(t.client.Search.TV(ctx, &gen.SearchTVParams{Query: in.Query, FirstAirDateYear: discover.Optional(in.Year)}, page))
 	}
 	if in.Year == 0 {
 		return media(t.client.Search.Multi(ctx, &gen.SearchMultiParams{Query: in.Query}, page))

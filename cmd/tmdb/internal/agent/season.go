@@ -115,7 +115,7 @@ func (t *tools) episodes(ctx context.Context, ref title.Ref, language []gen.Requ
 	out.Title, out.Overview = s.Name, clip(s.Overview, longText)
 	for _, e := range s.Episodes {
 		out.Episodes = append(out.Episodes, episodeRow{
-			e.EpisodeNumber, e.Name, e.AirDate, e.Runtime, rating(e.VoteAverage, e.VoteCount), unless("standard", string(e.EpisodeType)),
+			e.EpisodeNumber, e.Name, e.AirDate, e.Runtime, rating(e.VoteAverage, e.VoteCount), title.Unless("standard", string(e.EpisodeType)),
 			clip(e.Overview, rowText),
 		})
 	}
@@ -135,7 +135,7 @@ func (t *tools) episode(ctx context.Context, ref title.Ref, language []gen.Reque
 	out.Title = e.Name
 	out.Episode = &episode{
 		episodeRow: episodeRow{
-			e.EpisodeNumber, e.Name, e.AirDate, e.Runtime, rating(e.VoteAverage, e.VoteCount), unless("standard", string(e.EpisodeType)),
+			e.EpisodeNumber, e.Name, e.AirDate, e.Runtime, rating(e.VoteAverage, e.VoteCount), title.Unless("standard", string(e.EpisodeType)),
 			clip(e.Overview, longText),
 		},
 		Directors: peopleOf(pick.Directors(e), false), Writers: peopleOf(pick.Crew(e, writing...), false),

@@ -143,10 +143,10 @@ func (t *tools) movie(ctx context.Context, id int, languages []string, in titleI
 	if err != nil {
 		return err
 	}
-	out.Title, out.Original = m.Title, other(m.OriginalTitle, m.Title)
+	out.Title, out.Original = m.Title, title.Unless(m.Title, m.OriginalTitle)
 	out.Tagline, out.Overview = clip(m.Tagline, taglineText), clip(m.Overview, longText)
 	out.Facts = facts{
-		Released: m.ReleaseDate, Status: unless("Released", string(m.Status)), Runtime: m.Runtime, Genres: title.Genres(m.Genres),
+		Released: m.ReleaseDate, Status: title.Unless("Released", string(m.Status)), Runtime: m.Runtime, Genres: title.Genres(m.Genres),
 		Rating: rating(m.VoteAverage, m.VoteCount), Votes: m.VoteCount, Language: m.OriginalLanguage, Countries: first(m.OriginCountry),
 		Companies: companies(m.ProductionCompanies), Budget: m.Budget, Revenue: m.Revenue, IMDb: m.IMDBID,
 	}
@@ -189,7 +189,7 @@ func (t *tools) show(ctx context.Context, id int, languages []string, in titleIn
 	if err != nil {
 		return err
 	}
-	out.Title, out.Original = s.Name, other(s.OriginalName, s.Name)
+	out.Title, out.Original = s.Name, title.Unless(s.Name, s.OriginalName)
 	out.Tagline, out.Overview = clip(s.Tagline, taglineText), clip(s.Overview, longText)
 	out.Facts = facts{
 		Released: s.FirstAirDate, Years: title.Years(s), Status: string(s.Status), Runtime: runtime(s), Genres: title.Genres(s.Genres),
@@ -233,14 +233,6 @@ func most(sections []string, section string) int {
 
 // first returns the first of a list: the section crew has the rest of people.
 func first[T any](all []T) []T { return all[:min(listShown, len(all))] }
-
-// unless returns a text that says more than the usual one.
-func unless(usual, text string) string {
-	if text == usual {
-		return ""
-	}
-	return text
-}
 
 // stream sets who shows a title without a price of its own.
 func (w *watch) stream(providers *gen.WatchProviders) {

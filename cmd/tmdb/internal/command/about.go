@@ -113,14 +113,6 @@ func cast(s *output.Sheet, all []pick.Person) {
 	s.Grid(grid)
 }
 
-// original returns a title in its own language, if it is another.
-func original(name, shown string) string {
-	if name == shown {
-		return ""
-	}
-	return name
-}
-
 // episode returns a number as people write it.
 func episode(season, number int) string { return fmt.Sprintf("S%02dE%02d", season, number) }
 

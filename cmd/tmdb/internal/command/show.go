@@ -75,9 +75,9 @@ func (s *subject) showMovie() error {
 		o.Text("overview", movie.Overview)
 		o.Section("")
 		o.Fields(
-			"Original title", original(movie.OriginalTitle, movie.Title),
+			"Original title", title.Unless(movie.Title, movie.OriginalTitle),
 			"Rating", votes(movie.VoteAverage, movie.VoteCount),
-			"Released", joined(", ", released, pick.Certification(movie.ReleaseDates, s.Region()), status(string(movie.Status), "Released")),
+			"Released", joined(", ", released, pick.Certification(movie.ReleaseDates, s.Region()), title.Unless("Released", string(movie.Status))),
 			"Runtime", length(movie.Runtime),
 			"Genres", strings.Join(title.Genres(movie.Genres), ", "),
 			"Directed by", people(pick.Directors(movie.Credits)),
@@ -89,14 +89,6 @@ func (s *subject) showMovie() error {
 		)
 		cast(o, pick.Cast(movie.Credits, castShown))
 	})
-}
-
-// status returns a status that is worth to be told.
-func status(text, usual string) string {
-	if text == usual {
-		return ""
-	}
-	return text
 }
 
 func (s *subject) showSeries() error {
@@ -118,7 +110,7 @@ func (s *subject) showSeries() error {
 		o.Text("overview", series.Overview)
 		o.Section("")
 		o.Fields(
-			"Original name", original(series.OriginalName, series.Name),
+			"Original name", title.Unless(series.Name, series.OriginalName),
 			"Rating", votes(series.VoteAverage, series.VoteCount),
 			"Status", joined(", ", string(series.Status), pick.ContentRating(series.ContentRatings, s.Region())),
 			"Seasons", fmt.Sprintf("%d with %d episodes", series.NumberOfSeasons, series.NumberOfEpisodes),

@@ -144,8 +144,8 @@ func (l LookUp) day(filter, value, rest string) (types.Date, error) {
 	return date, nil
 }
 
-// set returns nil for the zero value, which is for a parameter that is not sent.
-func set[T comparable](v T) *T {
+// Optional returns nil for the zero value, which is for a parameter that is not sent.
+func Optional[T comparable](v T) *T {
 	if v == *new(T) {
 		return nil
 	}
@@ -168,10 +168,10 @@ func (l LookUp) Movies(ctx context.Context, f Filters) (*gen.DiscoverMoviesParam
 		return nil, err
 	}
 	params := &gen.DiscoverMoviesParams{
-		PrimaryReleaseYear: set(f.Year), PrimaryReleaseDateGTE: set(d.since), PrimaryReleaseDateLTE: set(d.until),
-		VoteAverageGTE: set(f.MinRating), VoteCountGTE: set(f.MinVotes), WithRuntimeGTE: set(f.MinRuntime), WithRuntimeLTE: set(f.MaxRuntime),
-		WithOriginalLanguage: set(f.Language), WithOriginCountry: set(f.Country), WithWatchMonetizationTypes: ways(f.Offers),
-		Certification: set(f.Certification), CertificationLTE: set(f.MaxCertification), SortBy: set(gen.MovieSortBy(sorts[f.Sort][0])),
+		PrimaryReleaseYear: Optional(f.Year), PrimaryReleaseDateGTE: Optional(d.since), PrimaryReleaseDateLTE: Optional(d.until),
+		VoteAverageGTE: Optional(f.MinRating), VoteCountGTE: Optional(f.MinVotes), WithRuntimeGTE: Optional(f.MinRuntime), WithRuntimeLTE: Optional(f.MaxRuntime),
+		WithOriginalLanguage: Optional(f.Language), WithOriginCountry: Optional(f.Country), WithWatchMonetizationTypes: ways(f.Offers),
+		Certification: Optional(f.Certification), CertificationLTE: Optional(f.MaxCertification), SortBy: Optional(gen.MovieSortBy(sorts[f.Sort][0])),
 	}
 	if f.Certification != "" || f.MaxCertification != "" {
 		params.CertificationCountry = &l.Region
@@ -193,10 +193,10 @@ func (l LookUp) TV(ctx context.Context, f Filters) (*gen.DiscoverTVParams, error
 		return nil, err
 	}
 	params := &gen.DiscoverTVParams{
-		FirstAirDateYear: set(f.Year), FirstAirDateGTE: set(d.since), FirstAirDateLTE: set(d.until),
-		VoteAverageGTE: set(f.MinRating), VoteCountGTE: set(f.MinVotes), WithRuntimeGTE: set(f.MinRuntime), WithRuntimeLTE: set(f.MaxRuntime),
-		WithOriginalLanguage: set(f.Language), WithOriginCountry: set(f.Country), WithWatchMonetizationTypes: ways(f.Offers),
-		SortBy: set(gen.TVSortBy(sorts[f.Sort][1])),
+		FirstAirDateYear: Optional(f.Year), FirstAirDateGTE: Optional(d.since), FirstAirDateLTE: Optional(d.until),
+		VoteAverageGTE: Optional(f.MinRating), VoteCountGTE: Optional(f.MinVotes), WithRuntimeGTE: Optional(f.MinRuntime), WithRuntimeLTE: Optional(f.MaxRuntime),
+		WithOriginalLanguage: Optional(f.Language), WithOriginCountry: Optional(f.Country), WithWatchMonetizationTypes: ways(f.Offers),
+		SortBy: Optional(gen.TVSortBy(sorts[f.Sort][1])),
 	}
 	if len(f.Providers)+len(f.Offers) > 0 {
 		params.WatchRegion = &l.Region

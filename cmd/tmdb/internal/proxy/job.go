@@ -7,6 +7,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/bearer"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -87,7 +88,7 @@ func (j *job) status() string {
 
 // secretsOf returns what is secret of a client's request, in case another part of it is the same.
 func secretsOf(r *http.Request) []string {
-	secrets := []string{bearer(r.Header.Get("Authorization")), bearer(r.Header.Get("Proxy-Authorization"))}
+	secrets := []string{bearer.Token(r.Header.Get("Authorization")), bearer.Token(r.Header.Get("Proxy-Authorization"))}
 	for name, values := range r.URL.Query() {
 		if name == apiKey || spec.IsSecret(name) {
 			secrets = append(secrets, values...)

@@ -4,8 +4,6 @@ package proxy
 
 import (
 	"context"
-	"crypto/sha256"
-	"crypto/subtle"
 	"errors"
 	"io"
 	"net"
@@ -18,6 +16,7 @@ import (
 
 	"golang.org/x/time/rate"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/bearer"
 	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -46,7 +45,7 @@ func New(config Config) (*Proxy, error) {
 	config.cacheFailures = &rate.Sometimes{Interval: time.Minute}
 	p := &Proxy{config: config, hop: newHop(), underWay: make(chan struct{}, maxUnderWay)}
 	p.rules = rules{write: config.Write, isOwn: func(token string) bool {
-		return same(token, config.Credential.Token) || same(token, config.Token)
+		return bearer.Same(token, config.Credential.Token) || bearer.Same(token, config.Token)
 	}}
 	base := config.network
 	if base == nil {
@@ -200,17 +199,11 @@ func (p *Proxy) admits(r *http.Request) bool {
 		return true
 	}
 	for _, token := range []string{
-		bearer(r.Header.Get("Authorization")), bearer(r.Header.Get("Proxy-Authorization")), r.URL.Query().Get(apiKey),
+		bearer.Token(r.Header.Get("Authorization")), bearer.Token(r.Header.Get("Proxy-Authorization")), r.URL.Query().Get(apiKey),
 	} {
-		if same(token, p.config.Token) {
+		if bearer.Same(token, p.config.Token) {
 			return true
 		}
 	}
 	return false
-}
-
-// same reports whether two tokens are the same, in a time that does not tell where they differ.
-func same(a, b string) bool {
-	sumA, sumB := sha256.Sum256([]byte(a)), sha256.Sum256([]byte(b))
-	return subtle.ConstantTimeCompare(sumA[:], sumB[:]) == 1
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/bearer"
 	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/spec"
 )
@@ -21,7 +22,7 @@ func (c *call) ofUser() bool {
 func (u rules) setUser(c *call, r *http.Request) *refusal {
 	v4 := strings.HasPrefix(c.op.Path, "/4/")
 	if v4 && (c.op.NeedsUser() || c.op.Tag == "V4 LISTS") {
-		if token := bearer(r.Header.Get("Authorization")); isAccessToken(token) && !u.isOwn(token) {
+		if token := bearer.Token(r.Header.Get("Authorization")); isAccessToken(token) && !u.isOwn(token) {
 			c.token = token
 		}
 	}
@@ -37,15 +38,6 @@ func (u rules) setUser(c *call, r *http.Request) *refusal {
 		return refuse(3, c.op.ID+" needs a user: want session_id or guest_session_id")
 	}
 	return refuse(3, c.op.ID+" needs a user: want session_id")
-}
-
-// bearer returns the token of a header field, "" if there is none.
-func bearer(field string) string {
-	scheme, token, _ := strings.Cut(field, " ")
-	if !strings.EqualFold(scheme, "Bearer") {
-		return ""
-	}
-	return strings.TrimSpace(token)
 }
 
 // dropUsersPiece leaves the states of an account out of what is appended where no user is told, as TMDB

@@ -71,3 +71,11 @@ var ReleaseWays = map[gen.ReleaseType]string{
 	gen.ReleaseTypePremiere: "premiere", gen.ReleaseTypeTheatricalLimited: "in few cinemas", gen.ReleaseTypeTheatrical: "in cinemas",
 	gen.ReleaseTypeDigital: "digital", gen.ReleaseTypePhysical: "on disc", gen.ReleaseTypeTV: "on television",
 }
+
+// Unless returns a text that says more than the usual one, such as a title in its own language.
+func Unless(usual, text string) string {
+	if text == usual {
+		return ""
+	}
+	return text
+}
