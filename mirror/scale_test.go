@@ -18,6 +18,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/mirror"
 	"github.com/tmdb-go/tmdb/mirror/database"
 	"github.com/tmdb-go/tmdb/mirror/internal/synthetic"
@@ -120,7 +121,7 @@ func (s *scaleRun) ask(method string, body, into any) {
 	if err != nil {
 		s.Fatal(err)
 	}
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := testkit.HTTP.Do(req)
 	if err != nil {
 		s.Fatal(err)
 	}

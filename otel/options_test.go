@@ -11,6 +11,7 @@ import (
 	"go.opentelemetry.io/otel/propagation"
 	"go.opentelemetry.io/otel/trace"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdbotel "github.com/tmdb-go/tmdb/otel"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -29,7 +30,7 @@ func TestTogether(t *testing.T) {
 			opts := []tmdb.Option{
 				tmdb.WithHTTPClient(&http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
 					note("network", req.Context())
-					return http.DefaultTransport.RoundTrip(req)
+					return testkit.HTTP.Transport.RoundTrip(req)
 				})}),
 				tmdb.WithObserver(func(ctx context.Context, _ tmdb.Call) { note("observer", ctx) }),
 				tmdb.WithStart(func(ctx context.Context, _ tmdb.Operation) context.Context { note("start", ctx); return ctx }),

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // added is a movie that the data does not have, with people, a company and a keyword that it does not have
@@ -41,7 +43,7 @@ func TestAddATitle(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Header.Set("Authorization", "Bearer "+real.Token)
-	resp, err := http.DefaultClient.Do(r)
+	resp, err := testkit.HTTP.Do(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/signin"
 )
@@ -24,7 +25,7 @@ func TestSignInWithABrowser(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		resp, err := http.Get(redirect)
+		resp, err := testkit.HTTP.Get(redirect)
 		if err == nil {
 			resp.Body.Close()
 		}
@@ -143,7 +144,7 @@ func browse(t testing.TB, method, address, form string) (status int, text string
 		t.Fatal(err)
 	}
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	client := http.Client{Transport: testkit.HTTP.Transport, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	resp, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)

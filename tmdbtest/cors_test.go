@@ -4,6 +4,8 @@ import (
 	"io"
 	"net/http"
 	"testing"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // forBrowsers asks a server what a script in a browser does: first whether it may ask, then with GET
@@ -17,7 +19,7 @@ func forBrowsers(t *testing.T, url, token string) {
 			t.Fatal(err)
 		}
 		r.Header = header
-		resp, err := http.DefaultTransport.RoundTrip(r)
+		resp, err := testkit.HTTP.Transport.RoundTrip(r)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -20,6 +20,7 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/spec"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/codes"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
@@ -63,9 +64,9 @@ func keyOf(op *spec.Operation, path map[string]string, query map[string]any, bod
 // but not written. A request that comes again, the same but for secrets, has its file written again.
 //
 // apiURL is the real API, https://api.themoviedb.org or one like it, from which a last /3 or /4 is
-// cut. transport sends the requests; http.DefaultTransport if nil. The error is about apiURL and
-// dir, which is made if it is not there.
-func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, error) {
+// cut. network sends the requests; if nil, one like http.DefaultTransport with connections of its
+// own. The error is about apiURL and dir, which is made if it is not there.
+func Record(dir, apiURL string, network http.RoundTripper) (http.Handler, error) {
 	server := baseurl.API
 	server.Insecure = "" // which Record has not got: the token goes on
 	base, err := server.Parse(apiURL)
@@ -75,13 +76,16 @@ func Record(dir, apiURL string, transport http.RoundTripper) (http.Handler, erro
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("tmdbtest: Record: %w", err)
 	}
+	if network == nil {
+		network = transport.Network()
+	}
 	rec := &recorder{
 		dir:   dir,
 		last:  map[string]int{},
 		files: map[requestKey]string{},
 		base:  base,
 		client: &http.Client{
-			Transport:     transport,
+			Transport:     network,
 			Timeout:       time.Minute,
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},

@@ -16,6 +16,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/gen"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
@@ -101,7 +102,7 @@ func TestRecordAndReplay(t *testing.T) {
 
 func withKey(t *testing.T, proxyURL, key string) {
 	t.Helper()
-	resp, err := http.Get(proxyURL + "/3/movie/11?api_key=" + key)
+	resp, err := testkit.HTTP.Get(proxyURL + "/3/movie/11?api_key=" + key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -134,7 +135,7 @@ func TestRecordPassesOn(t *testing.T) {
 		}
 		r.Header.Set("Authorization", "Bearer t")
 		r.Header.Set("Cookie", "c=d")
-		resp, err := http.DefaultTransport.RoundTrip(r)
+		resp, err := testkit.HTTP.Transport.RoundTrip(r)
 		if err != nil {
 			t.Fatal(err)
 		}

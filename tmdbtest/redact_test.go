@@ -14,6 +14,7 @@ import (
 	"github.com/tmdb-go/tmdb/api"
 	"github.com/tmdb-go/tmdb/internal/spec"
 	"github.com/tmdb-go/tmdb/internal/spec/read"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/object"
 	"github.com/tmdb-go/tmdb/tmdbtest/internal/recording"
 )
@@ -45,7 +46,7 @@ func TestRecordingsTellNobody(t *testing.T) {
 		}
 		r.Header.Set("Authorization", "Bearer "+token)
 		r.Header.Set("Content-Type", "application/json")
-		resp, err := http.DefaultTransport.RoundTrip(r)
+		resp, err := testkit.HTTP.Transport.RoundTrip(r)
 		if err != nil {
 			t.Fatal(err)
 		}

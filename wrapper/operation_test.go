@@ -27,7 +27,7 @@ func TestOperationFrom(t *testing.T) {
 			t.Errorf("%s has no operation", req.URL)
 		}
 		got = append(got, op.Name)
-		return http.DefaultTransport.RoundTrip(req)
+		return testkit.HTTP.Transport.RoundTrip(req)
 	})
 	client := newTestClient(t, testkit.Respond(200, "application/json", `{}`), WithHTTPClient(&http.Client{Transport: see}))
 	if _, err := client.Movies.Details(t.Context(), 550, nil); err != nil {

@@ -72,7 +72,7 @@ func TestServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	r.Header.Set("Authorization", "Bearer "+env["TMDB_ACCESS_TOKEN"])
-	resp, err := http.DefaultTransport.RoundTrip(r)
+	resp, err := (&http.Transport{}).RoundTrip(r)
 	if err != nil {
 		t.Fatal(err)
 	}

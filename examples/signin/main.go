@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"os/signal"
 	"strings"
@@ -57,7 +56,7 @@ func approveAsAda(server *tmdbtest.Server) func(approvalURL string) error {
 		if err != nil {
 			return err
 		}
-		resp, err := http.Get(back)
+		resp, err := server.Client().Get(back)
 		if err != nil {
 			return err
 		}

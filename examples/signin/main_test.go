@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"net/http"
 	"strings"
 	"testing"
 
@@ -42,7 +41,7 @@ func TestRun(t *testing.T) {
 					if err != nil {
 						return err
 					}
-					resp, err := http.Get(back)
+					resp, err := server.Client().Get(back)
 					if err != nil {
 						return err
 					}

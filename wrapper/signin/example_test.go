@@ -241,7 +241,7 @@ func approvingUser() (client *tmdb.Client, user func(pageURL string) error, site
 
 // visit opens a page and returns the address of where that leads to.
 func visit(pageURL string) (string, error) {
-	resp, err := http.Get(pageURL)
+	resp, err := testkit.HTTP.Get(pageURL)
 	if err != nil {
 		return "", err
 	}

@@ -383,7 +383,7 @@ func TestLandingPage(t *testing.T) {
 		"denied":   {"?denied=true&request_token=" + requestToken, "denied. You may close this window"},
 		"neither":  {"?request_token=" + requestToken, "not the answer"},
 	} {
-		resp, err := http.Get(back.url() + test.query)
+		resp, err := testkit.HTTP.Get(back.url() + test.query)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -473,7 +473,7 @@ func TestSignInPort(t *testing.T) {
 		user func(leadsTo string) error
 		is   error
 	}{
-		"approved":  {func(leadsTo string) error { return wantPage(pageOf(http.Get(leadsTo))) }, nil},
+		"approved":  {func(leadsTo string) error { return wantPage(pageOf(testkit.HTTP.Get(leadsTo))) }, nil},
 		"cancelled": {func(string) error { cancel(); return nil }, context.Canceled},
 	} {
 		ctx := t.Context()

@@ -173,7 +173,7 @@ func TestLenientAndStrict(t *testing.T) {
 					t.Errorf("%d with %s, want %d", status, body, test.status)
 				}
 			}
-			if resp, err := http.Get(url + "/3/movie/550?api_key=key"); err != nil || resp.StatusCode != 200 {
+			if resp, err := testkit.HTTP.Get(url + "/3/movie/550?api_key=key"); err != nil || resp.StatusCode != 200 {
 				t.Errorf("with the key: %v, %v, want 200", resp, err)
 			} else {
 				resp.Body.Close()

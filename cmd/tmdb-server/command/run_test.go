@@ -67,7 +67,7 @@ func get(t *testing.T, url, token string) (int, string) {
 		t.Fatal(err)
 	}
 	r.Header.Set("Authorization", "Bearer "+token)
-	resp, err := http.DefaultTransport.RoundTrip(r)
+	resp, err := testkit.HTTP.Transport.RoundTrip(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"sync"
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/redact"
@@ -22,7 +23,7 @@ const Patience = 30 * time.Second
 // Source is where files come from.
 type Source struct {
 	Base      string        // URL without a slash at its end
-	Client    *http.Client  // nil: one like http.DefaultClient
+	Client    *http.Client  // nil: one with the transport of this package, as without one
 	Patience  time.Duration // how long the server may send nothing; 0 is without end
 	MaxBytes  int64         // of a file, as it comes; 0 is without end
 	UserAgent string        // "" for that of this module
@@ -125,11 +126,25 @@ func (s Source) Get(ctx context.Context, op Operation, path string) (*File, erro
 	return f, nil
 }
 
-func (s Source) client() *http.Client {
-	if s.Client == nil {
-		return http.DefaultClient
+// network is shared by all downloads that bring no transport of their own. None waits for another to
+// end: that would count as a server that sends nothing.
+var network = sync.OnceValue(func() http.RoundTripper {
+	network := transport.Network()
+	if own, ok := network.(*http.Transport); ok {
+		own.MaxConnsPerHost = 0
 	}
-	return s.Client
+	return network
+})
+
+func (s Source) client() *http.Client {
+	var client http.Client
+	if s.Client != nil {
+		client = *s.Client // which is the user's, and left as it is
+	}
+	if client.Transport == nil {
+		client.Transport = network()
+	}
+	return &client
 }
 
 func (s Source) userAgent() string {

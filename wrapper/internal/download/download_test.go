@@ -44,6 +44,38 @@ func get(t *testing.T, ctx context.Context, server served) *File {
 	return file
 }
 
+// TestNetwork: a download without a transport of the user's has one that nobody else closes, and in which
+// it waits for no other; the user's client is left as it is.
+func TestNetwork(t *testing.T) {
+	t.Parallel()
+	bare, own := &http.Client{Timeout: time.Minute}, &http.Client{Transport: served{}}
+	for name, test := range map[string]struct {
+		given   *http.Client
+		timeout time.Duration
+		own     bool
+	}{
+		"none": {}, "without a transport": {given: bare, timeout: time.Minute}, "with one": {given: own, own: true},
+	} {
+		got := Source{Client: test.given}.client()
+		if got.Timeout != test.timeout {
+			t.Errorf("%s: the timeout is %v", name, got.Timeout)
+		}
+		network, ours := got.Transport.(*http.Transport)
+		switch {
+		case ours == test.own:
+			t.Errorf("%s: the transport is a %T", name, got.Transport)
+		case !ours:
+		case got.Transport == http.DefaultTransport: //nolint:forbidigo // it is compared, not used
+			t.Errorf("%s: the transport is everybody's", name)
+		case network.MaxConnsPerHost != 0 || got.Transport != (Source{}).client().Transport:
+			t.Errorf("%s: there is another for each download, or one waits for %d", name, network.MaxConnsPerHost)
+		}
+	}
+	if bare.Transport != nil {
+		t.Error("the user's client has been changed")
+	}
+}
+
 func TestProgress(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct{ total, want int64 }{{5, 5}, {-1, -1}, {-7, -1}} {

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 const testToken = "0123456789abcdef0123"
@@ -21,7 +23,7 @@ func withBearer(token string) *http.Client {
 	return &http.Client{Transport: roundTripper(func(req *http.Request) (*http.Response, error) {
 		own := req.Clone(req.Context())
 		own.Header.Set("Authorization", "Bearer "+token)
-		return http.DefaultTransport.RoundTrip(own)
+		return testkit.HTTP.Transport.RoundTrip(own)
 	})}
 }
 
@@ -117,7 +119,7 @@ func TestHTTPRefuses(t *testing.T) {
 				req.Header.Set(name, value)
 			}
 			req.Host = tt.host
-			resp, err := http.DefaultClient.Do(req)
+			resp, err := testkit.HTTP.Do(req)
 			if err != nil {
 				t.Fatal("Do: ", err)
 			}

@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
+
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // askFightClub asks a server for agents for a title.
@@ -127,5 +129,5 @@ type withBearer string
 func (token withBearer) RoundTrip(req *http.Request) (*http.Response, error) {
 	own := req.Clone(req.Context())
 	own.Header.Set("Authorization", "Bearer "+string(token))
-	return http.DefaultTransport.RoundTrip(own)
+	return testkit.HTTP.Transport.RoundTrip(own)
 }

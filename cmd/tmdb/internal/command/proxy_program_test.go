@@ -19,6 +19,7 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -112,7 +113,7 @@ func TestProxyKilled(t *testing.T) {
 	again := startProxyProgram(t, srv, flags...)
 	before := int64(len(srv.Requests())) + sent.Load()
 	for target, body := range got {
-		resp, now, err := get(http.DefaultClient, again.url+target)
+		resp, now, err := get(testkit.HTTP, again.url+target)
 		if err != nil || resp.StatusCode != http.StatusOK || now != body {
 			t.Fatalf("%s: %d bytes became %d, %v", target, len(body), len(now), err)
 		}
@@ -134,7 +135,7 @@ func TestProxyKilled(t *testing.T) {
 	}
 	last := startProxyProgram(t, srv, flags...)
 	for _, target := range targets[90:100] {
-		if _, body, err := get(http.DefaultClient, last.url+target); err != nil || body != imageAt(target) {
+		if _, body, err := get(testkit.HTTP, last.url+target); err != nil || body != imageAt(target) {
 			t.Errorf("%s is another one, %v", target, err)
 		}
 	}

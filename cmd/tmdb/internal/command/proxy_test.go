@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -67,7 +68,7 @@ func TestProxy(t *testing.T) {
 	if movie.PosterPath == "" || !strings.HasPrefix(base, url) {
 		t.Fatalf("images are at %s, of %s", base, url)
 	}
-	resp, err := http.Get(base + "w92" + string(movie.PosterPath))
+	resp, err := testkit.HTTP.Get(base + "w92" + string(movie.PosterPath))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/zalando/go-keyring"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -42,7 +43,7 @@ func program() {
 		a.Now = func() time.Time { return now }
 	}
 	a.OpenBrowser = func(page string) error {
-		resp, err := http.Get(os.Getenv(browserVariable) + "?page=" + url.QueryEscape(page))
+		resp, err := testkit.HTTP.Get(os.Getenv(browserVariable) + "?page=" + url.QueryEscape(page))
 		if err != nil {
 			return err
 		}
@@ -111,7 +112,7 @@ func adasBrowser(srv *tmdbtest.Server) http.HandlerFunc {
 		redirect, err := decide()
 		var resp *http.Response
 		if err == nil {
-			resp, err = http.Get(redirect)
+			resp, err = testkit.HTTP.Get(redirect)
 		}
 		if err != nil {
 			http.Error(w, err.Error(), http.StatusInternalServerError)

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 )
 
 // TestServer: it responds where it says it is, until its context ends.
@@ -43,7 +44,7 @@ func TestServer(t *testing.T) {
 		t.Fatal(err)
 	}
 	req.Header.Set("Authorization", "Bearer mine")
-	resp, err := http.DefaultClient.Do(req)
+	resp, err := testkit.HTTP.Do(req)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/internal/store"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
@@ -95,7 +96,7 @@ func askAt(t testing.TB, method, target, body string, header ...string) response
 	for i := 0; i+1 < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])
 	}
-	resp, err := http.DefaultTransport.RoundTrip(req)
+	resp, err := testkit.HTTP.Transport.RoundTrip(req)
 	if err != nil {
 		t.Fatal(err)
 	}

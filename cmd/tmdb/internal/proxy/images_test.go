@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -109,7 +110,7 @@ type counting struct{ n *atomic.Int32 }
 
 func (c counting) RoundTrip(req *http.Request) (*http.Response, error) {
 	c.n.Add(1)
-	return http.DefaultTransport.RoundTrip(req)
+	return testkit.HTTP.Transport.RoundTrip(req)
 }
 
 // TestOddImages: what is none is not passed on, and an SVG runs nothing.

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/diskcache"
+	"github.com/tmdb-go/tmdb/internal/testkit"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -72,7 +73,7 @@ type held struct{ entered, leave chan struct{} }
 func (h held) RoundTrip(req *http.Request) (*http.Response, error) {
 	close(h.entered)
 	<-h.leave
-	return http.DefaultTransport.RoundTrip(req)
+	return testkit.HTTP.Transport.RoundTrip(req)
 }
 
 // TestDisk: what was cached is there after a restart, and no secret is.
