@@ -57,9 +57,9 @@ func (t *tools) discover(ctx context.Context, in discoverInput) (*listOutput, er
 	l := discover.LookUp{Client: t.client, Series: in.Kind == "tv", Region: region, ExportsURL: t.filesURL, Now: t.now, Parameter: argument}
 	f := discover.Filters{
 		Genres: in.Genres, WithoutGenres: in.WithoutGenres, People: in.People, Companies: in.Companies, Keywords: in.Keywords,
-		Networks: in.Networks, Providers: either(in.Providers), Offers: in.Monetization, Year: in.Year, From: in.From, To: in.To,
+		Networks: in.Networks, Providers: either(in.Providers), Offers: either(in.Monetization), Year: in.Year, From: in.From, To: in.To,
 		MinRating: in.MinRating, MinVotes: in.MinVotes, MinRuntime: in.MinRuntime, MaxRuntime: in.MaxRuntime,
-		Language: strings.ToLower(in.OriginalLanguage), Country: strings.ToUpper(in.Country),
+		Language: in.OriginalLanguage, Country: in.Country,
 		Certification: in.Certification, MaxCertification: in.MaxCertification, Sort: in.Sort,
 	}
 	note := ""

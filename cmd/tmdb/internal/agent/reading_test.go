@@ -125,7 +125,7 @@ func TestRefused(t *testing.T) {
 		{"discover", `{"kind":"tv","people":["brad pitt"]}`, `people is for movies: TMDB does not filter series by them, and the tool person with kind tv lists those of somebody`},
 		{"discover", `{"kind":"movie","limit":2,"page":2}`, `limit is of the first page: leave it out for page 2`},
 		{"discover", `{"kind":"movie","networks":["HBO"]}`, `networks is for series: want kind tv as well`},
-		{"discover", `{"kind":"movie","country":"France"}`, `country is "FRANCE": want a code such as FR`},
+		{"discover", `{"kind":"movie","country":"France"}`, `country is "France": want a code such as FR`},
 		{"discover", `{"kind":"movie","people":["zzzzz"]}`, `people: nothing has the name "zzzzz": want another spelling, or fewer words`},
 		{"lists", `{"list":"now_playing","kind":"tv"}`, `kind is tv: the list now_playing is of movie`},
 		{"lists", `{"list":"popular","window":"week"}`, `window is for the list trending: leave it out for popular`},

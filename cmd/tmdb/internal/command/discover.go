@@ -24,12 +24,13 @@ func newDiscover(a *app.App) *cobra.Command {
 		GroupID: groupTitles,
 		Long: `discover lists movies, or with --series series, that are all that the flags say. Genres, people, companies,
 keywords, networks and providers are given by name or by TMDB's id: several with a comma or the flag once more
-for those that are all of it ("horror,comedy"), with | for those that are one of it ("horror|comedy").
-Providers are those of the country of --region.`,
+for those that are all of it ("horror,comedy"), with | for those that are one of it ("horror|comedy"). So are
+offers. Providers, offers and certifications are those of the country of --region.`,
 		Example: `  tmdb discover --genre "science fiction" --min-rating 7.5 --sort rating --min-votes 5000
   tmdb discover --person "brad pitt" --from 1995 --to 1999
   tmdb discover --series --network amc
-  tmdb discover --genre horror --provider "netflix|disney plus" --region DE --json=id,title`,
+  tmdb discover --genre horror --provider "netflix|disney plus" --region DE --json=id,title
+  tmdb discover --genre family --max-certification PG --offer "stream|free" --region US`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if err := app.CheckLimit(limit); err != nil {
@@ -70,6 +71,7 @@ Providers are those of the country of --region.`,
 	flags.StringSliceVar(&f.Keywords, "keyword", nil, "`words` that describe it")
 	flags.StringSliceVar(&f.Networks, "network", nil, "`names` of networks that show it (series only)")
 	flags.StringSliceVar(&f.Providers, "provider", nil, "`names` of providers in --region where it can be watched")
+	flags.StringSliceVar(&f.Offers, "offer", nil, "`ways` in which it can be watched in --region: "+strings.Join(discover.Offers(), ", "))
 	flags.IntVar(&f.Year, "year", 0, "year of release, or of the first episode")
 	flags.StringVar(&f.From, "from", "", "released from this year or `day` on, such as 1995 or 1995-06-30")
 	flags.StringVar(&f.To, "to", "", "released until this year or `day`")
@@ -78,10 +80,13 @@ Providers are those of the country of --region.`,
 	flags.IntVar(&f.MinRuntime, "min-runtime", 0, "minutes at least")
 	flags.IntVar(&f.MaxRuntime, "max-runtime", 0, "minutes at most")
 	flags.StringVar(&f.Language, "original-language", "", "`language` in which it was made, such as fr")
+	flags.StringVar(&f.Country, "origin-country", "", "`country` in which it was made, such as FR")
 	flags.StringVar(&f.Certification, "certification", "", "certification in --region, such as PG-13 (movies only)")
+	flags.StringVar(&f.MaxCertification, "max-certification", "", "the strictest certification in --region, such as PG (movies only)")
 	flags.StringVar(&f.Sort, "sort", "popularity", strings.Join(discover.Sorts(), ", "))
 	flags.IntVar(&limit, "limit", 20, "how many rows at most; 0 for all")
 	must(cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(discover.Sorts(), cobra.ShellCompDirectiveNoFileComp)))
+	must(cmd.RegisterFlagCompletionFunc("offer", cobra.FixedCompletions(discover.Offers(), cobra.ShellCompDirectiveNoFileComp)))
 	must(cmd.RegisterFlagCompletionFunc("genre", genreNames(a)))
 	must(cmd.RegisterFlagCompletionFunc("without-genre", genreNames(a)))
 	return cmd
@@ -111,7 +116,7 @@ func genreNames(a *app.App) cobra.CompletionFunc {
 func flagOf(filter string) string {
 	if name, ok := map[string]string{
 		"genres": "genre", "without_genres": "without-genre", "people": "person", "companies": "company", "keywords": "keyword",
-		"networks": "network", "providers": "provider",
+		"networks": "network", "providers": "provider", "offers": "offer", "country": "origin-country",
 	}[filter]; ok {
 		return "--" + name
 	}

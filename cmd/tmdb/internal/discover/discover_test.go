@@ -22,6 +22,8 @@ func newLookUp(t *testing.T, opts ...tmdb.Option) LookUp {
 func TestFilters(t *testing.T) {
 	t.Parallel()
 	l := newLookUp(t)
+	us, nowhere := l, l
+	us.Region, nowhere.Region = "US", "AQ"
 	german := newLookUp(t, tmdb.WithDefaults(tmdb.Language("de-DE")))
 	tests := map[string]struct {
 		l       LookUp
@@ -44,13 +46,17 @@ func TestFilters(t *testing.T) {
 		"networks":          {l, true, Filters{Networks: []string{"hbo|NBC"}}, `{"with_networks":"49|6"}`},
 		"providers":         {l, false, Filters{Providers: []string{"Disney+|netflix"}}, `{"watch_region":"DE","with_watch_providers":"337|8"}`},
 		"two with a name":   {l, true, Filters{Providers: []string{"Apple TV"}}, `{"watch_region":"DE","with_watch_providers":"350|2"}`},
-		"offers":            {l, true, Filters{Offers: []string{"stream", "free"}}, `{"watch_region":"DE","with_watch_monetization_types":"flatrate|free"}`},
+		"offers":            {l, true, Filters{Offers: []string{"stream|free"}}, `{"watch_region":"DE","with_watch_monetization_types":"flatrate|free"}`},
+		"all offers":        {l, false, Filters{Offers: []string{"rent", "buy"}}, `{"watch_region":"DE","with_watch_monetization_types":"rent,buy"}`},
 		"years": {l, false, Filters{From: "1995", To: "1999-06-30", MinRating: 7.5, MinVotes: 10, MinRuntime: 60, MaxRuntime: 90},
 			`{"primary_release_date.gte":"1995-01-01","primary_release_date.lte":"1999-06-30","vote_average.gte":7.5,"vote_count.gte":10,"with_runtime.gte":60,"with_runtime.lte":90}`},
-		"a year of series": {l, true, Filters{Year: 2008, To: "", Language: "en", Country: "US", Sort: "oldest"},
+		"a year of series": {l, true, Filters{Year: 2008, To: "", Language: "EN", Country: "us", Sort: "oldest"},
 			`{"first_air_date_year":2008,"sort_by":"first_air_date.asc","with_origin_country":"US","with_original_language":"en"}`},
 		"certification":    {l, false, Filters{Certification: "16", Sort: "revenue"}, `{"certification":"16","certification_country":"DE","sort_by":"revenue.desc"}`},
 		"at most":          {l, false, Filters{MaxCertification: "12"}, `{"certification.lte":"12","certification_country":"DE"}`},
+		"as they write it": {us, false, Filters{Certification: "pg-13"}, `{"certification":"PG-13","certification_country":"US"}`},
+		"of elsewhere":     {l, false, Filters{MaxCertification: "PG-13"}, `max_certification is "PG-13": want one of 0, 6, 12, 16, 18, which are those of DE`},
+		"of no list":       {nowhere, false, Filters{Certification: "T"}, `{"certification":"T","certification_country":"AQ"}`},
 		"unknown provider": {l, false, Filters{Providers: []string{"Sky Go|Hulu"}}, `providers: nothing has the name "Hulu"`},
 		"an empty name":    {l, false, Filters{People: []string{"brad pitt|"}}, `people is empty: want a name or an id`},
 		"both , and |":     {l, false, Filters{Genres: []string{"horror|drama", "comedy"}}, `genres has values of which all have to be so beside some of which one has to: want only , or only | between them`},
@@ -118,6 +124,7 @@ func TestCheck(t *testing.T) {
 		"sort":              {false, Filters{Sort: "best"}, `--sort is "best": want one of popularity, rating, votes, newest, oldest, revenue`},
 		"sort of series":    {true, Filters{Sort: "revenue"}, `--sort is "revenue": want one of popularity, rating, votes, newest, oldest`},
 		"offers":            {false, Filters{Offers: []string{"stream", "steal"}}, `--offers is "steal": want one of stream, free, ads, rent, buy`},
+		"mixed offers":      {false, Filters{Offers: []string{"stream|free", "rent"}}, "--offers has values of which all have to be so beside some of which one has to: want only , or only | between them"},
 		"language":          {false, Filters{Language: "French"}, `--original_language is "French": want a code such as fr`},
 		"country":           {false, Filters{Country: "France"}, `--country is "France": want a code such as FR`},
 	}

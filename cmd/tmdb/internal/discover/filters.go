@@ -12,11 +12,12 @@ import (
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
-// Filters are what titles have to be. Names may be ids, and several with | between them of which one has to be so.
+// Filters are what titles have to be. Of a list all have to be so, of one that has | between them one.
 // The zero value of a filter is none.
 type Filters struct {
+	// Names, or ids.
 	Genres, WithoutGenres, People, Companies, Keywords, Networks, Providers []string
-	// Offers are the ways of Providers or of anybody, of which one has to be so: see [Offers].
+	// Offers are the ways of Providers or of anybody: see [Offers].
 	Offers []string
 	// Year is of release or of the first episode; From and To are years or days.
 	Year     int
@@ -58,12 +59,15 @@ func Offers() []string { return []string{"stream", "free", "ads", "rent", "buy"}
 
 // What TMDB knows languages and countries by; for anything else it has no titles.
 var (
-	aLanguage = regexp.MustCompile(`^[a-z]{2}$`)
-	aCountry  = regexp.MustCompile(`^[A-Z]{2}$`)
+	aLanguage = regexp.MustCompile(`^[A-Za-z]{2}$`)
+	aCountry  = aLanguage
 )
 
-// days are From and To as days.
-type days struct{ since, until types.Date }
+// checked are the filters that check has read.
+type checked struct {
+	since, until types.Date
+	offers       *string
+}
 
 // Check returns what is wrong with filters, before anything is sent.
 func (l LookUp) Check(f Filters) error {
@@ -71,7 +75,7 @@ func (l LookUp) Check(f Filters) error {
 	return err
 }
 
-func (l LookUp) check(f Filters) (d days, err error) {
+func (l LookUp) check(f Filters) (d checked, err error) {
 	given := map[string]bool{
 		"people": len(f.People) > 0, "certification": f.Certification != "", "max_certification": f.MaxCertification != "",
 	}
@@ -103,10 +107,8 @@ func (l LookUp) check(f Filters) (d days, err error) {
 	if f.Country != "" && !aCountry.MatchString(f.Country) {
 		return d, app.Usagef("%s is %.20q: want a code such as FR", l.parameter("country"), f.Country)
 	}
-	for _, offer := range f.Offers {
-		if offers[offer] == "" {
-			return d, app.Usagef("%s is %.20q: want one of %s", l.parameter("offers"), offer, strings.Join(Offers(), ", "))
-		}
+	if d.offers, err = l.offers(f.Offers); err != nil {
+		return d, err
 	}
 	if f.Sort != "" && (!slices.Contains(Sorts(), f.Sort) || l.Series && sorts[f.Sort][1] == "") {
 		return d, app.Usagef("%s is %.20q: want one of %s", l.parameter("sort"), f.Sort, strings.Join(l.sorts(), ", "))
@@ -152,13 +154,22 @@ func Optional[T comparable](v T) *T {
 	return &v
 }
 
-// ways returns offers as TMDB takes them.
-func ways(names []string) *string {
-	all := make([]gen.MonetizationType, len(names))
-	for i, name := range names {
-		all[i] = offers[name]
+// offers returns ways as TMDB takes them.
+func (l LookUp) offers(values []string) (*string, error) {
+	names, either, err := l.split("offers", values)
+	if err != nil {
+		return nil, err
 	}
-	return tmdb.Or(all...)
+	ways := make([]gen.MonetizationType, len(names))
+	for i, name := range names {
+		if ways[i] = offers[name]; ways[i] == "" {
+			return nil, app.Usagef("%s is %.20q: want one of %s", l.parameter("offers"), name, strings.Join(Offers(), ", "))
+		}
+	}
+	if either {
+		return tmdb.Or(ways...), nil
+	}
+	return tmdb.And(ways...), nil
 }
 
 // Movies returns filters as TMDB takes them for movies.
@@ -170,11 +181,17 @@ func (l LookUp) Movies(ctx context.Context, f Filters) (*gen.DiscoverMoviesParam
 	params := &gen.DiscoverMoviesParams{
 		PrimaryReleaseYear: Optional(f.Year), PrimaryReleaseDateGTE: Optional(d.since), PrimaryReleaseDateLTE: Optional(d.until),
 		VoteAverageGTE: Optional(f.MinRating), VoteCountGTE: Optional(f.MinVotes), WithRuntimeGTE: Optional(f.MinRuntime), WithRuntimeLTE: Optional(f.MaxRuntime),
-		WithOriginalLanguage: Optional(f.Language), WithOriginCountry: Optional(f.Country), WithWatchMonetizationTypes: ways(f.Offers),
-		Certification: Optional(f.Certification), CertificationLTE: Optional(f.MaxCertification), SortBy: Optional(gen.MovieSortBy(sorts[f.Sort][0])),
+		WithOriginalLanguage: Optional(strings.ToLower(f.Language)), WithOriginCountry: Optional(strings.ToUpper(f.Country)), WithWatchMonetizationTypes: d.offers,
+		SortBy: Optional(gen.MovieSortBy(sorts[f.Sort][0])),
 	}
 	if f.Certification != "" || f.MaxCertification != "" {
 		params.CertificationCountry = &l.Region
+		if params.Certification, err = l.certification(ctx, "certification", f.Certification); err != nil {
+			return nil, err
+		}
+		if params.CertificationLTE, err = l.certification(ctx, "max_certification", f.MaxCertification); err != nil {
+			return nil, err
+		}
 	}
 	if len(f.Providers)+len(f.Offers) > 0 {
 		params.WatchRegion = &l.Region
@@ -195,7 +212,7 @@ func (l LookUp) TV(ctx context.Context, f Filters) (*gen.DiscoverTVParams, error
 	params := &gen.DiscoverTVParams{
 		FirstAirDateYear: Optional(f.Year), FirstAirDateGTE: Optional(d.since), FirstAirDateLTE: Optional(d.until),
 		VoteAverageGTE: Optional(f.MinRating), VoteCountGTE: Optional(f.MinVotes), WithRuntimeGTE: Optional(f.MinRuntime), WithRuntimeLTE: Optional(f.MaxRuntime),
-		WithOriginalLanguage: Optional(f.Language), WithOriginCountry: Optional(f.Country), WithWatchMonetizationTypes: ways(f.Offers),
+		WithOriginalLanguage: Optional(strings.ToLower(f.Language)), WithOriginCountry: Optional(strings.ToUpper(f.Country)), WithWatchMonetizationTypes: d.offers,
 		SortBy: Optional(gen.TVSortBy(sorts[f.Sort][1])),
 	}
 	if len(f.Providers)+len(f.Offers) > 0 {
@@ -206,6 +223,30 @@ func (l LookUp) TV(ctx context.Context, f Filters) (*gen.DiscoverTVParams, error
 		{"companies", f.Companies, l.companies, &params.WithCompanies}, {"keywords", f.Keywords, l.keywords, &params.WithKeywords},
 		{"networks", f.Networks, l.networks, &params.WithNetworks}, {"providers", f.Providers, l.providers, &params.WithWatchProviders},
 	})
+}
+
+// certification returns one as TMDB writes it, nil for none. For one that the region does not have TMDB has no titles,
+// and does not say why. Of some countries it lists none.
+func (l LookUp) certification(ctx context.Context, filter, text string) (*string, error) {
+	if text == "" {
+		return nil, nil
+	}
+	list, err := l.Client.Certifications.Movies(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in := slices.SortedFunc(slices.Values(list.Certifications[l.Region]), func(x, y gen.Certification) int { return x.Order - y.Order })
+	var names []string
+	for _, one := range in {
+		if strings.EqualFold(one.Certification, text) {
+			return &one.Certification, nil
+		}
+		names = append(names, one.Certification)
+	}
+	if len(names) > 0 {
+		return nil, app.Usagef("%s is %.20q: want one of %s, which are those of %s", l.parameter(filter), text, strings.Join(names, ", "), l.Region)
+	}
+	return &text, nil
 }
 
 // filled is a parameter that the names of a filter go into.

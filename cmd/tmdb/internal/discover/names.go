@@ -54,28 +54,36 @@ func (l LookUp) parameter(name string) string {
 // candidates returns what a name could be.
 type candidates func(ctx context.Context, name string) ([]Named, error)
 
-// ids returns what a filter says as TMDB takes it: values are names or ids, and of those with | between them one
-// has to be so. Of several values all have to be so.
-func (l LookUp) ids(ctx context.Context, filter string, values []string, from candidates) (*string, error) {
-	if len(values) == 0 {
-		return nil, nil
-	}
-	var all, also []int
-	either := false
+// split returns what the values of a filter name, and whether it is enough if one is so: of those with | between
+// them, and of a single one. Of several values all have to be so.
+func (l LookUp) split(filter string, values []string) (names []string, either bool, err error) {
 	for _, value := range values {
 		parts := strings.Split(value, "|")
-		if either = either || len(parts) > 1; either && len(values) > 1 {
-			return nil, app.Usagef("%s has values of which all have to be so beside some of which one has to: want only , or only | between them", l.parameter(filter))
+		if len(parts) > 1 && len(values) > 1 {
+			return nil, false, app.Usagef("%s has values of which all have to be so beside some of which one has to: want only , or only | between them", l.parameter(filter))
 		}
 		for _, name := range parts {
-			one, err := l.named(ctx, l.parameter(filter), strings.TrimSpace(name), from)
-			if err != nil {
-				return nil, err
-			}
-			all, also = append(all, one.ID), append(also, one.also...)
+			names = append(names, strings.TrimSpace(name))
 		}
 	}
-	if either || len(values) == 1 {
+	return names, len(values) == 1, nil
+}
+
+// ids returns what a filter says as TMDB takes it: values are names or ids.
+func (l LookUp) ids(ctx context.Context, filter string, values []string, from candidates) (*string, error) {
+	names, either, err := l.split(filter, values)
+	if err != nil {
+		return nil, err
+	}
+	var all, also []int
+	for _, name := range names {
+		one, err := l.named(ctx, l.parameter(filter), name, from)
+		if err != nil {
+			return nil, err
+		}
+		all, also = append(all, one.ID), append(also, one.also...)
+	}
+	if either {
 		return tmdb.Or(append(all, also...)...), nil
 	}
 	return tmdb.And(all...), nil
