@@ -271,12 +271,12 @@ func TestRecordForBrowsers(t *testing.T) {
 func TestRecordRefuses(t *testing.T) {
 	t.Parallel()
 	for url, want := range map[string]string{
-		"":                          "not absolute",
-		"api.themoviedb.org":        "not absolute",
+		"":                          "does not begin with https://",
+		"api.themoviedb.org":        "does not begin with https://",
 		"https://a:b@example.com":   "holds a user",
 		"https://example.com?a=b":   "has a query",
 		"http://api.themoviedb.org": "not https",
-		"ftp://api.themoviedb.org":  "not https",
+		"ftp://api.themoviedb.org":  "does not begin with https://",
 	} {
 		if _, err := Record(t.TempDir(), url, nil); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", url, err, want)

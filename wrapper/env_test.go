@@ -77,7 +77,7 @@ func TestFromEnvRefuses(t *testing.T) {
 		"token as key":  {"", testToken, "", nil, []string{"TMDB_API_KEY: ", "want New(token) for a token"}},
 		"not secure":    {testToken, "", "http://tmdb-proxy:3000", nil, []string{"TMDB_BASE_URL: ", "not https", "no credential if the server has its own", "WithInsecureBaseURL"}},
 		"not this host": {testToken, "", "http://tmdb.localhost", nil, []string{"TMDB_BASE_URL: ", "not https"}},
-		"no URL":        {testToken, "", "hunter2", nil, []string{"TMDB_BASE_URL: ", "not absolute"}},
+		"no URL":        {testToken, "", "hunter2", nil, []string{"TMDB_BASE_URL: ", "does not begin with https://"}},
 		"two options":   {testToken, "", "", []Option{WithToken("a.b"), WithAPIKey(testKey)}, []string{"by WithToken"}},
 		"nil option":    {testToken, "", "", []Option{nil}, []string{"an option is nil"}},
 	} {

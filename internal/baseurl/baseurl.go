@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 )
@@ -56,16 +57,24 @@ func (k Kind) Parse(text string) (*url.URL, error) { return k.parse(text, false)
 func (k Kind) ParseInsecure(text string) (*url.URL, error) { return k.parse(text, true) }
 
 func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
+	want := "want one like " + k.Example
+	if strings.ContainsFunc(text, unicode.IsSpace) {
+		return nil, errors.New("the URL holds white space: " + want + ", without a line end after it")
+	}
+	scheme, _, _ := strings.Cut(text, "://")
+	if scheme = strings.ToLower(scheme); len(scheme) == len(text) || scheme != "http" && scheme != "https" {
+		return nil, errors.New("the URL does not begin with https:// or http://: " + want)
+	}
 	u, err := url.Parse(text)
 	switch {
-	case strings.ContainsFunc(text, unicode.IsSpace):
-		return nil, errors.New("the URL holds white space: want one like " + k.Example + ", without a line end after it")
 	case err != nil:
-		return nil, errors.New("the URL does not parse: want one like " + k.Example)
-	case u.Host == "" || u.Hostname() == "" || u.Opaque != "":
-		return nil, errors.New("the URL is not absolute: want one like " + k.Example)
+		return nil, errors.New("the URL does not parse: " + want)
+	case u.Hostname() == "":
+		return nil, errors.New("the URL has no host: " + want)
+	case !isPort(u):
+		return nil, errors.New("the URL has a port that is none: want 1 to 65535")
 	case u.User != nil:
-		return nil, errors.New("the URL holds a user: credentials are given to New")
+		return nil, errors.New("the URL holds a user: want it without, as a credential is given apart from it")
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(text, "#"):
 		return nil, errors.New("the URL has a query or a fragment: want scheme, host and path only, as in " + k.Example)
 	case !insecure && IsOpen(u):
@@ -73,12 +82,16 @@ func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
 		if k.Insecure != "" {
 			hint = ", or " + k.Insecure + " where nobody else can listen"
 		}
-		return nil, errors.New("the URL is not https, which only a server on this machine need not be: want one like " + k.Example + hint)
-	case u.Scheme != "http" && u.Scheme != "https":
-		return nil, errors.New("the URL is not https: want one like " + k.Example)
+		return nil, errors.New("the URL is not https, which only a server on this machine need not be: " + want + hint)
 	}
 	k.mend(u)
 	return u, nil
+}
+
+// isPort reports whether a URL has no port or one that there can be.
+func isPort(u *url.URL) bool {
+	n, err := strconv.ParseUint(u.Port(), 10, 16)
+	return u.Port() == "" || err == nil && n > 0
 }
 
 // mend takes off a path what is not of it, and adds what it lacks.

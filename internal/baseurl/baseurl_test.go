@@ -65,8 +65,27 @@ func TestParseHTTP(t *testing.T) {
 			}
 		}
 	}
-	if _, err := API.ParseInsecure("ftp://127.0.0.1"); err == nil || !strings.Contains(err.Error(), "not https") {
-		t.Errorf("ftp: %v", err)
+}
+
+// TestParseRefuses: what is no URL of a server is told without repeating it.
+func TestParseRefuses(t *testing.T) {
+	t.Parallel()
+	const noScheme, noHost, noPort = "does not begin with https:// or http://: want one like https://api.themoviedb.org", "has no host", "want 1 to 65535"
+	for text, want := range map[string]string{
+		"": noScheme, "proxy": noScheme, "proxy:8080": noScheme, "localhost:8080": noScheme, "127.0.0.1:8080": noScheme, "[::1]:8080": noScheme, "//127.0.0.1:8080": noScheme,
+		"http:127.0.0.1": noScheme, "https:/127.0.0.1": noScheme, "ftp://127.0.0.1": noScheme, "unix:///socket": noScheme, "http": noScheme, "me:hunter2@proxy": noScheme,
+		"http://": noHost, "http://:8080": noHost, "https:///3": noHost, "https://me:hunter2@/3": noHost,
+		"http://127.0.0.1:99999": noPort, "http://127.0.0.1:0": noPort, "http://127.0.0.1:": "",
+		"http://127.0.0.1:x": "does not parse", "http://fe80::1:8080": "does not parse", "http://[::1": "does not parse", "http://127.0.0.1/%zz": "does not parse",
+		"https://me:hunter2@proxy": "holds a user: want it without", "https://proxy?x": "has a query", "https://proxy#": "a fragment",
+	} {
+		u, err := API.ParseInsecure(text)
+		switch {
+		case want == "" && err != nil, want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("%q: got %v, %v, want %q", text, u, err, want)
+		case err != nil && strings.Contains(err.Error(), "hunter2"):
+			t.Errorf("%q shows: %v", text, err)
+		}
 	}
 }
 
