@@ -96,8 +96,8 @@ func (c *config) checkAnonymous() error {
 }
 
 // errAnonymous is what a response that says that the credential is wrong means without one.
-var errAnonymous = errors.New("the client has no credential, and the server wants one or lacks its own: " +
-	"want TMDB_ACCESS_TOKEN or TMDB_API_KEY for FromEnv, or one given to New; for a tmdb proxy that wants a token, its TMDB_PROXY_TOKEN")
+var errAnonymous = errors.New("the client has no credential: " +
+	"want one that the server takes, by TMDB_ACCESS_TOKEN or TMDB_API_KEY for FromEnv, or given to New")
 
 // errOpen is of a request with a secret to a server that is asked without TLS only as there is none.
 var errOpen = errors.New("the request has a secret of a user, and the server is on another machine and not https, where others may hear it: " +

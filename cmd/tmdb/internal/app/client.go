@@ -46,7 +46,7 @@ func (a *App) Source() (Source, credential.Credential, error) {
 	}
 	stored, err := a.Store.Load()
 	switch {
-	case other && errors.Is(err, credential.ErrNone):
+	case other != "" && errors.Is(err, credential.ErrNone):
 		return FromServer, credential.Credential{}, nil
 	case errors.Is(err, credential.ErrNone):
 		return FromNothing, credential.Credential{}, nil

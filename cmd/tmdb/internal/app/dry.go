@@ -41,7 +41,7 @@ func (a *App) Dry(byToken bool, do func(*tmdb.Client, *User) error) (*http.Reque
 	})
 	opts := append(a.clientOptions(), tmdb.WithMiddleware(func(http.RoundTripper) http.RoundTripper { return keep }))
 	source := FromEnv
-	if other, _ := otherServer(); other {
+	if other, _ := otherServer(); other != "" {
 		source, _, _ = a.Source()
 	}
 	switch {

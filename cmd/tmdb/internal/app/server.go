@@ -7,20 +7,40 @@ import (
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 )
 
-// otherServer reports whether the environment names another server than TMDB's own, which may have a
-// credential of its own, and whether it is asked without TLS, so that nothing secret may go there.
-// What is no URL counts as one: [tmdb.FromEnv] says what is wrong with it.
-func otherServer() (other, open bool) {
+// otherServer returns the URL of the server that the environment names, if it is another than TMDB's own,
+// which may have a credential of its own, and whether it is asked without TLS, so that nothing secret may
+// go there. What is no URL counts as one: [tmdb.FromEnv] says what is wrong with it.
+func otherServer() (base string, open bool) {
 	text := os.Getenv(baseVariable)
 	if text == "" {
-		return false, false
+		return "", false
 	}
 	u, err := baseurl.API.ParseInsecure(text)
-	if err != nil {
-		return true, false
+	switch {
+	case err != nil:
+		return text, false
+	case baseurl.IsTMDB(u):
+		return "", false
 	}
-	other = !baseurl.IsTMDB(u)
-	return other, other && baseurl.IsOpen(u)
+	return u.String(), baseurl.IsOpen(u)
+}
+
+// IsOpen reports whether this run asks a server to which nothing secret may go.
+func (a *App) IsOpen() bool {
+	_, open := otherServer()
+	return open && a.standIn == nil
+}
+
+// Asked names the server that a call with this target goes to, as the user knows it.
+func (a *App) Asked(target string) string {
+	base, _ := otherServer()
+	if strings.HasPrefix(target, "/p/exports/") {
+		base = a.ExportsURL()
+	}
+	if base == "" || a.standIn != nil {
+		return "TMDB"
+	}
+	return "The server of " + baseVariable
 }
 
 // FilesURL returns where images are, "" for TMDB's own place: a stand-in has them, and so does a proxy.
@@ -28,7 +48,8 @@ func (a *App) FilesURL() string {
 	if a.standIn != nil {
 		return a.standIn.URL
 	}
-	return strings.TrimSuffix(strings.TrimRight(os.Getenv(baseVariable), "/"), "/3")
+	base, _ := otherServer()
+	return base
 }
 
 // ExportsURL returns where the daily exports are, "" for TMDB's own place: a stand-in has them, and a

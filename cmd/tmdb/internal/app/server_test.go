@@ -17,6 +17,7 @@ func TestExportsURL(t *testing.T) {
 		files, exports     string
 	}{
 		"TMDB":               {token: "a.b"},
+		"TMDB, by name":      {token: "a.b", base: "https://api.tmdb.org/3"},
 		"a stand-in":         {token: "a.b", base: server + "/3/", files: server, exports: server},
 		"a login":            {login: "a.b", base: server, files: server, exports: server},
 		"a proxy":            {base: server, files: server},
@@ -43,6 +44,36 @@ func TestExportsURL(t *testing.T) {
 			_, got, err := a.OwnClient()
 			if nothing := tt.token+tt.base+tt.login == ""; got != tt.exports || (err != nil) != nothing {
 				t.Errorf("for a client of its own they are at %q, want %q: %v", got, tt.exports, err)
+			}
+		})
+	}
+}
+
+// TestAsked: what cannot be reached, or wants another credential, is told by the name that the user knows.
+func TestAsked(t *testing.T) {
+	const movie, export, other = "/3/movie/550", "/p/exports/movie_ids_08_01_2026.json.gz", "The server of TMDB_BASE_URL"
+	tests := map[string]struct {
+		token, base   string
+		movie, export string
+		open          bool
+	}{
+		"TMDB":            {token: "a.b", movie: "TMDB", export: "TMDB"},
+		"TMDB, by name":   {token: "a.b", base: "https://api.tmdb.org/3", movie: "TMDB", export: "TMDB"},
+		"a stand-in":      {token: "a.b", base: "http://127.0.0.1:8750", movie: other, export: other},
+		"a proxy":         {base: "https://proxy.example", movie: other, export: "TMDB"},
+		"a proxy, no TLS": {base: "http://proxy:8080", movie: other, export: "TMDB", open: true},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			for name, value := range map[string]string{tokenVariable: tt.token, keyVariable: "", baseVariable: tt.base, "TMDB_CONFIG_DIR": t.TempDir()} {
+				t.Setenv(name, value)
+			}
+			a := New()
+			if got := [2]string{a.Asked(movie), a.Asked(export)}; got != [2]string{tt.movie, tt.export} {
+				t.Errorf("it is %q, want %q and %q", got, tt.movie, tt.export)
+			}
+			if got := a.IsOpen(); got != tt.open {
+				t.Errorf("it is open: %t", got)
 			}
 		})
 	}

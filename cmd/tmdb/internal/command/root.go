@@ -31,18 +31,25 @@ func Run(ctx context.Context, a *app.App, args []string) int {
 func advice(a *app.App, err error) string {
 	text := strings.TrimPrefix(err.Error(), "tmdb: ")
 	e, fromTMDB := errors.AsType[*tmdb.Error](err)
-	switch {
-	case fromTMDB && errors.Is(err, tmdb.ErrUnauthorized):
-		if source, _, err := a.Source(); err == nil && source == app.FromServer {
-			return text + "\nThe server of TMDB_BASE_URL wants a credential: set TMDB_ACCESS_TOKEN to one that it takes, or run tmdb login."
-		}
-		return text + "\nTMDB does not take the credential: see tmdb status, or sign in by tmdb login."
-	case fromTMDB && errors.Is(err, tmdb.ErrRateLimited) && e.RetryAfter > 0:
-		return fmt.Sprintf("%s\nTMDB asks to wait %s.", text, e.RetryAfter)
-	case fromTMDB && errors.Is(err, tmdb.ErrUnavailable) && e.StatusCode == 0:
+	if !fromTMDB {
+		return text
+	}
+	asked := a.Asked(e.Target)
+	switch source, _, sourceErr := a.Source(); {
+	case errors.Is(err, tmdb.ErrUnauthorized) && a.IsOpen():
+		return text + "\n" + asked + " wants a credential, which goes to another machine by https alone: set TMDB_BASE_URL to its https address, and TMDB_ACCESS_TOKEN."
+	case errors.Is(err, tmdb.ErrUnauthorized) && sourceErr == nil && source == app.FromServer:
+		return text + "\n" + asked + " wants a credential: set TMDB_ACCESS_TOKEN to one that it takes, or run tmdb login."
+	case errors.Is(err, tmdb.ErrUnauthorized):
+		return text + "\n" + asked + " does not take the credential: see tmdb status, or sign in by tmdb login."
+	case errors.Is(err, tmdb.ErrRateLimited) && e.RetryAfter > 0:
+		return fmt.Sprintf("%s\n%s asks to wait %s.", text, asked, e.RetryAfter)
+	case !errors.Is(err, tmdb.ErrUnavailable) || e.StatusCode != 0:
+		return text
+	case asked == "TMDB":
 		return text + "\nTMDB cannot be reached from here. TMDB_BASE_URL may name another server, such as a proxy."
 	}
-	return text
+	return text + "\n" + asked + " cannot be reached: see whether it runs, and at that address."
 }
 
 // New returns the command tmdb with all below it, but of api only what the words of a command line lead to.
