@@ -7,6 +7,7 @@ import "testing"
 func TestFiles(t *testing.T) {
 	for name, tt := range map[string]struct{ flag, token, key, base, want string }{
 		"TMDB":          {token: "a.b"},
+		"TMDB by name":  {token: "a.b", base: "https://api.tmdb.org/3"},
 		"a stand-in":    {token: "a.b", base: "http://127.0.0.1:8750/3/", want: "http://127.0.0.1:8750"},
 		"by a key":      {key: "key", base: "http://127.0.0.1:8750", want: "http://127.0.0.1:8750"},
 		"a proxy":       {base: "http://proxy:8080"},

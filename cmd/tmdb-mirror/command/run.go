@@ -8,12 +8,12 @@ import (
 	"math"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	goredis "github.com/redis/go-redis/v9"
 	"github.com/spf13/cobra"
 
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/mirror"
 	tmdbredis "github.com/tmdb-go/tmdb/redis"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -143,7 +143,7 @@ func anyDead(ctx context.Context, cmd *cobra.Command, m *mirror.Mirror) error {
 }
 
 // files returns the URL that the exports are from, "" for TMDB's. A stand-in has them; a server that is
-// asked without a credential is a proxy, which has not.
+// asked without a credential is a proxy, which has not, and nor has a host of TMDB's API.
 func (f runFlags) files() string {
 	if f.filesURL != "" {
 		return f.filesURL
@@ -151,7 +151,11 @@ func (f runFlags) files() string {
 	if os.Getenv("TMDB_ACCESS_TOKEN")+os.Getenv("TMDB_API_KEY") == "" {
 		return ""
 	}
-	return strings.TrimSuffix(strings.TrimRight(os.Getenv("TMDB_BASE_URL"), "/"), "/3")
+	u, err := baseurl.API.ParseInsecure(os.Getenv("TMDB_BASE_URL"))
+	if err != nil || baseurl.IsTMDB(u) {
+		return ""
+	}
+	return u.String()
 }
 
 // redisURL returns the URL of the Redis that is shared, "" for none.
