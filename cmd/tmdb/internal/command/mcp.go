@@ -3,7 +3,6 @@ package command
 import (
 	"fmt"
 	"io"
-	"net"
 	"os"
 	"strings"
 
@@ -46,6 +45,9 @@ tmdb login --user, whoever it is that has the token.`, agent.Path, agentTokenVar
   TMDB_MCP_TOKEN="$(cat token)" tmdb mcp --http 127.0.0.1:8751`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if err := refuseFlags(cmd, ofPrinting...); err != nil {
+				return err
+			}
 			if cmd.Flags().Changed("http") {
 				if err := checkAddress("--http", address, "127.0.0.1:8751", public); err != nil {
 					return err
@@ -70,7 +72,7 @@ tmdb login --user, whoever it is that has the token.`, agent.Path, agentTokenVar
 				}
 				return server.Run(cmd.Context(), io.NopCloser(cmd.InOrStdin()), keepOpen{cmd.OutOrStdout()})
 			}
-			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", address)
+			listener, err := listen(cmd.Context(), "--http", address)
 			if err != nil {
 				return err
 			}
@@ -78,6 +80,7 @@ tmdb login --user, whoever it is that has the token.`, agent.Path, agentTokenVar
 			return server.Serve(cmd.Context(), listener, token)
 		},
 	}
+	hideFlags(cmd, ofPrinting...)
 	cmd.Flags().StringVar(&address, "http", "", "serve HTTP at this `address`, such as 127.0.0.1:8751")
 	cmd.Flags().BoolVar(&public, "public", false, "allow an address that other machines can reach; put TLS before it, as the token is sent with each request")
 	cmd.Flags().BoolVar(&write, "write", false, "add the tools that change the account of the user")

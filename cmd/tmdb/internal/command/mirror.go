@@ -1,6 +1,8 @@
 package command
 
 import (
+	"slices"
+
 	"github.com/spf13/cobra"
 
 	mirror "github.com/tmdb-go/tmdb/cmd/tmdb-mirror/command"
@@ -29,26 +31,8 @@ exit code is 3 if run --once ends with jobs that are dead.`
   tmdb mirror run --once
   tmdb mirror status
   tmdb mirror export --out movies --format parquet --kinds movie`
-	cmd.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		for _, name := range notOfMirror {
-			if f := cmd.InheritedFlags().Lookup(name); f != nil && f.Changed {
-				return app.Usagef("--%s is not for %s: see its --help", name, cmd.CommandPath())
-			}
-		}
-		return nil
-	}
-	help := cmd.HelpFunc()
-	cmd.SetHelpFunc(func(cmd *cobra.Command, args []string) {
-		for _, name := range notOfMirror {
-			if f := cmd.InheritedFlags().Lookup(name); f != nil {
-				f.Hidden = true
-			}
-		}
-		help(cmd, args)
-	})
+	notOfMirror := slices.Concat(ofPrinting, ofLanguages) // it prints as tmdb-mirror does, and has languages of its own
+	cmd.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error { return refuseFlags(cmd, notOfMirror...) }
+	hideFlags(cmd, notOfMirror...)
 	return cmd
 }
-
-// notOfMirror are the flags of all commands that mirror has nothing to do with: it prints as tmdb-mirror
-// does, and has languages of its own.
-var notOfMirror = []string{"output", "json", "jq", "template", "language", "region", "no-pager", "color"}

@@ -2,10 +2,8 @@ package command
 
 import (
 	"cmp"
-	"context"
-	"fmt"
-	"net"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -16,6 +14,9 @@ import (
 
 // proxyToken is the variable that has what clients of the proxy send.
 const proxyToken = "TMDB_PROXY_TOKEN"
+
+// notOfProxy are the flags of all commands that it has nothing to do with: what it serves is as clients ask for it.
+var notOfProxy = slices.Concat(ofPrinting, ofLanguages)
 
 // proxyFlags are the flags of tmdb proxy.
 type proxyFlags struct {
@@ -53,6 +54,7 @@ after ten seconds at most.`,
   tmdb proxy --upstream https://api.tmdb.org --cache-size 10GiB --log-format json`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(a, cmd) },
 	}
+	hideFlags(cmd, notOfProxy...)
 	flags := cmd.Flags()
 	flags.StringVar(&f.addr, "addr", "127.0.0.1:8080", "`host:port` to listen on; port 0 for a free one")
 	flags.BoolVar(&f.public, "public", false, "let other machines in, where --addr says so")
@@ -73,10 +75,8 @@ after ten seconds at most.`,
 
 // run serves until the command's context ends.
 func (f *proxyFlags) run(a *app.App, cmd *cobra.Command) (err error) {
-	for _, name := range notOfMirror {
-		if cmd.Flags().Changed(name) {
-			return app.Usagef("--%s is not for %s: see its --help", name, cmd.CommandPath())
-		}
+	if err := refuseFlags(cmd, notOfProxy...); err != nil {
+		return err
 	}
 	size, err := f.check()
 	if err != nil {
@@ -107,17 +107,13 @@ func (f *proxyFlags) run(a *app.App, cmd *cobra.Command) (err error) {
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", f.addr)
+	listener, err := listen(cmd.Context(), "--addr", f.addr)
 	if err != nil {
-		return fmt.Errorf("--addr: %w", err)
+		return err
 	}
 	f.greet(cmd.OutOrStdout(), listener.Addr(), config)
-	if f.public && config.Token == "" {
+	if f.public && config.Token == "" && !up.IsDemo {
 		config.Logger.Warn("whoever reaches this proxy can ask TMDB with its key: " + proxyToken + " is what clients have to send, if it is set")
 	}
-	ctx := cmd.Context()
-	if ctx == nil {
-		ctx = context.Background()
-	}
-	return p.Serve(ctx, listener)
+	return p.Serve(cmd.Context(), listener)
 }

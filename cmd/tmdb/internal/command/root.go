@@ -87,9 +87,7 @@ Exit codes:
 			return a.Config.Err()
 		},
 	}
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return app.Usagef("%w: see %s --help", err, cmd.CommandPath())
-	})
+	root.SetFlagErrorFunc(flagError)
 	root.AddGroup(
 		&cobra.Group{ID: groupTitles, Title: "Titles:"},
 		&cobra.Group{ID: groupAccount, Title: "Your account:"},
