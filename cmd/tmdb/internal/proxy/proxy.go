@@ -144,6 +144,8 @@ func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 		return p.serveImage(w, r, j)
 	case strings.HasPrefix(path, "/3/"), strings.HasPrefix(path, "/4/"):
 		return p.serveAPI(w, r, j)
+	case p.leadToExport(w, r):
+		return nil
 	}
 	return refuse(34, "there is no such path: want one of TMDB's API, such as /3/movie/{movie_id}, or of its images")
 }
@@ -152,7 +154,7 @@ func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 	j.op = operationOf(r)
 	if !p.admits(r) {
-		return refuse(7, "the proxy does not know you: want its TMDB_PROXY_TOKEN as bearer token or api_key")
+		return refuse(7, "the proxy does not know you: want its TMDB_PROXY_TOKEN as bearer token, or as api_key where that is a user's")
 	}
 	c, refused := p.rules.parse(r)
 	if refused != nil {
