@@ -2,7 +2,6 @@ package app
 
 import (
 	"os"
-	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 )
@@ -31,13 +30,9 @@ func (a *App) IsOpen() bool {
 	return open && a.standIn == nil
 }
 
-// Asked names the server that a call with this target goes to, as the user knows it.
-func (a *App) Asked(target string) string {
-	base, _ := otherServer()
-	if strings.HasPrefix(target, "/p/exports/") {
-		base = a.ExportsURL()
-	}
-	if base == "" || a.standIn != nil {
+// Asked names the server that this run asks, as the user knows it.
+func (a *App) Asked() string {
+	if base, _ := otherServer(); base == "" || a.standIn != nil {
 		return "TMDB"
 	}
 	return "The server of " + baseVariable

@@ -51,29 +51,22 @@ func TestExportsURL(t *testing.T) {
 
 // TestAsked: what cannot be reached, or wants another credential, is told by the name that the user knows.
 func TestAsked(t *testing.T) {
-	const movie, export, other = "/3/movie/550", "/p/exports/movie_ids_08_01_2026.json.gz", "The server of TMDB_BASE_URL"
+	const other = "The server of TMDB_BASE_URL"
 	tests := map[string]struct {
-		token, base   string
-		movie, export string
-		open          bool
+		base, want string
+		open       bool
 	}{
-		"TMDB":            {token: "a.b", movie: "TMDB", export: "TMDB"},
-		"TMDB, by name":   {token: "a.b", base: "https://api.tmdb.org/3", movie: "TMDB", export: "TMDB"},
-		"a stand-in":      {token: "a.b", base: "http://127.0.0.1:8750", movie: other, export: other},
-		"a proxy":         {base: "https://proxy.example", movie: other, export: "TMDB"},
-		"a proxy, no TLS": {base: "http://proxy:8080", movie: other, export: "TMDB", open: true},
+		"TMDB":            {want: "TMDB"},
+		"TMDB, by name":   {base: "https://api.tmdb.org/3", want: "TMDB"},
+		"a stand-in":      {base: "http://127.0.0.1:8750", want: other},
+		"a proxy":         {base: "https://proxy.example", want: other},
+		"a proxy, no TLS": {base: "http://proxy:8080", want: other, open: true},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
-			for name, value := range map[string]string{tokenVariable: tt.token, keyVariable: "", baseVariable: tt.base, "TMDB_CONFIG_DIR": t.TempDir()} {
-				t.Setenv(name, value)
-			}
-			a := New()
-			if got := [2]string{a.Asked(movie), a.Asked(export)}; got != [2]string{tt.movie, tt.export} {
-				t.Errorf("it is %q, want %q and %q", got, tt.movie, tt.export)
-			}
-			if got := a.IsOpen(); got != tt.open {
-				t.Errorf("it is open: %t", got)
+			t.Setenv(baseVariable, tt.base)
+			if a := New(); a.Asked() != tt.want || a.IsOpen() != tt.open {
+				t.Errorf("it is %q, open %t, want %q, %t", a.Asked(), a.IsOpen(), tt.want, tt.open)
 			}
 		})
 	}

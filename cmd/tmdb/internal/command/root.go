@@ -34,7 +34,7 @@ func advice(a *app.App, err error) string {
 	if !fromTMDB {
 		return text
 	}
-	asked := a.Asked(e.Target)
+	asked := a.Asked()
 	switch source, _, sourceErr := a.Source(); {
 	case errors.Is(err, tmdb.ErrUnauthorized) && a.IsOpen():
 		return text + "\n" + asked + " wants a credential, which goes to another machine by https alone: set TMDB_BASE_URL to its https address, and TMDB_ACCESS_TOKEN."
@@ -46,6 +46,8 @@ func advice(a *app.App, err error) string {
 		return fmt.Sprintf("%s\n%s asks to wait %s.", text, asked, e.RetryAfter)
 	case !errors.Is(err, tmdb.ErrUnavailable) || e.StatusCode != 0:
 		return text
+	case strings.HasPrefix(e.Path, "/p/exports/"):
+		return text + "\nTMDB's daily exports cannot be reached from here."
 	case asked == "TMDB":
 		return text + "\nTMDB cannot be reached from here. TMDB_BASE_URL may name another server, such as a proxy."
 	}
