@@ -25,11 +25,11 @@ func Token(token string) error {
 	case token == "":
 		return errors.New("the token is empty: want the API Read Access Token from https://www.themoviedb.org/settings/api")
 	case v3Key.MatchString(token):
-		return errors.New("the token is a v3 API key, which is no bearer token: want New(\"\", WithAPIKey(key)) for a key, " +
+		return errors.New("the token is a v3 API key, which is no bearer token: want New(\"\", WithAPIKey(key)) or TMDB_API_KEY for a key, " +
 			"or the longer API Read Access Token, which https://www.themoviedb.org/settings/api shows beside it")
 	case named.MatchString(token):
 		return errors.New("the token has a name before it, as in api_key=…, or is a URL: want the API Read Access Token alone, " +
-			"or New(\"\", WithAPIKey(key)) for a key")
+			"or New(\"\", WithAPIKey(key)) or TMDB_API_KEY for a key")
 	case !plain.MatchString(token):
 		return errors.New("the token holds white space, quotes or other characters that no token has: " +
 			"want the API Read Access Token alone, without Bearer before it or a line end after it")
@@ -45,7 +45,7 @@ func Key(key string) error {
 	case v3Key.MatchString(key):
 		return nil
 	case len(key) > 64 || strings.Contains(key, "."):
-		return errors.New("the key is no v3 API key but longer, like an API Read Access Token: want New(token) for a token")
+		return errors.New("the key is no v3 API key but longer, like an API Read Access Token: want New(token) or TMDB_ACCESS_TOKEN for a token")
 	}
 	return errors.New("the key is no v3 API key: want 32 hexadecimal digits and nothing else")
 }
