@@ -2,7 +2,8 @@
 // again.
 //
 // With an API Read Access Token in TMDB_ACCESS_TOKEN it opens TMDB's approval page in the browser, or
-// that of the tmdb-server at TMDB_BASE_URL. Without one it asks a stand-in for TMDB in this program,
+// that of the tmdb-server at TMDB_BASE_URL, and TMDB's also with TMDB_BASE_URL alone, for a tmdb proxy
+// with --write. Without any of these it asks a stand-in for TMDB in this program,
 // where a made-up user called Ada approves.
 package main
 
@@ -34,8 +35,8 @@ func main() {
 func start(ctx context.Context, out io.Writer, inEnv bool) error {
 	if inEnv {
 		asked := signin.Options{Open: signin.OpenBrowser}
-		if base := os.Getenv("TMDB_BASE_URL"); strings.HasPrefix(base, "http:") {
-			asked.Site = base // a tmdb-server has an approval page of its own
+		if base := os.Getenv("TMDB_BASE_URL"); strings.HasPrefix(base, "http:") && os.Getenv("TMDB_ACCESS_TOKEN") != "" {
+			asked.Site = base // a tmdb-server has an approval page of its own, a tmdb proxy that of TMDB
 		}
 		return run(ctx, out, asked)
 	}
