@@ -63,7 +63,8 @@ func New(a *app.App, words ...string) *cobra.Command {
 Every operation of TMDB's API is there as well, below tmdb api.
 
 Without a credential it asks a stand-in for TMDB in the program itself, with some 170 titles, and
-says so. With an account of TMDB, tmdb login is the way to all of it.
+says so. With an account of TMDB, tmdb login is the way to all of it; where there is a tmdb proxy,
+its address in TMDB_BASE_URL is.
 
 A title is given by its name, as movie/550 or tv/1396, by its IMDb id, or by the address of its page
 at TMDB or IMDb. On a terminal, lists are tables; in a pipe, lines with tabs. --json has all.
