@@ -95,6 +95,15 @@ func (c *config) checkAnonymous() error {
 	return nil
 }
 
+// lacksCredential says what a client without a credential wants, which another server may have.
+func (c *config) lacksCredential() string {
+	text := credential.Token("").Error()
+	if c.baseURL != nil && !baseurl.IsTMDB(c.baseURL) {
+		text += ", or WithoutCredential for a server that has its own"
+	}
+	return text
+}
+
 // errAnonymous is what a response that says that the credential is wrong means without one.
 var errAnonymous = errors.New("the client has no credential: " +
 	"want one that the server takes, by TMDB_ACCESS_TOKEN or TMDB_API_KEY for FromEnv, or given to New")

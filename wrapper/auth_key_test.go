@@ -57,6 +57,7 @@ func TestCredentialsRefused(t *testing.T) {
 		want  string
 	}{
 		"nothing":       {"", nil, "the token is empty: want the API Read Access Token"},
+		"a proxy":       {"", []Option{WithBaseURL("https://proxy.example")}, "settings/api, or WithoutCredential for a server that has its own"},
 		"key as token":  {testKey, nil, `want New("", WithAPIKey(key)) or TMDB_API_KEY for a key`},
 		"token as key":  {"", []Option{WithAPIKey(testToken)}, "WithAPIKey: the key is no v3 API key but longer, like an API Read Access Token: want New(token)"},
 		"long key":      {"", []Option{WithAPIKey(strings.Repeat(testKey, 3))}, "want New(token)"},

@@ -14,7 +14,6 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/check"
-	"github.com/tmdb-go/tmdb/internal/credential"
 	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/redact"
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -59,7 +58,7 @@ func New(token string, opts ...Option) (*Client, error) {
 		return nil, refuse(err.Error())
 	}
 	if cfg.auth == nil {
-		return nil, refuse(credential.Token("").Error())
+		return nil, refuse(cfg.lacksCredential())
 	}
 	if err := cfg.checkAnonymous(); err != nil {
 		return nil, refuse(err.Error())
