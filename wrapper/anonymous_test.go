@@ -102,6 +102,22 @@ func TestNoSecretsWithoutTLS(t *testing.T) {
 			_, err := c.GuestSessions.RatedMovies(t.Context(), "s3cr3t", nil)
 			return err
 		}, true},
+		"a guest's": {func(c *Client) error {
+			_, err := c.Authentication.CreateGuestSession(t.Context())
+			return err
+		}, true},
+		"to approve": {func(c *Client) error {
+			_, err := c.Authentication.CreateRequestToken(t.Context())
+			return err
+		}, true},
+		"to approve, v4": {func(c *Client) error {
+			_, err := c.V4Auth.CreateRequestToken(t.Context(), gen.RequestTokenV4Body{})
+			return err
+		}, true},
+		"the key": {func(c *Client) error {
+			_, err := c.Authentication.ValidateKey(t.Context())
+			return err
+		}, false},
 		"body": {func(c *Client) error {
 			_, err := c.Authentication.ValidateRequestTokenWithLogin(t.Context(), gen.LoginBody{Username: "s3cr3t", Password: "s3cr3t", RequestToken: "s3cr3t"})
 			return err

@@ -9,6 +9,7 @@ import (
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
 	"github.com/tmdb-go/tmdb/internal/credential"
+	"github.com/tmdb-go/tmdb/internal/spec"
 )
 
 const apiKey = "api_key"
@@ -108,9 +109,15 @@ func (c *config) lacksCredential() string {
 var errAnonymous = errors.New("the client has no credential: " +
 	"want one that the server takes, by TMDB_ACCESS_TOKEN or TMDB_API_KEY for FromEnv, or given to New")
 
-// errOpen is of a request with a secret to a server that is asked without TLS only as there is none.
-var errOpen = errors.New("the request has a secret of a user, and the server is on another machine and not https, where others may hear it: " +
+// errOpen is of a call with a secret to a server that is asked without TLS only as there is none.
+var errOpen = errors.New("a secret of a user would be sent, and the server is on another machine and not https, where others may hear it: " +
 	"want https in TMDB_BASE_URL, or WithInsecureBaseURL where nobody else can listen")
+
+// handsOutSecret reports whether the response of an operation is a secret where the request has none: what a
+// user approves by, or is a guest by.
+func handsOutSecret(op *spec.Operation) bool {
+	return op == spec.CreateGuestSession || op == spec.CreateRequestToken || op == spec.CreateRequestTokenV4
+}
 
 func (c *config) setToken(by, token string) error {
 	if err := credential.Token(token); err != nil {

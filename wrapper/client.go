@@ -232,7 +232,7 @@ func (d *doer) exchange(c *call, op *spec.Operation, req *http.Request) (*http.R
 	if err == nil {
 		err = check.Request(op, req)
 	}
-	if err == nil && d.noSecrets && len(redact.Secrets(op, req)) > 0 {
+	if err == nil && d.noSecrets && (handsOutSecret(op) || len(redact.Secrets(op, req)) > 0) {
 		err = errOpen
 	}
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/tmdb-go/tmdb/internal/baseurl"
+	"github.com/tmdb-go/tmdb/internal/credential"
 )
 
 // The variables that FromEnv reads.
@@ -47,6 +48,9 @@ func fromEnv(c *config) error {
 		return err
 	}
 	if err := fill(keyVariable, WithAPIKey); err != nil {
+		if credential.Token(os.Getenv(keyVariable)) == nil {
+			err = fmt.Errorf("%w; in the environment that is for %s", err, tokenVariable)
+		}
 		return err
 	}
 	if err := c.baseFromEnv(); err != nil {

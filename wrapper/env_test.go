@@ -74,7 +74,7 @@ func TestFromEnvRefuses(t *testing.T) {
 		"quotes":        {`"` + testToken + `"`, "", "", nil, []string{"TMDB_ACCESS_TOKEN: ", "quotes"}},
 		"name":          {"api_key=" + testKey, "", "", nil, []string{"TMDB_ACCESS_TOKEN: ", "as in api_key=…"}},
 		"bad token":     {"hunter2 ", testKey, "", nil, []string{"TMDB_ACCESS_TOKEN: "}},
-		"token as key":  {"", testToken, "", nil, []string{"TMDB_API_KEY: ", "want New(token) or TMDB_ACCESS_TOKEN for a token"}},
+		"token as key":  {"", testToken, "", nil, []string{"TMDB_API_KEY: ", "want New(token) for a token; in the environment that is for TMDB_ACCESS_TOKEN"}},
 		"not secure":    {testToken, "", "http://tmdb-proxy:3000", nil, []string{"TMDB_BASE_URL: ", "not https", "no credential if the server has its own", "WithInsecureBaseURL"}},
 		"not this host": {testToken, "", "http://tmdb.localhost", nil, []string{"TMDB_BASE_URL: ", "not https"}},
 		"no URL":        {testToken, "", "hunter2", nil, []string{"TMDB_BASE_URL: ", "does not begin with https://"}},

@@ -45,7 +45,7 @@ func Key(key string) error {
 	case v3Key.MatchString(key):
 		return nil
 	case len(key) > 64 || strings.Contains(key, "."):
-		return errors.New("the key is no v3 API key but longer, like an API Read Access Token: want New(token) or TMDB_ACCESS_TOKEN for a token")
+		return errors.New("the key is no v3 API key but longer, like an API Read Access Token: want New(token) for a token")
 	}
 	return errors.New("the key is no v3 API key: want 32 hexadecimal digits and nothing else")
 }
