@@ -107,9 +107,7 @@ Exit codes:
 		root.AddCommand(add(a))
 	}
 	api.Add(a, root, groupAll)(words)
-	for _, cmd := range root.Commands() {
-		sayUsage(cmd)
-	}
+	sayUsage(root)
 	return root
 }
 
@@ -160,10 +158,17 @@ var commands = []func(*app.App) *cobra.Command{
 func sayUsage(cmd *cobra.Command) {
 	if args := cmd.Args; args != nil {
 		cmd.Args = func(cmd *cobra.Command, given []string) error {
-			if err := args(cmd, given); err != nil {
-				return app.Usagef("%w: see %s --help", err, cmd.CommandPath())
+			err := args(cmd, given)
+			if err == nil || strings.HasSuffix(err.Error(), "--help") { // as tmdb-mirror's
+				return err
 			}
-			return nil
+			if len(given) > 0 {
+				cmd.SuggestionsMinimumDistance = 2
+				if near := cmd.SuggestionsFor(given[0]); len(near) > 0 {
+					return app.Usagef("%w: want %s, or see %s --help", err, strings.Join(near, " or "), cmd.CommandPath())
+				}
+			}
+			return app.Usagef("%w: see %s --help", err, cmd.CommandPath())
 		}
 	}
 	for _, below := range cmd.Commands() {
