@@ -91,6 +91,9 @@ func (l LookUp) check(f Filters) (d days, err error) {
 			return d, app.Usagef("%s is %d: want 0 or more", l.parameter(one.filter), one.value)
 		}
 	}
+	if f.MaxRuntime > 0 && f.MinRuntime > f.MaxRuntime {
+		return d, app.Usagef("%s is %d, more than %s, which is %d", l.parameter("min_runtime"), f.MinRuntime, l.parameter("max_runtime"), f.MaxRuntime)
+	}
 	if f.MinRating < 0 || f.MinRating > 10 {
 		return d, app.Usagef("%s is %g: want 0 to 10", l.parameter("min_rating"), f.MinRating)
 	}
@@ -119,6 +122,9 @@ func (l LookUp) check(f Filters) (d days, err error) {
 func (l LookUp) Days(from, to string) (since, until types.Date, err error) {
 	if since, err = l.day("from", from, "-01-01"); err == nil {
 		until, err = l.day("to", to, "-12-31")
+	}
+	if err == nil && until != "" && since.After(until) {
+		err = app.Usagef("%s is %s, after %s, which is %s", l.parameter("from"), from, l.parameter("to"), to)
 	}
 	return since, until, err
 }
@@ -164,6 +170,9 @@ func ways(names []string) *string {
 // Movies returns filters as TMDB takes them for movies.
 func (l LookUp) Movies(ctx context.Context, f Filters) (*gen.DiscoverMoviesParams, error) {
 	d, err := l.check(f)
+	if err == nil {
+		err = l.certifications(ctx, &f)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -4,6 +4,7 @@ package discover
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/exports"
@@ -65,7 +67,7 @@ func (l LookUp) ids(ctx context.Context, filter string, values []string, from ca
 	for _, value := range values {
 		parts := strings.Split(value, "|")
 		if either = either || len(parts) > 1; either && len(values) > 1 {
-			return nil, app.Usagef("%s has values of which all have to be so beside some of which one has to: want only , or only | between them", l.parameter(filter))
+			return nil, app.Usagef("%s has several values, which all have to be so, beside some with |, of which one has to: want only one of both", l.parameter(filter))
 		}
 		for _, name := range parts {
 			one, err := l.named(ctx, l.parameter(filter), strings.TrimSpace(name), from)
@@ -90,6 +92,9 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 		return Named{ID: id}, nil
 	}
 	all, err := from(ctx, name)
+	if usage, ok := errors.AsType[app.UsageError](err); ok {
+		return Named{}, app.Usagef("%s: %w", parameter, usage.Err)
+	}
 	if err != nil {
 		return Named{}, err
 	}
@@ -183,8 +188,16 @@ func (l LookUp) Genres(ctx context.Context, reqEditors ...gen.RequestEditorFn) (
 	return all, nil
 }
 
-// people returns those with a name, of namesakes the one whom most look for.
+// people returns those with a name, of namesakes the one whom most look for. What other commands name somebody by
+// will do as well: person/287, an IMDb id or the address of a page.
 func (l LookUp) people(ctx context.Context, name string) ([]Named, error) {
+	if _, isRef := title.Parse(name); isRef {
+		found, err := title.Resolve(ctx, l.Client, []string{name}, gen.MediaTypePerson)
+		if err != nil {
+			return nil, err
+		}
+		return []Named{{ID: found.ID, Name: name}}, nil
+	}
 	rows, err := tmdb.Collect(l.Client.Search.PeopleIter(ctx, &gen.SearchPeopleParams{Query: name}), searched)
 	if err != nil {
 		return nil, err
