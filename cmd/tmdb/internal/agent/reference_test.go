@@ -26,7 +26,7 @@ func TestReference(t *testing.T) {
 		{`{"list":"jobs"}`, `give a part of the name as \"contains\"`, false},
 		{`{"list":"genres","contains":"zzz"}`, `none of the genres has "zzz" in its name: leave out contains, to see all`, true},
 		{`{"list":"certifications","region":"AQ"}`, "TMDB has no certifications of AQ", true},
-		{`{"list":"providers","region":"Germany"}`, `region is "GERMANY": want a country such as DE`, true},
+		{`{"list":"providers","region":"Germany"}`, `region is "GERMANY": want a country such as DE or GB`, true},
 		{`{"list":"actors"}`, `list is "actors": want one of genres, providers, certifications, jobs, languages, countries`, true},
 	}
 	for _, tt := range tests {

@@ -133,6 +133,8 @@ func TestCheck(t *testing.T) {
 		"sort of series":    {true, Filters{Sort: "revenue"}, `--sort is "revenue": want one of popularity, rating, votes, newest, oldest`},
 		"offers":            {false, Filters{Offers: []string{"stream", "steal"}}, `--offers is "steal": want one of stream, free, ads, rent, buy`},
 		"language":          {false, Filters{Language: "French"}, `--original_language is "French": want a code such as fr`},
+		"no language":       {false, Filters{Language: "jp"}, `--original_language is "jp": want a code such as fr`},
+		"no country":        {true, Filters{Country: "UK"}, `--country is "UK": want a code such as FR`},
 		"country":           {false, Filters{Country: "France"}, `--country is "France": want a code such as FR`},
 	}
 	for name, tt := range tests {

@@ -2,11 +2,11 @@ package discover
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/config"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -56,12 +56,6 @@ var offers = map[string]gen.MonetizationType{
 // Offers returns the names of the ways in which providers show a title.
 func Offers() []string { return []string{"stream", "free", "ads", "rent", "buy"} }
 
-// What TMDB knows languages and countries by; for anything else it has no titles.
-var (
-	aLanguage = regexp.MustCompile(`^[a-z]{2}$`)
-	aCountry  = regexp.MustCompile(`^[A-Z]{2}$`)
-)
-
 // days are From and To as days.
 type days struct{ since, until types.Date }
 
@@ -100,10 +94,10 @@ func (l LookUp) check(f Filters) (d days, err error) {
 	if f.Year != 0 && (f.From != "" || f.To != "") {
 		return d, app.Usagef("%s goes without %s and %s", l.parameter("year"), l.parameter("from"), l.parameter("to"))
 	}
-	if f.Language != "" && !aLanguage.MatchString(f.Language) {
+	if f.Language != "" && !config.IsLanguage(f.Language) {
 		return d, app.Usagef("%s is %.20q: want a code such as fr", l.parameter("original_language"), f.Language)
 	}
-	if f.Country != "" && !aCountry.MatchString(f.Country) {
+	if f.Country != "" && !config.IsCountry(f.Country) {
 		return d, app.Usagef("%s is %.20q: want a code such as FR", l.parameter("country"), f.Country)
 	}
 	for _, offer := range f.Offers {
