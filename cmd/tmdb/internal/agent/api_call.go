@@ -53,9 +53,8 @@ func (t *tools) apiCall(ctx context.Context, in apiCallInput) (*apiCallOutput, e
 	}
 	out := &apiCallOutput{Response: response}
 	out.more = "name fields, or ask for another page"
-	out.Attribution = byTMDB
 	if strings.Contains(strings.ToLower(op.ID), "watchprovider") || strings.Contains(values["append_to_response"], "watch/providers") {
-		out.Attribution += ". " + byJustWatch
+		out.offers = true
 	}
 	if len(in.Fields) > 0 {
 		if out.Response, err = choose(response, in.Fields); err != nil {

@@ -50,7 +50,7 @@ func (t *tools) collection(ctx context.Context, in collectionInput) (*collection
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}
-	out := &collectionOutput{said: said{Attribution: byTMDB}, Ref: found.String(), Title: c.Name, Overview: clip(c.Overview, longText), Parts: []row{}}
+	out := &collectionOutput{Ref: found.String(), Title: c.Name, Overview: clip(c.Overview, longText), Parts: []row{}}
 	today := types.DateOf(t.now())
 	var waited []string
 	for _, part := range title.Parts(c) {

@@ -60,7 +60,7 @@ var questions = []question{
 	{"Did Tom Hanks work with Gary Sinise before 1995?", []toolCall{{"discover", `{kind: "movie", people: ["Tom Hanks", "Gary Sinise"], to: "1994"}`}},
 		`[.rows[].title]`, `["Forrest Gump"]`},
 	{"Which of Bruce Willis' films can I stream in Germany?", []toolCall{{"discover", `{kind: "movie", people: ["Bruce Willis"], monetization: ["stream"], region: "DE"}`}},
-		`[.rows[].title], .attribution`, `["Pulp Fiction","A Good Day to Die Hard"] "Streaming data: JustWatch"`},
+		`[.rows[].title], .attribution`, `["Pulp Fiction","A Good Day to Die Hard"] "Data: TMDB (not endorsed or certified by TMDB). Streaming data: JustWatch"`},
 	{"And who has them?",
 		[]toolCall{{"person", `{person: "Bruce Willis", kind: "movie"}`}, {"where_to_watch", `{titles: [.works[].ref], regions: ["DE"], monetization: ["stream"], providers: ["Disney+", "Paramount Plus"]}`}},
 		`[.rows[] | select(.stream) | {title, stream}]`,

@@ -124,6 +124,7 @@ func peopleOf(all []pick.Person, roles bool) []person {
 
 // resolve returns what an argument means, of the kinds that it may be.
 func (t *tools) resolve(ctx context.Context, argument, text string, kinds ...gen.MediaType) (title.Found, error) {
+	text = strings.TrimPrefix(strings.TrimSpace(text), scheme)
 	found, err := title.Resolve(ctx, t.client, []string{text}, kinds...)
 	if usage, ok := errors.AsType[app.UsageError](err); ok {
 		return found, app.Usagef("%s: %w", argument, usage.Err)
@@ -134,7 +135,10 @@ func (t *tools) resolve(ctx context.Context, argument, text string, kinds ...gen
 // missing says what is not there, where TMDB says that it is not.
 func missing(err error, ref title.Ref) error {
 	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
-		return app.NotFoundf("TMDB has no %s", ref)
+		if ref.Season >= 0 {
+			return app.NotFoundf("TMDB has no %s: the tool season with tv/%d alone lists what there is", ref, ref.ID)
+		}
+		return app.NotFoundf("TMDB has no %s: find the ref by search", ref)
 	}
 	return err
 }

@@ -90,7 +90,6 @@ func (t *tools) season(ctx context.Context, in seasonInput) (*seasonOutput, erro
 		return nil, missing(err, found.Ref)
 	}
 	out.Note = strings.TrimSpace(found.Note() + " " + out.Note)
-	out.Attribution = byTMDB
 	out.more = "ask for one episode"
 	return out, nil
 }

@@ -108,10 +108,8 @@ func (t *tools) title(ctx context.Context, in titleInput) (*titleOutput, error) 
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}
-	out.Note, out.Attribution = strings.TrimSpace(found.Note()+" "+out.Note), byTMDB
-	if out.Watch.Stream != nil {
-		out.Attribution += ". " + byJustWatch
-	}
+	out.Note = strings.TrimSpace(found.Note() + " " + out.Note)
+	out.offers = out.Watch.Stream != nil
 	out.more = "ask for fewer sections at once"
 	return out, nil
 }
