@@ -31,6 +31,8 @@ func TestAPICall(t *testing.T) {
 		{"path in a parameter", `{"operation":"findByExternalID","parameters":{"external_id":"../3/movie/550","external_source":"imdb_id"}}`, "external_id", true},
 		{"unknown parameter", `{"operation":"movieDetails","parameters":{"movie_id":550,"x":1}}`, `"x" is no parameter of movieDetails: want some of movie_id, append_to_response, language`, true},
 		{"secret parameter", `{"operation":"movieDetails","parameters":{"movie_id":550,"session_id":"x"}}`, `"session_id" is no parameter of movieDetails`, true},
+		{"a user's", `{"operation":"movieDetails","parameters":{"movie_id":550,"append_to_response":"credits,account_states"}}`, "append_to_response has account_states, which is a user's: want others", true},
+		{"a user's, of a season", `{"operation":"tvSeriesDetails","parameters":{"series_id":1396,"append_to_response":["season/1/account_states"]}}`, "append_to_response has account_states, which is a user's", true},
 		{"object", `{"operation":"movieDetails","parameters":{"movie_id":{"id":550}}}`, "movie_id is an object: want a text, a number, true, false or a list of them", true},
 		{"list of lists", `{"operation":"movieDetails","parameters":{"movie_id":[[550]]}}`, "movie_id is a list of lists or objects: want one of texts or numbers", true},
 		{"unknown field", `{"operation":"movieDetails","parameters":{"movie_id":550},"fields":["titel"]}`, `fields: the response has nothing at "titel": want some of adult, `, true},
