@@ -45,7 +45,7 @@ type card struct {
 
 const (
 	cardCast = 3
-	// cardsAbout is up to how many cards tell what a title is about.
+	// cardsAbout is up to how many cards tell what a title is about: they have more else to tell than rows.
 	cardsAbout = 10
 )
 

@@ -55,6 +55,9 @@ func (t *tools) collection(ctx context.Context, in collectionInput) (*collection
 	var waited []string
 	for _, part := range title.Parts(c) {
 		one := rowOf(title.RowOf(part.Movie()))
+		if len(c.Parts) > aboutShown {
+			one.About = ""
+		}
 		out.Parts = append(out.Parts, one)
 		if one.Date.IsZero() || one.Date.After(today) {
 			waited = append(waited, one.Title)

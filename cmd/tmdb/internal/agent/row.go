@@ -24,6 +24,9 @@ const (
 	roleText    = 60
 )
 
+// aboutShown is up to how many rows tell what each is about: of more, the rows themselves have the room.
+const aboutShown = 25
+
 // row is a title, person or collection in a list.
 type row struct {
 	Ref      string     `json:"ref"`

@@ -118,6 +118,11 @@ func (t *tools) episodes(ctx context.Context, ref title.Ref, language []gen.Requ
 			clip(e.Overview, rowText),
 		})
 	}
+	if len(out.Episodes) > aboutShown {
+		for i := range out.Episodes {
+			out.Episodes[i].About = ""
+		}
+	}
 	if len(out.Episodes) == 0 {
 		out.Note = fmt.Sprintf("TMDB knows no episode of %s yet.", ref)
 	}
