@@ -38,6 +38,9 @@ func (t *tools) apiCall(ctx context.Context, in apiCallInput) (*apiCallOutput, e
 	values := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(in.Parameters)) {
 		text, err := parameterText(name, in.Parameters[name])
+		if err == nil {
+			err = checkLength(name, text)
+		}
 		if err != nil {
 			return nil, err
 		}

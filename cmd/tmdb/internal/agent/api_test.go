@@ -34,6 +34,7 @@ func TestAPICall(t *testing.T) {
 		{"a user's", `{"operation":"movieDetails","parameters":{"movie_id":550,"append_to_response":"credits,account_states"}}`, "append_to_response has account_states, which is a user's: want others", true},
 		{"a user's, of a season", `{"operation":"tvSeriesDetails","parameters":{"series_id":1396,"append_to_response":["season/1/account_states"]}}`, "append_to_response has account_states, which is a user's", true},
 		{"object", `{"operation":"movieDetails","parameters":{"movie_id":{"id":550}}}`, "movie_id is an object: want a text, a number, true, false or a list of them", true},
+		{"long text", `{"operation":"searchMovies","parameters":{"query":"` + strings.Repeat("x", maxText+1) + `"}}`, "query has 2001 characters: want at most 2000", true},
 		{"list of lists", `{"operation":"movieDetails","parameters":{"movie_id":[[550]]}}`, "movie_id is a list of lists or objects: want one of texts or numbers", true},
 		{"unknown field", `{"operation":"movieDetails","parameters":{"movie_id":550},"fields":["titel"]}`, `fields: the response has nothing at "titel": want some of adult, `, true},
 		{"not found", `{"operation":"movieDetails","parameters":{"movie_id":999999999}}`, "TMDB has no such thing: use search to find its ref.", true},

@@ -3,6 +3,8 @@ package discover
 import (
 	"encoding/json"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,6 +66,8 @@ func TestFilters(t *testing.T) {
 		"no person":                {l, false, Filters{People: []string{"movie/550"}}, `people: movie/550: want a person`},
 		"no person of IMDb":        {l, false, Filters{People: []string{"tt0137523"}}, `people: tt0137523 is movie/550: want a person`},
 		"unknown provider":         {l, false, Filters{Providers: []string{"Sky Go|Hulu"}}, `providers: nothing has the name "Hulu"`},
+		"many names":               {l, false, Filters{Genres: slices.Repeat([]string{"horror"}, 51)}, `genres has 51 names: want at most 50`},
+		"many with |":              {l, false, Filters{People: []string{strings.Repeat("1|", 50) + "1"}}, `people has 51 names: want at most 50`},
 		"an empty name":            {l, false, Filters{People: []string{"brad pitt|"}}, `people is empty: want a name or an id`},
 		"both , and |":             {l, false, Filters{Genres: []string{"horror|drama", "comedy"}}, `genres has several values, which all have to be so, beside some with |, of which one has to: want only one of both`},
 	}

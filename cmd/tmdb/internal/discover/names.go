@@ -31,6 +31,9 @@ type Named struct {
 // searched is how many results of a search a name is looked for in.
 const searched = 20
 
+// mostNames is how many names a filter has, each of which may be a request.
+const mostNames = 50
+
 // LookUp are the ways to find what users name, for movies or for series.
 type LookUp struct {
 	Client *tmdb.Client
@@ -61,6 +64,9 @@ type candidates func(ctx context.Context, name string) ([]Named, error)
 func (l LookUp) ids(ctx context.Context, filter string, values []string, from candidates) (*string, error) {
 	if len(values) == 0 {
 		return nil, nil
+	}
+	if n := len(values) + strings.Count(strings.Join(values, ""), "|"); n > mostNames {
+		return nil, app.Usagef("%s has %d names: want at most %d", l.parameter(filter), n, mostNames)
 	}
 	var all, also []int
 	either := false
