@@ -51,6 +51,8 @@ func TestFilters(t *testing.T) {
 		"networks":          {l, true, Filters{Networks: []string{"hbo|NBC"}}, `{"with_networks":"49|6"}`},
 		"providers":         {l, false, Filters{Providers: []string{"Disney+|netflix"}}, `{"watch_region":"DE","with_watch_providers":"337|8"}`},
 		"two with a name":   {l, true, Filters{Providers: []string{"Apple TV"}}, `{"watch_region":"DE","with_watch_providers":"350|2"}`},
+		"forms of one":      {l, false, Filters{Providers: []string{"Prime Video"}}, `{"watch_region":"DE","with_watch_providers":"9"}`},
+		"several":           {l, false, Filters{Providers: []string{"Sky"}}, `providers: nothing has the name "Sky": want one such as Sky Go (29), Sky Store (130)`},
 		"offers":            {l, true, Filters{Offers: []string{"stream", "free"}}, `{"watch_region":"DE","with_watch_monetization_types":"flatrate|free"}`},
 		"years": {l, false, Filters{From: "1995", To: "1999-06-30", MinRating: 7.5, MinVotes: 10, MinRuntime: 60, MaxRuntime: 90},
 			`{"primary_release_date.gte":"1995-01-01","primary_release_date.lte":"1999-06-30","vote_average.gte":7.5,"vote_count.gte":10,"with_runtime.gte":60,"with_runtime.lte":90}`},

@@ -3,6 +3,7 @@
 package discover
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -113,8 +114,8 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 			near = append(near, one)
 		}
 	}
-	if len(same) == 0 && len(near) == 1 {
-		same = near
+	if len(same) == 0 {
+		same = plainest(near)
 	}
 	switch {
 	case len(same) == 1:
@@ -127,6 +128,21 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 		return Named{}, app.Usagef("%s: nothing has the name %.60q; there are %s", parameter, name, listed(all))
 	}
 	return Named{}, app.Usagef("%s: nothing has the name %.60q: want another spelling, or fewer words", parameter, name)
+}
+
+// plainest returns the one that all others are forms of, as Amazon Prime Video with Ads is one of Amazon Prime Video,
+// and none if there is no such.
+func plainest(all []Named) []Named {
+	if len(all) == 0 {
+		return nil
+	}
+	shortest := slices.MinFunc(all, func(x, y Named) int { return cmp.Compare(len(x.Name), len(y.Name)) })
+	for _, one := range all {
+		if one.ID != shortest.ID && !strings.HasPrefix(strings.ToLower(one.Name), strings.ToLower(shortest.Name)+" ") {
+			return nil
+		}
+	}
+	return []Named{shortest}
 }
 
 // listed writes some names with their ids.
