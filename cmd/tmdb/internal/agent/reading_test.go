@@ -58,6 +58,8 @@ func TestReading(t *testing.T) {
 		"title, English text":      {"title", `{"title":"movie/329865","language":"de-DE"}`, `.tagline`, `"Someone has come. Nobody knows why."`},
 		"season, of a reference":   {"season", `{"series":"tv/1396/season/1"}`, `.ref, .title, (.episodes | length), .episodes[6]`, `"tv/1396/season/1" "Season 1" 7 {"episode":7,"name":"A No Rough Stuff Type Deal","date":"2008-03-09","runtime_minutes":48,"rating":8.3,"type":"finale","about":"To deliver what they promised, the partners need a barrel of something that is kept behind a lock."}`},
 		"season, an episode":       {"season", `{"series":"tv/1396/season/1/episode/1"}`, `.title, .episode.writers, .episode.cast[0].role`, `"Pilot" [{"ref":"person/66633","name":"Vince Gilligan"}] "Walter White"`},
+		"season, English text":     {"season", `{"series":"tv/1396/season/1/episode/1","language":"ja-JP"}`, `.title, .episode.about[:14]`, `"Pilot" "A teacher turn"`},
+		"collection, English text": {"collection", `{"collection":"collection/10","language":"ja-JP"}`, `.title, .overview[:17]`, `"Star Wars Collection" "The story of one "`},
 		"season, without episodes": {"season", `{"series":"tv/1396","season":0}`, `.title, .note, .episodes`, `"Specials" "TMDB knows no episode of tv/1396/season/0 yet." null`},
 
 		"person, all": {"person", `{"person":"nm0634240","limit":1}`, `del(.biography)`, `{

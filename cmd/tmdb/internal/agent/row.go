@@ -161,17 +161,6 @@ func (t *tools) textsFor(asked string) ([]string, error) {
 	return []string{language, "en"}, nil
 }
 
-// textsIn returns what sets the language of a call, nothing for that of the server.
-func textsIn(language string) ([]gen.RequestEditorFn, error) {
-	if language == "" {
-		return nil, nil
-	}
-	if err := config.Check("language", language); err != nil {
-		return nil, app.Usagef("%w", err)
-	}
-	return []gen.RequestEditorFn{tmdb.Language(language)}, nil
-}
-
 // country returns a region of a call, that of the server if it names none.
 func (t *tools) country(region string) (string, error) {
 	if region == "" {
