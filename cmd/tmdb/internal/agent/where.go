@@ -45,6 +45,11 @@ type whereRow struct {
 	Error string `json:"error,omitempty"`
 }
 
+// nobody reports whether a row says that nobody has the title.
+func (r whereRow) nobody() bool {
+	return r.Error == "" && len(r.Stream)+len(r.Free)+len(r.Ads)+len(r.Rent)+len(r.Buy) == 0
+}
+
 // elsewhereShown is how many other countries are told.
 const elsewhereShown = 10
 
@@ -76,19 +81,25 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 		return nil, err
 	}
 	out := &whereOutput{said: said{offers: true, more: "ask for fewer titles, regions or providers"}}
-	unknown, told := slices.Clone(in.Providers), false
+	unknown, told, nobody := slices.Clone(in.Providers), false, false
 	for _, one := range found {
 		if one.row.Error != "" {
 			out.Rows = append(out.Rows, one.row)
 			continue
 		}
 		for _, region := range regions {
-			out.Rows = append(out.Rows, one.in(region, wanted))
+			row := one.in(region, wanted)
+			nobody = nobody || row.nobody()
+			out.Rows = append(out.Rows, row)
+			one.row.Note = "" // once is enough
 		}
 		unknown, told = slices.DeleteFunc(unknown, one.by), told || one.providers != nil
 	}
 	if told && len(unknown) > 0 {
 		out.Note = "No provider of these titles anywhere is called " + strings.Join(unknown, " or ") + "."
+	}
+	if nobody {
+		out.Note = strings.TrimSpace(out.Note + " Where a row has no offers, nobody there has any that was asked for.")
 	}
 	return out, nil
 }
