@@ -2,6 +2,7 @@ package command
 
 import (
 	"net"
+	"strconv"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 	"github.com/tmdb-go/tmdb/internal/baseurl"
@@ -10,7 +11,10 @@ import (
 // checkAddress returns what is wrong with the address to listen on that a flag says, or with one that other
 // machines can reach unless it is to be public. Like is one that is right.
 func checkAddress(flag, address, like string, public bool) error {
-	host, _, err := net.SplitHostPort(address)
+	host, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
 	if err != nil {
 		return app.Usagef("%s is %.60q: want host:port, such as %s", flag, address, like)
 	}

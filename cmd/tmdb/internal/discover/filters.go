@@ -2,11 +2,11 @@ package discover
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/config"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -56,12 +56,6 @@ var offers = map[string]gen.MonetizationType{
 // Offers returns the names of the ways in which providers show a title.
 func Offers() []string { return []string{"stream", "free", "ads", "rent", "buy"} }
 
-// What TMDB knows languages and countries by; for anything else it has no titles.
-var (
-	aLanguage = regexp.MustCompile(`^[a-z]{2}$`)
-	aCountry  = regexp.MustCompile(`^[A-Z]{2}$`)
-)
-
 // days are From and To as days.
 type days struct{ since, until types.Date }
 
@@ -91,16 +85,19 @@ func (l LookUp) check(f Filters) (d days, err error) {
 			return d, app.Usagef("%s is %d: want 0 or more", l.parameter(one.filter), one.value)
 		}
 	}
+	if f.MaxRuntime > 0 && f.MinRuntime > f.MaxRuntime {
+		return d, app.Usagef("%s is %d, more than %s, which is %d", l.parameter("min_runtime"), f.MinRuntime, l.parameter("max_runtime"), f.MaxRuntime)
+	}
 	if f.MinRating < 0 || f.MinRating > 10 {
 		return d, app.Usagef("%s is %g: want 0 to 10", l.parameter("min_rating"), f.MinRating)
 	}
 	if f.Year != 0 && (f.From != "" || f.To != "") {
 		return d, app.Usagef("%s goes without %s and %s", l.parameter("year"), l.parameter("from"), l.parameter("to"))
 	}
-	if f.Language != "" && !aLanguage.MatchString(f.Language) {
+	if f.Language != "" && !config.IsLanguage(f.Language) {
 		return d, app.Usagef("%s is %.20q: want a code such as fr", l.parameter("original_language"), f.Language)
 	}
-	if f.Country != "" && !aCountry.MatchString(f.Country) {
+	if f.Country != "" && !config.IsCountry(f.Country) {
 		return d, app.Usagef("%s is %.20q: want a code such as FR", l.parameter("country"), f.Country)
 	}
 	for _, offer := range f.Offers {
@@ -119,6 +116,9 @@ func (l LookUp) check(f Filters) (d days, err error) {
 func (l LookUp) Days(from, to string) (since, until types.Date, err error) {
 	if since, err = l.day("from", from, "-01-01"); err == nil {
 		until, err = l.day("to", to, "-12-31")
+	}
+	if err == nil && until != "" && since.After(until) {
+		err = app.Usagef("%s is %s, after %s, which is %s", l.parameter("from"), from, l.parameter("to"), to)
 	}
 	return since, until, err
 }
@@ -164,6 +164,9 @@ func ways(names []string) *string {
 // Movies returns filters as TMDB takes them for movies.
 func (l LookUp) Movies(ctx context.Context, f Filters) (*gen.DiscoverMoviesParams, error) {
 	d, err := l.check(f)
+	if err == nil {
+		err = l.certifications(ctx, &f)
+	}
 	if err != nil {
 		return nil, err
 	}
