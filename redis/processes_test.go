@@ -29,8 +29,8 @@ const (
 	longEnv = "TMDB_REDIS_TIME"
 
 	perSecond, burst, processes = 40, 40, 4
-	// jitter is by how much a process may be late in noting that something passed.
-	jitter = 25 * time.Millisecond
+	// jitter is by how much a process may be late in noting that something passed, on a busy machine.
+	jitter = 100 * time.Millisecond
 )
 
 // runWorker passes as often as it may while its standard input is open, and writes when it did.

@@ -38,6 +38,9 @@ func (t *tools) apiCall(ctx context.Context, in apiCallInput) (*apiCallOutput, e
 	values := map[string]string{}
 	for _, name := range slices.Sorted(maps.Keys(in.Parameters)) {
 		text, err := parameterText(name, in.Parameters[name])
+		if err == nil {
+			err = checkLength(name, text)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -53,9 +56,8 @@ func (t *tools) apiCall(ctx context.Context, in apiCallInput) (*apiCallOutput, e
 	}
 	out := &apiCallOutput{Response: response}
 	out.more = "name fields, or ask for another page"
-	out.Attribution = byTMDB
 	if strings.Contains(strings.ToLower(op.ID), "watchprovider") || strings.Contains(values["append_to_response"], "watch/providers") {
-		out.Attribution += ". " + byJustWatch
+		out.offers = true
 	}
 	if len(in.Fields) > 0 {
 		if out.Response, err = choose(response, in.Fields); err != nil {

@@ -34,7 +34,7 @@ func (t *tools) apiSearch(_ context.Context, in apiSearchInput) (*apiSearchOutpu
 	if query == "" {
 		return nil, app.Usagef("query is empty: want words such as movie images, or an operation")
 	}
-	out := &apiSearchOutput{}
+	out := &apiSearchOutput{said: said{local: true}}
 	out.more = "give one operation as the query"
 	if op := operations.ByID(query); op != nil {
 		out.Operations = []operationRow{operationOf(api.Describe(op), true)}

@@ -6,12 +6,16 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
 )
 
 // maxArguments is how many bytes the arguments of a call may have.
 const maxArguments = 64 << 10
+
+// maxText is how many characters one of their texts may have: more than any title has, and an address still takes.
+const maxText = 2000
 
 // decode reads the arguments of a call into a struct of a schema. What a model gets wrong is told in a
 // sentence that lets it try again at once.
@@ -85,6 +89,9 @@ func (s *schema) check(name string, data json.RawMessage) (json.RawMessage, erro
 		if len(data) == 0 || data[0] != '"' || json.Unmarshal(data, &text) != nil || len(s.Enum) > 0 && !slices.Contains(s.Enum, text) {
 			return nil, wrong
 		}
+		if err := checkLength(name, text); err != nil {
+			return nil, err
+		}
 	case "boolean":
 		if text := string(data); text != "true" && text != "false" {
 			return nil, wrong
@@ -103,6 +110,14 @@ func (s *schema) check(name string, data json.RawMessage) (json.RawMessage, erro
 		}
 	}
 	return data, nil
+}
+
+// checkLength returns what is wrong with a text that is too long.
+func checkLength(name, text string) error {
+	if n := utf8.RuneCountInString(text); n > maxText {
+		return app.Usagef("%s has %d characters: want at most %d", name, n, maxText)
+	}
+	return nil
 }
 
 func (s *schema) inRange(n float64) bool {

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 )
 
@@ -35,6 +36,9 @@ func TestDecode(t *testing.T) {
 		{arguments: `{"Title":"x"}`, err: `"Title" is no argument: want some of title, kind, page, rating, adult, titles, parts`},
 		{arguments: `{"title":5}`, err: "title is 5: want a text"},
 		{arguments: `{"title":{"a":1}}`, err: "title is an object: want a text"},
+		{arguments: `{"title":"` + strings.Repeat("ü", maxText) + `"}`, want: testInput{Title: strings.Repeat("ü", maxText)}},
+		{arguments: `{"title":"` + strings.Repeat("ü", maxText+1) + `"}`, err: "title has 2001 characters: want at most 2000"},
+		{arguments: `{"title":"x","titles":["` + strings.Repeat("x", maxText+1) + `"]}`, err: "one of titles has 2001 characters: want at most 2000"},
 		{arguments: `{"title":"x","kind":"film"}`, err: `kind is "film": want one of movie, tv`},
 		{arguments: `{"title":"x","page":0}`, err: "page is 0: want a whole number from 1 to 500"},
 		{arguments: `{"title":"x","page":501}`, err: "page is 501: want a whole number from 1 to 500"},

@@ -38,12 +38,14 @@ type card struct {
 	Died  types.Date `json:"died,omitempty"`
 	Age   int        `json:"age,omitzero"`
 	About string     `json:"about,omitempty"`
-	Error string     `json:"error,omitempty"`
+	// Note says what else a name could mean.
+	Note  string `json:"note,omitempty"`
+	Error string `json:"error,omitempty"`
 }
 
 const (
 	cardCast = 3
-	// cardsAbout is up to how many cards tell what a title is about.
+	// cardsAbout is up to how many cards tell what a title is about: they have more else to tell than rows.
 	cardsAbout = 10
 )
 
@@ -54,14 +56,17 @@ func (t *tools) cards(ctx context.Context, in cardsInput) (*cardsOutput, error) 
 		return nil, err
 	}
 	rows, err := each(ctx, t, "titles", in.Titles, []gen.MediaType{gen.MediaTypeMovie, gen.MediaTypeTV, gen.MediaTypePerson},
-		func(ctx context.Context, ref title.Ref) (card, error) {
-			switch ref.Kind {
+		func(ctx context.Context, found title.Found) (c card, err error) {
+			switch found.Kind {
 			case gen.MediaTypeMovie:
-				return t.movieCard(ctx, ref.ID, region)
+				c, err = t.movieCard(ctx, found.ID, region)
 			case gen.MediaTypePerson:
-				return t.personCard(ctx, ref.ID)
+				c, err = t.personCard(ctx, found.ID)
+			default:
+				c, err = t.seriesCard(ctx, found.ID, region)
 			}
-			return t.seriesCard(ctx, ref.ID, region)
+			c.Note = found.Note()
+			return c, err
 		},
 		func(text string, err error) card { return card{Title: text, Error: sentence(err)} })
 	if err != nil {
@@ -72,7 +77,7 @@ func (t *tools) cards(ctx context.Context, in cardsInput) (*cardsOutput, error) 
 			rows[i].About = ""
 		}
 	}
-	return &cardsOutput{said: said{Attribution: byTMDB, more: "ask for fewer titles at once"}, Rows: rows}, nil
+	return &cardsOutput{said: said{more: "ask for fewer titles at once"}, Rows: rows}, nil
 }
 
 func (t *tools) movieCard(ctx context.Context, id int, region string) (card, error) {

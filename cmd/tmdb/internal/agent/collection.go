@@ -11,6 +11,7 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 type collectionInput struct {
@@ -28,7 +29,7 @@ type collectionOutput struct {
 
 // collection lists the movies of a collection by their release.
 func (t *tools) collection(ctx context.Context, in collectionInput) (*collectionOutput, error) {
-	language, err := textsIn(in.Language)
+	languages, err := t.textsFor(in.Language)
 	if err != nil {
 		return nil, err
 	}
@@ -46,15 +47,23 @@ func (t *tools) collection(ctx context.Context, in collectionInput) (*collection
 		}
 		found = title.Found{Ref: title.RefTo(gen.MediaTypeCollection, m.BelongsToCollection.ID)}
 	}
-	c, err := t.client.Collections.Details(ctx, found.ID, nil, language...)
+	var c *gen.CollectionDetails
+	if len(languages) > 1 {
+		c, _, err = t.client.Collections.DetailsIn(ctx, found.ID, languages, nil)
+	} else {
+		c, err = t.client.Collections.Details(ctx, found.ID, nil, tmdb.Language(languages[0]))
+	}
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}
-	out := &collectionOutput{said: said{Attribution: byTMDB}, Ref: found.String(), Title: c.Name, Overview: clip(c.Overview, longText), Parts: []row{}}
+	out := &collectionOutput{Ref: found.String(), Title: c.Name, Overview: clip(c.Overview, longText), Parts: []row{}}
 	today := types.DateOf(t.now())
 	var waited []string
 	for _, part := range title.Parts(c) {
 		one := rowOf(title.RowOf(part.Movie()))
+		if len(c.Parts) > aboutShown {
+			one.About = ""
+		}
 		out.Parts = append(out.Parts, one)
 		if one.Date.IsZero() || one.Date.After(today) {
 			waited = append(waited, one.Title)

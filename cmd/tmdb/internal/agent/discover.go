@@ -74,12 +74,9 @@ func (t *tools) discover(ctx context.Context, in discoverInput) (*listOutput, er
 	if in.Limit > 0 && len(out.Rows) > in.Limit {
 		out.Rows = out.Rows[:in.Limit]
 	}
-	if len(out.Rows) == 0 {
-		note = "Nothing is all of this: leave out a filter."
-	}
-	if out.Note = note; len(in.Providers)+len(in.Monetization) > 0 {
-		out.Attribution = byJustWatch
-	}
+	out.Note = note
+	out.orWhy("Nothing is all of this: leave out a filter.")
+	out.offers = len(in.Providers)+len(in.Monetization) > 0
 	out.more = "ask for the next page, for a smaller limit, or narrow by year, genres or min_votes"
 	return out, nil
 }

@@ -18,7 +18,7 @@ const atOnce = 5
 // each returns what is told of each of some titles, in their order. One that is not there, or is not what it
 // should be, does not stop the others: failed returns its row. Anything else that fails ends the call.
 func each[R any](ctx context.Context, t *tools, argument string, titles []string, kinds []gen.MediaType,
-	tell func(context.Context, title.Ref) (R, error), failed func(text string, err error) R,
+	tell func(context.Context, title.Found) (R, error), failed func(text string, err error) R,
 ) ([]R, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -27,7 +27,10 @@ func each[R any](ctx context.Context, t *tools, argument string, titles []string
 		if err != nil {
 			return *new(R), err
 		}
-		row, err := tell(ctx, found.Ref)
+		if found.Season >= 0 {
+			return *new(R), app.Usagef("%s: %s is a part of a series: want all of it, tv/%d", argument, found.Ref, found.ID)
+		}
+		row, err := tell(ctx, found)
 		return row, missing(err, found.Ref)
 	}
 	rows := []R{}

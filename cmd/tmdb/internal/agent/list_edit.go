@@ -11,6 +11,7 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/transfer"
 	"github.com/tmdb-go/tmdb/gen"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 type listEditInput struct {
@@ -48,7 +49,7 @@ func (t *tools) listEdit(ctx context.Context, in listEditInput) (*changes, error
 		return t.change(ctx, "On "+name, in.Titles, func(found title.Found) error {
 			results, err := lists.AddItems(ctx, id, entries(found))
 			if err != nil {
-				return err
+				return noList(err, id)
 			}
 			return transfer.Refused(results)
 		})
@@ -56,13 +57,21 @@ func (t *tools) listEdit(ctx context.Context, in listEditInput) (*changes, error
 		return t.change(ctx, "Not on "+name+" any more", in.Titles, func(found title.Found) error {
 			results, err := lists.RemoveItems(ctx, id, entries(found))
 			if err != nil {
-				return err
+				return noList(err, id)
 			}
 			return transfer.Refused(results)
 		})
 	}
 	out := &changes{Done: "On " + name}
-	return out, out.show(title.Rows(lists.DetailsIter(ctx, id, nil)))
+	return out, noList(out.show(title.Rows(lists.DetailsIter(ctx, id, nil))), id)
+}
+
+// noList says how to go on where TMDB says that there is no such list.
+func noList(err error, id int) error {
+	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
+		return app.NotFoundf("there is no list/%d: action show without list names those of the user", id)
+	}
+	return err
 }
 
 // allLists returns the lists of the user.

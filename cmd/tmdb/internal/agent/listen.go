@@ -32,6 +32,9 @@ func (s *Server) Handler(token string) http.Handler {
 		Stateless: true, JSONResponse: true, MaxRequestBodyBytes: maxBody, PropagateRequestCancellation: true,
 	})
 	mux := http.NewServeMux()
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "there is nothing here: agents are served at "+Path, http.StatusNotFound)
+	})
 	mux.Handle(Path, http.NewCrossOriginProtection().Handler(withToken(token, streamable)))
 	return mux
 }

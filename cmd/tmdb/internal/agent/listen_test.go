@@ -181,10 +181,11 @@ func TestServeStops(t *testing.T) {
 	}
 }
 
-// TestRun: what was asked before the input ended has its response.
+// TestRun: what was asked before the input ended has its response, whatever else is on it.
 func TestRun(t *testing.T) {
 	t.Parallel()
 	in := `{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"x","version":"1"}}}
+this is no message
 {"jsonrpc":"2.0","method":"notifications/initialized"}
 {"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"search","arguments":{"query":"fight club"}}}
 `
@@ -192,8 +193,8 @@ func TestRun(t *testing.T) {
 	if err := newWorld(t, false).agent.Run(t.Context(), io.NopCloser(strings.NewReader(in)), nopWriteCloser{&out}); err != nil {
 		t.Fatal("Run: ", err)
 	}
-	if lines := strings.Split(strings.TrimSpace(out.String()), "\n"); len(lines) != 2 || !strings.Contains(lines[1], "movie/550") {
-		t.Errorf("the output is %s, want two lines, the second with movie/550", out.String())
+	if lines := strings.Split(strings.TrimSpace(out.String()), "\n"); len(lines) != 3 || !strings.Contains(lines[2], "movie/550") {
+		t.Errorf("the output is %s, want three lines, the last with movie/550", out.String())
 	}
 }
 

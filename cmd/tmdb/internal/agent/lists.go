@@ -44,6 +44,7 @@ func (t *tools) lists(ctx context.Context, in listsInput) (*listOutput, error) {
 	if err != nil {
 		return nil, err
 	}
+	out.orWhy("TMDB has nothing on this list now.")
 	out.more = "ask for the next page"
 	return out, nil
 }

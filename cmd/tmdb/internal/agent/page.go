@@ -1,6 +1,9 @@
 package agent
 
 import (
+	"fmt"
+	"strings"
+
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 )
@@ -17,6 +20,17 @@ type paged struct {
 	Page  int `json:"page"`
 	Pages int `json:"pages"`
 	Total int `json:"total"`
+}
+
+// orWhy says in the note why there are no rows: the page is none, or else what is given.
+func (o *listOutput) orWhy(none string) {
+	switch {
+	case len(o.Rows) > 0:
+	case o.Page > o.Pages && o.Total > 0:
+		o.Note = fmt.Sprintf("There is no page %d: the last is %d.", o.Page, o.Pages)
+	default:
+		o.Note = strings.TrimSpace(none + " " + o.Note)
+	}
 }
 
 func pageOf[T title.Item](items []T, page, pages, total int) *listOutput {

@@ -98,7 +98,7 @@ func (t *tools) person(ctx context.Context, in personInput) (*personOutput, erro
 		return nil, missing(err, found.Ref)
 	}
 	out := &personOutput{
-		said: said{Note: found.Note(), Attribution: byTMDB, more: "narrow by kind, role, from and to, or ask for a smaller limit"},
+		said: said{Note: found.Note(), more: "narrow by kind, role, from and to, or ask for a smaller limit"},
 		Ref:  found.String(), Name: p.Name, KnownFor: string(p.KnownForDepartment), Born: p.Birthday, Place: p.PlaceOfBirth,
 		Died: p.Deathday, Biography: clip(p.Biography, longText), IMDb: p.IMDBID,
 	}

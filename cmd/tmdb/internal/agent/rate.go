@@ -30,7 +30,7 @@ func (t *tools) rate(ctx context.Context, in rateInput) (*rateOutput, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, row, err := t.work(ctx, in.Title, true)
+	found, row, err := t.work(ctx, "title", in.Title, true)
 	if err != nil {
 		return nil, err
 	}

@@ -42,7 +42,7 @@ func (t *tools) reference(ctx context.Context, in referenceInput) (*referenceOut
 	case "genres":
 		out.Rows, err = t.genres(ctx, in.Kind)
 	case "providers":
-		out.Attribution = byJustWatch
+		out.offers = true
 		out.Rows, err = t.providers(ctx, in.Kind, region)
 	case "certifications":
 		out.Rows, err = t.certifications(ctx, in.Kind, region)

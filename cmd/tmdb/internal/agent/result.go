@@ -27,6 +27,7 @@ func reply(out result, notes ...string) (*mcp.CallToolResult, error) {
 		notes = append([]string{said.Note}, notes...)
 	}
 	said.Note = joined(notes)
+	said.Attribution = said.attribution()
 	data, err := json.Marshal(out)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,9 @@ const (
 	roleText    = 60
 )
 
+// aboutShown is up to how many rows tell what each is about: of more, the rows themselves have the room.
+const aboutShown = 25
+
 // row is a title, person or collection in a list.
 type row struct {
 	Ref      string     `json:"ref"`
@@ -124,6 +127,7 @@ func peopleOf(all []pick.Person, roles bool) []person {
 
 // resolve returns what an argument means, of the kinds that it may be.
 func (t *tools) resolve(ctx context.Context, argument, text string, kinds ...gen.MediaType) (title.Found, error) {
+	text = strings.TrimPrefix(strings.TrimSpace(text), scheme)
 	found, err := title.Resolve(ctx, t.client, []string{text}, kinds...)
 	if usage, ok := errors.AsType[app.UsageError](err); ok {
 		return found, app.Usagef("%s: %w", argument, usage.Err)
@@ -134,7 +138,10 @@ func (t *tools) resolve(ctx context.Context, argument, text string, kinds ...gen
 // missing says what is not there, where TMDB says that it is not.
 func missing(err error, ref title.Ref) error {
 	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
-		return app.NotFoundf("TMDB has no %s", ref)
+		if ref.Season >= 0 {
+			return app.NotFoundf("TMDB has no %s: the tool season with tv/%d alone lists what there is", ref, ref.ID)
+		}
+		return app.NotFoundf("TMDB has no %s: find the ref by search", ref)
 	}
 	return err
 }
@@ -152,17 +159,6 @@ func (t *tools) textsFor(asked string) ([]string, error) {
 		return []string{language}, nil
 	}
 	return []string{language, "en"}, nil
-}
-
-// textsIn returns what sets the language of a call, nothing for that of the server.
-func textsIn(language string) ([]gen.RequestEditorFn, error) {
-	if language == "" {
-		return nil, nil
-	}
-	if err := config.Check("language", language); err != nil {
-		return nil, app.Usagef("%w", err)
-	}
-	return []gen.RequestEditorFn{tmdb.Language(language)}, nil
 }
 
 // country returns a region of a call, that of the server if it names none.

@@ -30,13 +30,14 @@ func (t *tools) search(ctx context.Context, in searchInput) (*listOutput, error)
 	if in.Year != 0 && (in.Kind == "person" || in.Kind == "collection") {
 		return nil, app.Usagef("year is for movies and series: leave it out for kind %s", in.Kind)
 	}
+	if words, year, ok := title.WithYear(in.Query); ok && in.Year == 0 && in.Kind != "person" && in.Kind != "collection" {
+		in.Query, in.Year = words, year
+	}
 	out, err := t.found(ctx, in)
 	if err != nil {
 		return nil, err
 	}
-	if len(out.Rows) == 0 {
-		out.Note = "Nothing has these words: try fewer of them, another spelling or the original title, and no kind or year."
-	}
+	out.orWhy("Nothing has these words: try fewer of them, another spelling or the original title, and no kind or year.")
 	out.more = "ask for the next page, or give kind or year"
 	return out, nil
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
+	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/pick"
 )
 
@@ -73,30 +74,29 @@ func (t *tools) season(ctx context.Context, in seasonInput) (*seasonOutput, erro
 	if found.Episode >= 0 && found.Season < 0 {
 		return nil, app.Usagef("episode is %d without a season: want season as well", found.Episode)
 	}
-	language, err := textsIn(in.Language)
+	languages, err := t.textsFor(in.Language)
 	if err != nil {
 		return nil, err
 	}
 	out := &seasonOutput{Ref: found.String()}
 	switch {
 	case found.Episode >= 0:
-		err = t.episode(ctx, found.Ref, language, out)
+		err = t.episode(ctx, found.Ref, languages, out)
 	case found.Season >= 0:
-		err = t.episodes(ctx, found.Ref, language, out)
+		err = t.episodes(ctx, found.Ref, languages, out)
 	default:
-		err = t.seasons(ctx, found.Ref, language, out)
+		err = t.seasons(ctx, found.Ref, languages, out)
 	}
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}
 	out.Note = strings.TrimSpace(found.Note() + " " + out.Note)
-	out.Attribution = byTMDB
 	out.more = "ask for one episode"
 	return out, nil
 }
 
-func (t *tools) seasons(ctx context.Context, ref title.Ref, language []gen.RequestEditorFn, out *seasonOutput) error {
-	s, err := t.client.TVSeries.Details(ctx, ref.ID, nil, language...)
+func (t *tools) seasons(ctx context.Context, ref title.Ref, languages []string, out *seasonOutput) error {
+	s, err := t.client.TVSeries.Details(ctx, ref.ID, nil, tmdb.Language(languages[0]))
 	if err != nil {
 		return err
 	}
@@ -107,8 +107,8 @@ func (t *tools) seasons(ctx context.Context, ref title.Ref, language []gen.Reque
 	return nil
 }
 
-func (t *tools) episodes(ctx context.Context, ref title.Ref, language []gen.RequestEditorFn, out *seasonOutput) error {
-	s, err := t.client.TVSeasons.Details(ctx, ref.ID, ref.Season, nil, language...)
+func (t *tools) episodes(ctx context.Context, ref title.Ref, languages []string, out *seasonOutput) error {
+	s, err := t.client.TVSeasons.Details(ctx, ref.ID, ref.Season, nil, tmdb.Language(languages[0]))
 	if err != nil {
 		return err
 	}
@@ -119,16 +119,26 @@ func (t *tools) episodes(ctx context.Context, ref title.Ref, language []gen.Requ
 			clip(e.Overview, rowText),
 		})
 	}
+	if len(out.Episodes) > aboutShown {
+		for i := range out.Episodes {
+			out.Episodes[i].About = ""
+		}
+	}
 	if len(out.Episodes) == 0 {
 		out.Note = fmt.Sprintf("TMDB knows no episode of %s yet.", ref)
 	}
 	return nil
 }
 
-func (t *tools) episode(ctx context.Context, ref title.Ref, language []gen.RequestEditorFn, out *seasonOutput) error {
-	e, err := t.client.TVEpisodes.Details(ctx, ref.ID, ref.Season, ref.Episode, &gen.TVEpisodeDetailsParams{
-		AppendToResponse: []gen.TVEpisodeAppend{gen.TVEpisodeAppendCredits},
-	}, language...)
+func (t *tools) episode(ctx context.Context, ref title.Ref, languages []string, out *seasonOutput) error {
+	params := &gen.TVEpisodeDetailsParams{AppendToResponse: []gen.TVEpisodeAppend{gen.TVEpisodeAppendCredits}}
+	var e *gen.TVEpisodeDetails
+	var err error
+	if len(languages) > 1 {
+		e, _, err = t.client.TVEpisodes.DetailsIn(ctx, ref.ID, ref.Season, ref.Episode, languages, params)
+	} else {
+		e, err = t.client.TVEpisodes.Details(ctx, ref.ID, ref.Season, ref.Episode, params, tmdb.Language(languages[0]))
+	}
 	if err != nil {
 		return err
 	}

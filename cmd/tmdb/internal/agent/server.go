@@ -56,7 +56,10 @@ func New(o Options) *Server {
 		s.notes = []string{inDemo}
 	}
 	s.mcp = mcp.NewServer(&mcp.Implementation{Name: "tmdb", Title: "The Movie Database", Version: app.ThisBuild().Version}, &mcp.ServerOptions{
-		Instructions: s.instructions(), Capabilities: &mcp.ServerCapabilities{}, CompletionHandler: s.complete,
+		Instructions: s.instructions(), CompletionHandler: s.complete,
+		Capabilities: &mcp.ServerCapabilities{ // of which nothing changes while the server runs
+			Tools: &mcp.ToolCapabilities{}, Prompts: &mcp.PromptCapabilities{}, Resources: &mcp.ResourceCapabilities{},
+		},
 	})
 	s.mcp.AddReceivingMiddleware(s.survive)
 	s.addTitles()

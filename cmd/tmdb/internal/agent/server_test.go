@@ -49,6 +49,15 @@ func TestTools(t *testing.T) {
 	}
 }
 
+// TestCapabilities: a client is told what there is, and is not to wait for changes of it.
+func TestCapabilities(t *testing.T) {
+	t.Parallel()
+	got := marshal(t, newWorld(t, true).connect(t).InitializeResult().Capabilities)
+	if want := `{"completions":{},"prompts":{},"resources":{},"tools":{}}`; got != want {
+		t.Errorf("the capabilities are %s, want %s", got, want)
+	}
+}
+
 // TestUnknownTool: a tool that is not listed cannot be called.
 func TestUnknownTool(t *testing.T) {
 	t.Parallel()

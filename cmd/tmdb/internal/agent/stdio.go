@@ -16,7 +16,8 @@ const lastResponses = 3 * time.Second
 
 // Run serves one client over a pair of streams, until in or ctx ends.
 func (s *Server) Run(ctx context.Context, in io.ReadCloser, out io.WriteCloser) error {
-	err := s.mcp.Run(ctx, streams{&mcp.IOTransport{Reader: in, Writer: out, MaxLineLength: maxBody}})
+	shared := &oneByOne{WriteCloser: out}
+	err := s.mcp.Run(ctx, streams{&mcp.IOTransport{Reader: newLines(in, shared), Writer: shared}})
 	if ctx.Err() == nil && errors.Is(err, io.EOF) {
 		return nil
 	}

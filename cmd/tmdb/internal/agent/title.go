@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -108,11 +109,9 @@ func (t *tools) title(ctx context.Context, in titleInput) (*titleOutput, error) 
 	if err != nil {
 		return nil, missing(err, found.Ref)
 	}
-	out.Note, out.Attribution = strings.TrimSpace(found.Note()+" "+out.Note), byTMDB
-	if out.Watch.Stream != nil {
-		out.Attribution += ". " + byJustWatch
-	}
-	out.more = "ask for fewer sections at once"
+	out.Note = strings.TrimSpace(found.Note() + " " + out.Note)
+	out.offers = out.Watch.Stream != nil
+	out.more = "ask for fewer sections at once, or by api_call for fields of one"
 	return out, nil
 }
 
@@ -158,7 +157,7 @@ func (t *tools) movie(ctx context.Context, id int, languages []string, in titleI
 		Cast: peopleOf(pick.Cast(m.Credits, most(in.Sections, "cast")), true),
 	}
 	if slices.Contains(in.Sections, "crew") {
-		out.People.Crew = peopleOf(pick.Crew(m.Credits), true)
+		out.People.Crew = crewOf(m.Credits)
 	}
 	if m.Credits == nil {
 		out.Note = noCredits
@@ -201,7 +200,7 @@ func (t *tools) show(ctx context.Context, id int, languages []string, in titleIn
 		Creators: peopleOf(first(pick.Creators(s)), false), Cast: peopleOf(pick.Cast(s.AggregateCredits, most(in.Sections, "cast")), true),
 	}
 	if slices.Contains(in.Sections, "crew") {
-		out.People.Crew = peopleOf(pick.Crew(s.AggregateCredits), true)
+		out.People.Crew = crewOf(s.AggregateCredits)
 	}
 	if s.AggregateCredits == nil {
 		out.Note = noCredits
@@ -222,6 +221,28 @@ func runtime(s *gen.TVSeriesDetails) int {
 
 // writing are the jobs of those who wrote a movie or episode.
 var writing = []string{"Screenplay", "Writer", "Teleplay", "Story", "Novel"}
+
+// heads are the jobs that people ask for. Who has one comes first of a crew, which may be of hundreds.
+var heads = slices.Concat([]string{"Director"}, writing, []string{
+	"Producer", "Executive Producer", "Original Music Composer", "Director of Photography", "Editor", "Production Design",
+	"Costume Design", "Casting", "Makeup Designer", "Visual Effects Supervisor", "Sound Designer", "Stunt Coordinator",
+})
+
+// crewOf returns a crew, the heads first.
+func crewOf[C pick.Credits](credits C) []person {
+	rank := func(p pick.Person) int {
+		first := len(heads)
+		for _, job := range p.Roles {
+			if i := slices.Index(heads, job); i >= 0 {
+				first = min(first, i)
+			}
+		}
+		return first
+	}
+	all := pick.Crew(credits)
+	slices.SortStableFunc(all, func(x, y pick.Person) int { return cmp.Compare(rank(x), rank(y)) })
+	return peopleOf(all, true)
+}
 
 // most is how many rows a list has: all if its section is asked for.
 func most(sections []string, section string) int {

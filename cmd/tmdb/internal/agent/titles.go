@@ -1,6 +1,6 @@
 package agent
 
-// addTitles adds the tools that tell of titles and people, in the order in which a model should think of them.
+// addTitles adds the tools that tell of titles and people.
 func (s *Server) addTitles() {
 	add(s, spec{
 		name: "search", title: "Search",

@@ -27,6 +27,8 @@ type said struct {
 
 	// more is how to get what is cut, such as "ask for page 2, or narrow by year".
 	more string
+	// offers is whether it says where something may be watched, and local that none of it is TMDB's.
+	offers, local bool
 }
 
 // about lets the registration see what is said.
@@ -43,3 +45,14 @@ const (
 	byTMDB      = "Data: TMDB (not endorsed or certified by TMDB)"
 	byJustWatch = "Streaming data: JustWatch"
 )
+
+// attribution returns what has to be said of a result, which the registration does.
+func (s *said) attribution() string {
+	switch {
+	case s.local:
+		return ""
+	case s.offers:
+		return byTMDB + ". " + byJustWatch
+	}
+	return byTMDB
+}

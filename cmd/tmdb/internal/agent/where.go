@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -39,7 +40,14 @@ type whereRow struct {
 	Buy    []string   `json:"buy,omitempty"`
 	// Elsewhere are some countries where somebody has it, if nobody has in this one.
 	Elsewhere []string `json:"elsewhere,omitempty"`
-	Error     string   `json:"error,omitempty"`
+	// Note says what else a name could mean.
+	Note  string `json:"note,omitempty"`
+	Error string `json:"error,omitempty"`
+}
+
+// nobody reports whether a row says that nobody has the title.
+func (r whereRow) nobody() bool {
+	return r.Error == "" && len(r.Stream)+len(r.Free)+len(r.Ads)+len(r.Rent)+len(r.Buy) == 0
 }
 
 // elsewhereShown is how many other countries are told.
@@ -72,20 +80,26 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 	if err != nil {
 		return nil, err
 	}
-	out := &whereOutput{said: said{Attribution: byJustWatch, more: "ask for fewer titles, regions or providers"}}
-	unknown, told := slices.Clone(in.Providers), false
+	out := &whereOutput{said: said{offers: true, more: "ask for fewer titles, regions or providers"}}
+	unknown, told, nobody := slices.Clone(in.Providers), false, false
 	for _, one := range found {
 		if one.row.Error != "" {
 			out.Rows = append(out.Rows, one.row)
 			continue
 		}
 		for _, region := range regions {
-			out.Rows = append(out.Rows, one.in(region, wanted))
+			row := one.in(region, wanted)
+			nobody = nobody || row.nobody()
+			out.Rows = append(out.Rows, row)
+			one.row.Note = "" // once is enough
 		}
 		unknown, told = slices.DeleteFunc(unknown, one.by), told || one.providers != nil
 	}
 	if told && len(unknown) > 0 {
 		out.Note = "No provider of these titles anywhere is called " + strings.Join(unknown, " or ") + "."
+	}
+	if nobody {
+		out.Note = strings.TrimSpace(out.Note + " Where a row has no offers, nobody there has any that was asked for.")
 	}
 	return out, nil
 }
@@ -108,19 +122,20 @@ func (o offered) by(name string) bool {
 	return false
 }
 
-func (t *tools) offered(ctx context.Context, ref title.Ref) (offered, error) {
+func (t *tools) offered(ctx context.Context, found title.Found) (offered, error) {
+	ref, note := found.Ref, found.Note()
 	if ref.Kind == gen.MediaTypeMovie {
 		m, err := t.client.Movies.Details(ctx, ref.ID, &gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{gen.MovieAppendWatchProviders}})
 		if err != nil {
 			return offered{}, err
 		}
-		return offered{whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: m.Title, Date: m.ReleaseDate}, m.WatchProviders}, nil
+		return offered{whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: m.Title, Date: m.ReleaseDate, Note: note}, m.WatchProviders}, nil
 	}
 	s, err := t.client.TVSeries.Details(ctx, ref.ID, &gen.TVSeriesDetailsParams{AppendToResponse: []gen.TVSeriesAppend{gen.TVSeriesAppendWatchProviders}})
 	if err != nil {
 		return offered{}, err
 	}
-	return offered{whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: s.Name, Date: s.FirstAirDate}, s.WatchProviders}, nil
+	return offered{whereRow{Ref: title.RefTo(ref.Kind, ref.ID).String(), Title: s.Name, Date: s.FirstAirDate, Note: note}, s.WatchProviders}, nil
 }
 
 // in returns the row with the offers in a country that are wanted.
@@ -144,13 +159,18 @@ func (o offered) in(region string, wanted func(offer, provider string) bool) whe
 	if offered {
 		return r
 	}
+	var elsewhere []string
 	for _, country := range slices.Sorted(maps.Keys(providers.Results)) {
 		has := slices.ContainsFunc(title.Offers(providers.Results[country]), func(offer title.Offer) bool {
 			return slices.ContainsFunc(offer.Names(), func(name string) bool { return wanted(offer.Name, name) })
 		})
-		if has && len(r.Elsewhere) < elsewhereShown {
-			r.Elsewhere = append(r.Elsewhere, country)
+		if has {
+			elsewhere = append(elsewhere, country)
 		}
+	}
+	r.Elsewhere = elsewhere
+	if more := len(elsewhere) - elsewhereShown; more > 1 {
+		r.Elsewhere = append(elsewhere[:elsewhereShown:elsewhereShown], fmt.Sprintf("and %d more", more))
 	}
 	return r
 }

@@ -44,8 +44,8 @@ func (t *tools) as() (*user.User, error) {
 }
 
 // work returns what an argument means, with its name: a movie or series, or with episodes an episode.
-func (t *tools) work(ctx context.Context, text string, episodes bool) (title.Found, title.Row, error) {
-	found, err := title.Resolve(ctx, t.client, []string{text}, gen.MediaTypeMovie, gen.MediaTypeTV)
+func (t *tools) work(ctx context.Context, argument, text string, episodes bool) (title.Found, title.Row, error) {
+	found, err := t.resolve(ctx, argument, text, gen.MediaTypeMovie, gen.MediaTypeTV)
 	if err != nil {
 		return found, title.Row{}, err
 	}
@@ -60,7 +60,7 @@ func (t *tools) work(ctx context.Context, text string, episodes bool) (title.Fou
 	if found.Episode >= 0 {
 		row.Ref = found.Ref.String()
 	}
-	return found, row, err
+	return found, row, missing(err, found.Ref)
 }
 
 // change changes titles one after the other. What fails of one does not stop the others, unless it would
@@ -72,7 +72,7 @@ func (t *tools) change(ctx context.Context, done string, titles []string, one fu
 	out := &changes{Done: done}
 	var notes []string
 	for _, text := range titles {
-		found, row, err := t.work(ctx, text, false)
+		found, row, err := t.work(ctx, "titles", text, false)
 		if err == nil {
 			err = one(found)
 		}

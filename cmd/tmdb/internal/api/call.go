@@ -23,6 +23,9 @@ func isReadable(op *spec.Operation) bool {
 		!slices.ContainsFunc(op.Parameters, func(p *spec.Parameter) bool { return p.Required && p.Secret() })
 }
 
+// ofUser is the piece of a title that is about a user: TMDB may tell that of the owner of the token.
+const ofUser = "account_states"
+
 // Call calls a readable operation, and returns the response as it came. Values are those of its parameters by
 // their names, a list joined by commas. Errors name the parameter and say what would be right.
 func Call(ctx context.Context, client *tmdb.Client, op *spec.Operation, values map[string]string) ([]byte, error) {
@@ -47,6 +50,8 @@ func Call(ctx context.Context, client *tmdb.Client, op *spec.Operation, values m
 				return nil, err
 			}
 			r.path = strings.Replace(r.path, "{"+p.Name+"}", url.PathEscape(value), 1)
+		case p.Name == "append_to_response" && strings.Contains(value, ofUser):
+			return nil, app.Usagef("%s has %s, which is a user's: want others", p.Name, ofUser)
 		default:
 			if err := checkValue(p, p.Name, value); err != nil {
 				return nil, err
@@ -90,7 +95,7 @@ func Describe(op *spec.Operation) Description {
 	}
 	for _, p := range op.Parameters {
 		if !p.Secret() {
-			d.Parameters = append(d.Parameters, Parameter{Name: p.Name, In: p.In, Text: sentence(t.parameter(op, p.Name)), Want: p.Want(), Required: p.Required})
+			d.Parameters = append(d.Parameters, Parameter{Name: p.Name, In: p.In, Text: sentence(t.parameter(op, p.Name)), Want: strings.Replace(p.Want(), ofUser+", ", "", 1), Required: p.Required})
 		}
 	}
 	return d

@@ -2,6 +2,7 @@ package api
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -68,6 +69,13 @@ func TestReadable(t *testing.T) {
 	for _, id := range []string{"clearListV4", "createGuestSession", "accountDetails", "guestSessionRatedMovies", "accountListsV4", "deleteSession"} {
 		if op := spec.ByID(id); op == nil || slices.Contains(Readable(), op) {
 			t.Errorf("%s is readable or is none", id)
+		}
+	}
+	for _, op := range Readable() {
+		for _, p := range Describe(op).Parameters {
+			if strings.Contains(p.Want, ofUser) {
+				t.Errorf("%s offers what is a user's: %s: %s", op.ID, p.Name, p.Want)
+			}
 		}
 	}
 }

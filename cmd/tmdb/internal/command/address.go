@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"strconv"
 	"syscall"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
@@ -16,7 +17,7 @@ import (
 func checkAddress(flag, address, like string, public bool) error {
 	host, port, err := net.SplitHostPort(address)
 	if err == nil {
-		_, err = net.LookupPort("tcp", port)
+		_, err = strconv.ParseUint(port, 10, 16)
 	}
 	if err != nil {
 		return app.Usagef("%s is %.60q: want host:port, such as %s", flag, address, like)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -37,15 +36,10 @@ type Key struct {
 	valid func(value string) bool
 }
 
-var (
-	aLanguage = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
-	aCountry  = regexp.MustCompile(`^[A-Z]{2}$`)
-)
-
 // Keys are all that can be set.
 var Keys = []Key{
-	{"language", "a language such as de-DE or fr", aLanguage.MatchString},
-	{"region", "a country such as DE", aCountry.MatchString},
+	{"language", "a language such as de-DE or fr", isLocale},
+	{"region", "a country such as DE or GB", IsCountry},
 	{"pager", "a program such as less -R, or cat for none", func(value string) bool { return strings.TrimSpace(value) != "" }},
 }
 

@@ -20,7 +20,7 @@ func TestFile(t *testing.T) {
 		"no JSON":        {file: "language: de", err: ": invalid character 'l' looking for beginning of value"},
 		"a number":       {file: `{"region":1}`, err: ": json: cannot unmarshal number into Go value of type string"},
 		"an unknown key": {file: `{"token":"x"}`, err: `: "token" cannot be set: want one of language, region, pager`},
-		"a bad value":    {file: `{"region":"Germany"}`, err: `: region is "Germany": want a country such as DE`},
+		"a bad value":    {file: `{"region":"Germany"}`, err: `: region is "Germany": want a country such as DE or GB`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -67,14 +67,17 @@ func TestFile(t *testing.T) {
 func TestSet(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct{ name, value, err string }{
-		"a language":             {"language", "de", ""},
-		"of a country":           {"language", "de-DE", ""},
-		"of three letters":       {"language", "fil-PH", ""},
-		"a language by its name": {"language", "German", `language is "German": want a language such as de-DE or fr`},
-		"in lower case":          {"region", "de", `region is "de": want a country such as DE`},
-		"a pager":                {"pager", "cat", ""},
-		"a blank":                {"pager", " ", `pager is " ": want a program such as less -R, or cat for none`},
-		"a key that is none":     {"colour", "red", `"colour" cannot be set: want one of language, region, pager`},
+		"a language":              {"language", "de", ""},
+		"of a country":            {"language", "de-DE", ""},
+		"a language that is none": {"language", "jp", `language is "jp": want a language such as de-DE or fr`},
+		"a country that is none":  {"region", "UK", `region is "UK": want a country such as DE or GB`},
+		"an island":               {"region", "GG", ""},
+		"of three letters":        {"language", "fil-PH", ""},
+		"a language by its name":  {"language", "German", `language is "German": want a language such as de-DE or fr`},
+		"in lower case":           {"region", "de", `region is "de": want a country such as DE or GB`},
+		"a pager":                 {"pager", "cat", ""},
+		"a blank":                 {"pager", " ", `pager is " ": want a program such as less -R, or cat for none`},
+		"a key that is none":      {"colour", "red", `"colour" cannot be set: want one of language, region, pager`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

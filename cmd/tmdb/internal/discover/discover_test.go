@@ -3,6 +3,8 @@ package discover
 import (
 	"encoding/json"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -18,12 +20,15 @@ func newLookUp(t *testing.T, opts ...tmdb.Option) LookUp {
 	return LookUp{Client: tmdbtest.NewClient(t, server, opts...), Region: "DE", ExportsURL: server.URL, Now: func() time.Time { return tmdbtest.Day() }}
 }
 
+func (l LookUp) in(region string) LookUp {
+	l.Region = region
+	return l
+}
+
 // TestFilters: names become ids, and what is not set is not sent.
 func TestFilters(t *testing.T) {
 	t.Parallel()
 	l := newLookUp(t)
-	us, nowhere := l, l
-	us.Region, nowhere.Region = "US", "AQ"
 	german := newLookUp(t, tmdb.WithDefaults(tmdb.Language("de-DE")))
 	tests := map[string]struct {
 		l       LookUp
@@ -46,20 +51,28 @@ func TestFilters(t *testing.T) {
 		"networks":          {l, true, Filters{Networks: []string{"hbo|NBC"}}, `{"with_networks":"49|6"}`},
 		"providers":         {l, false, Filters{Providers: []string{"Disney+|netflix"}}, `{"watch_region":"DE","with_watch_providers":"337|8"}`},
 		"two with a name":   {l, true, Filters{Providers: []string{"Apple TV"}}, `{"watch_region":"DE","with_watch_providers":"350|2"}`},
+		"forms of one":      {l, false, Filters{Providers: []string{"Prime Video"}}, `{"watch_region":"DE","with_watch_providers":"9"}`},
+		"several":           {l, false, Filters{Providers: []string{"Sky"}}, `providers: nothing has the name "Sky": want one such as Sky Go (29), Sky Store (130)`},
 		"offers":            {l, true, Filters{Offers: []string{"stream|free"}}, `{"watch_region":"DE","with_watch_monetization_types":"flatrate|free"}`},
 		"all offers":        {l, false, Filters{Offers: []string{"rent", "buy"}}, `{"watch_region":"DE","with_watch_monetization_types":"rent,buy"}`},
 		"years": {l, false, Filters{From: "1995", To: "1999-06-30", MinRating: 7.5, MinVotes: 10, MinRuntime: 60, MaxRuntime: 90},
 			`{"primary_release_date.gte":"1995-01-01","primary_release_date.lte":"1999-06-30","vote_average.gte":7.5,"vote_count.gte":10,"with_runtime.gte":60,"with_runtime.lte":90}`},
 		"a year of series": {l, true, Filters{Year: 2008, To: "", Language: "EN", Country: "us", Sort: "oldest"},
 			`{"first_air_date_year":2008,"sort_by":"first_air_date.asc","with_origin_country":"US","with_original_language":"en"}`},
-		"certification":    {l, false, Filters{Certification: "16", Sort: "revenue"}, `{"certification":"16","certification_country":"DE","sort_by":"revenue.desc"}`},
-		"at most":          {l, false, Filters{MaxCertification: "12"}, `{"certification.lte":"12","certification_country":"DE"}`},
-		"as they write it": {us, false, Filters{Certification: "pg-13"}, `{"certification":"PG-13","certification_country":"US"}`},
-		"of elsewhere":     {l, false, Filters{MaxCertification: "PG-13"}, `max_certification is "PG-13": want one of 0, 6, 12, 16, 18, which are those of DE`},
-		"of no list":       {nowhere, false, Filters{Certification: "T"}, `{"certification":"T","certification_country":"AQ"}`},
-		"unknown provider": {l, false, Filters{Providers: []string{"Sky Go|Hulu"}}, `providers: nothing has the name "Hulu"`},
-		"an empty name":    {l, false, Filters{People: []string{"brad pitt|"}}, `people is empty: want a name or an id`},
-		"both , and |":     {l, false, Filters{Genres: []string{"horror|drama", "comedy"}}, `genres has values of which all have to be so beside some of which one has to: want only , or only | between them`},
+		"certification":            {l, false, Filters{Certification: "16", Sort: "revenue"}, `{"certification":"16","certification_country":"DE","sort_by":"revenue.desc"}`},
+		"at most":                  {l, false, Filters{MaxCertification: "12"}, `{"certification.lte":"12","certification_country":"DE"}`},
+		"in lower case":            {newLookUp(t).in("US"), false, Filters{Certification: "pg|pg-13"}, `{"certification":"PG|PG-13","certification_country":"US"}`},
+		"unknown certification":    {l, false, Filters{Certification: "PG-13"}, `certification is "PG-13": in DE there are 0, 6, 12, 16, 18`},
+		"the strictest is unknown": {l, false, Filters{MaxCertification: "6|12"}, `max_certification is "6|12": in DE there are 0, 6, 12, 16, 18`},
+		"no certifications":        {newLookUp(t).in("AQ"), false, Filters{Certification: "12"}, `certification is "12": TMDB knows no certifications of AQ`},
+		"people by ref":            {l, false, Filters{People: []string{"person/287", "nm0000093", "https://www.themoviedb.org/person/287-brad-pitt"}}, `{"with_people":"287,287,287"}`},
+		"no person":                {l, false, Filters{People: []string{"movie/550"}}, `people: movie/550: want a person`},
+		"no person of IMDb":        {l, false, Filters{People: []string{"tt0137523"}}, `people: tt0137523 is movie/550: want a person`},
+		"unknown provider":         {l, false, Filters{Providers: []string{"Sky Go|Hulu"}}, `providers: nothing has the name "Hulu"`},
+		"many names":               {l, false, Filters{Genres: slices.Repeat([]string{"horror"}, 51)}, `genres has 51 names: want at most 50`},
+		"many with |":              {l, false, Filters{People: []string{strings.Repeat("1|", 50) + "1"}}, `people has 51 names: want at most 50`},
+		"an empty name":            {l, false, Filters{People: []string{"brad pitt|"}}, `people is empty: want a name or an id`},
+		"both , and |":             {l, false, Filters{Genres: []string{"horror|drama", "comedy"}}, `genres has several values, which all have to be so, beside some with |, of which one has to: want only one of both`},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
@@ -116,6 +129,8 @@ func TestCheck(t *testing.T) {
 		"runtime":           {false, Filters{MaxRuntime: -5}, "--max_runtime is -5: want 0 or more"},
 		"from":              {false, Filters{From: "19"}, `--from is "19": want a year or a day such as 1995-06-30`},
 		"to":                {false, Filters{To: "1999-02-30"}, `--to is "1999-02-30": want a year or a day such as 1995-06-30`},
+		"from after to":     {false, Filters{From: "2000", To: "1999-12-31"}, "--from is 2000, after --to, which is 1999-12-31"},
+		"runtimes":          {true, Filters{MinRuntime: 90, MaxRuntime: 60}, "--min_runtime is 90, more than --max_runtime, which is 60"},
 		"year and from":     {false, Filters{Year: 1999, From: "1998"}, "--year goes without --from and --to"},
 		"networks":          {false, Filters{Networks: []string{"HBO"}}, "--networks is for series: want --series as well"},
 		"people":            {true, Filters{People: []string{"a"}}, "--people is for movies: TMDB does not filter series by it"},
@@ -124,8 +139,10 @@ func TestCheck(t *testing.T) {
 		"sort":              {false, Filters{Sort: "best"}, `--sort is "best": want one of popularity, rating, votes, newest, oldest, revenue`},
 		"sort of series":    {true, Filters{Sort: "revenue"}, `--sort is "revenue": want one of popularity, rating, votes, newest, oldest`},
 		"offers":            {false, Filters{Offers: []string{"stream", "steal"}}, `--offers is "steal": want one of stream, free, ads, rent, buy`},
-		"mixed offers":      {false, Filters{Offers: []string{"stream|free", "rent"}}, "--offers has values of which all have to be so beside some of which one has to: want only , or only | between them"},
+		"mixed offers":      {false, Filters{Offers: []string{"stream|free", "rent"}}, "--offers has several values, which all have to be so, beside some with |, of which one has to: want only one of both"},
 		"language":          {false, Filters{Language: "French"}, `--original_language is "French": want a code such as fr`},
+		"no language":       {false, Filters{Language: "jp"}, `--original_language is "jp": want a code such as fr`},
+		"no country":        {true, Filters{Country: "UK"}, `--country is "UK": want a code such as FR`},
 		"country":           {false, Filters{Country: "France"}, `--country is "France": want a code such as FR`},
 	}
 	for name, tt := range tests {

@@ -2,11 +2,11 @@ package discover
 
 import (
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/config"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
@@ -57,12 +57,6 @@ var offers = map[string]gen.MonetizationType{
 // Offers returns the names of the ways in which providers show a title.
 func Offers() []string { return []string{"stream", "free", "ads", "rent", "buy"} }
 
-// What TMDB knows languages and countries by; for anything else it has no titles.
-var (
-	aLanguage = regexp.MustCompile(`^[A-Za-z]{2}$`)
-	aCountry  = aLanguage
-)
-
 // checked are the filters that check has read.
 type checked struct {
 	since, until types.Date
@@ -95,16 +89,19 @@ func (l LookUp) check(f Filters) (d checked, err error) {
 			return d, app.Usagef("%s is %d: want 0 or more", l.parameter(one.filter), one.value)
 		}
 	}
+	if f.MaxRuntime > 0 && f.MinRuntime > f.MaxRuntime {
+		return d, app.Usagef("%s is %d, more than %s, which is %d", l.parameter("min_runtime"), f.MinRuntime, l.parameter("max_runtime"), f.MaxRuntime)
+	}
 	if f.MinRating < 0 || f.MinRating > 10 {
 		return d, app.Usagef("%s is %g: want 0 to 10", l.parameter("min_rating"), f.MinRating)
 	}
 	if f.Year != 0 && (f.From != "" || f.To != "") {
 		return d, app.Usagef("%s goes without %s and %s", l.parameter("year"), l.parameter("from"), l.parameter("to"))
 	}
-	if f.Language != "" && !aLanguage.MatchString(f.Language) {
+	if f.Language != "" && !config.IsLanguage(strings.ToLower(f.Language)) {
 		return d, app.Usagef("%s is %.20q: want a code such as fr", l.parameter("original_language"), f.Language)
 	}
-	if f.Country != "" && !aCountry.MatchString(f.Country) {
+	if f.Country != "" && !config.IsCountry(strings.ToUpper(f.Country)) {
 		return d, app.Usagef("%s is %.20q: want a code such as FR", l.parameter("country"), f.Country)
 	}
 	if d.offers, err = l.offers(f.Offers); err != nil {
@@ -121,6 +118,9 @@ func (l LookUp) check(f Filters) (d checked, err error) {
 func (l LookUp) Days(from, to string) (since, until types.Date, err error) {
 	if since, err = l.day("from", from, "-01-01"); err == nil {
 		until, err = l.day("to", to, "-12-31")
+	}
+	if err == nil && until != "" && since.After(until) {
+		err = app.Usagef("%s is %s, after %s, which is %s", l.parameter("from"), from, l.parameter("to"), to)
 	}
 	return since, until, err
 }
@@ -175,6 +175,9 @@ func (l LookUp) offers(values []string) (*string, error) {
 // Movies returns filters as TMDB takes them for movies.
 func (l LookUp) Movies(ctx context.Context, f Filters) (*gen.DiscoverMoviesParams, error) {
 	d, err := l.check(f)
+	if err == nil {
+		err = l.certifications(ctx, &f)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -182,16 +185,10 @@ func (l LookUp) Movies(ctx context.Context, f Filters) (*gen.DiscoverMoviesParam
 		PrimaryReleaseYear: Optional(f.Year), PrimaryReleaseDateGTE: Optional(d.since), PrimaryReleaseDateLTE: Optional(d.until),
 		VoteAverageGTE: Optional(f.MinRating), VoteCountGTE: Optional(f.MinVotes), WithRuntimeGTE: Optional(f.MinRuntime), WithRuntimeLTE: Optional(f.MaxRuntime),
 		WithOriginalLanguage: Optional(strings.ToLower(f.Language)), WithOriginCountry: Optional(strings.ToUpper(f.Country)), WithWatchMonetizationTypes: d.offers,
-		SortBy: Optional(gen.MovieSortBy(sorts[f.Sort][0])),
+		Certification: Optional(f.Certification), CertificationLTE: Optional(f.MaxCertification), SortBy: Optional(gen.MovieSortBy(sorts[f.Sort][0])),
 	}
 	if f.Certification != "" || f.MaxCertification != "" {
 		params.CertificationCountry = &l.Region
-		if params.Certification, err = l.certification(ctx, "certification", f.Certification); err != nil {
-			return nil, err
-		}
-		if params.CertificationLTE, err = l.certification(ctx, "max_certification", f.MaxCertification); err != nil {
-			return nil, err
-		}
 	}
 	if len(f.Providers)+len(f.Offers) > 0 {
 		params.WatchRegion = &l.Region
@@ -223,30 +220,6 @@ func (l LookUp) TV(ctx context.Context, f Filters) (*gen.DiscoverTVParams, error
 		{"companies", f.Companies, l.companies, &params.WithCompanies}, {"keywords", f.Keywords, l.keywords, &params.WithKeywords},
 		{"networks", f.Networks, l.networks, &params.WithNetworks}, {"providers", f.Providers, l.providers, &params.WithWatchProviders},
 	})
-}
-
-// certification returns one as TMDB writes it, nil for none. For one that the region does not have TMDB has no titles,
-// and does not say why. Of some countries it lists none.
-func (l LookUp) certification(ctx context.Context, filter, text string) (*string, error) {
-	if text == "" {
-		return nil, nil
-	}
-	list, err := l.Client.Certifications.Movies(ctx)
-	if err != nil {
-		return nil, err
-	}
-	in := slices.SortedFunc(slices.Values(list.Certifications[l.Region]), func(x, y gen.Certification) int { return x.Order - y.Order })
-	var names []string
-	for _, one := range in {
-		if strings.EqualFold(one.Certification, text) {
-			return &one.Certification, nil
-		}
-		names = append(names, one.Certification)
-	}
-	if len(names) > 0 {
-		return nil, app.Usagef("%s is %.20q: want one of %s, which are those of %s", l.parameter(filter), text, strings.Join(names, ", "), l.Region)
-	}
-	return &text, nil
 }
 
 // filled is a parameter that the names of a filter go into.

@@ -3,7 +3,9 @@
 package discover
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/app"
+	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/exports"
@@ -28,6 +31,9 @@ type Named struct {
 
 // searched is how many results of a search a name is looked for in.
 const searched = 20
+
+// mostNames is how many names a filter has, each of which may be a request.
+const mostNames = 50
 
 // LookUp are the ways to find what users name, for movies or for series.
 type LookUp struct {
@@ -57,10 +63,13 @@ type candidates func(ctx context.Context, name string) ([]Named, error)
 // split returns what the values of a filter name, and whether it is enough if one is so: of those with | between
 // them, and of a single one. Of several values all have to be so.
 func (l LookUp) split(filter string, values []string) (names []string, either bool, err error) {
+	if n := len(values) + strings.Count(strings.Join(values, ""), "|"); n > mostNames {
+		return nil, false, app.Usagef("%s has %d names: want at most %d", l.parameter(filter), n, mostNames)
+	}
 	for _, value := range values {
 		parts := strings.Split(value, "|")
 		if len(parts) > 1 && len(values) > 1 {
-			return nil, false, app.Usagef("%s has values of which all have to be so beside some of which one has to: want only , or only | between them", l.parameter(filter))
+			return nil, false, app.Usagef("%s has several values, which all have to be so, beside some with |, of which one has to: want only one of both", l.parameter(filter))
 		}
 		for _, name := range parts {
 			names = append(names, strings.TrimSpace(name))
@@ -98,6 +107,9 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 		return Named{ID: id}, nil
 	}
 	all, err := from(ctx, name)
+	if usage, ok := errors.AsType[app.UsageError](err); ok {
+		return Named{}, app.Usagef("%s: %w", parameter, usage.Err)
+	}
 	if err != nil {
 		return Named{}, err
 	}
@@ -110,8 +122,8 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 			near = append(near, one)
 		}
 	}
-	if len(same) == 0 && len(near) == 1 {
-		same = near
+	if len(same) == 0 {
+		same = plainest(near)
 	}
 	switch {
 	case len(same) == 1:
@@ -124,6 +136,21 @@ func (l LookUp) named(ctx context.Context, parameter, name string, from candidat
 		return Named{}, app.Usagef("%s: nothing has the name %.60q; there are %s", parameter, name, listed(all))
 	}
 	return Named{}, app.Usagef("%s: nothing has the name %.60q: want another spelling, or fewer words", parameter, name)
+}
+
+// plainest returns the one that all others are forms of, as Amazon Prime Video with Ads is one of Amazon Prime Video,
+// and none if there is no such.
+func plainest(all []Named) []Named {
+	if len(all) == 0 {
+		return nil
+	}
+	shortest := slices.MinFunc(all, func(x, y Named) int { return cmp.Compare(len(x.Name), len(y.Name)) })
+	for _, one := range all {
+		if one.ID != shortest.ID && !strings.HasPrefix(strings.ToLower(one.Name), strings.ToLower(shortest.Name)+" ") {
+			return nil
+		}
+	}
+	return []Named{shortest}
 }
 
 // listed writes some names with their ids.
@@ -191,8 +218,16 @@ func (l LookUp) Genres(ctx context.Context, reqEditors ...gen.RequestEditorFn) (
 	return all, nil
 }
 
-// people returns those with a name, of namesakes the one whom most look for.
+// people returns those with a name, of namesakes the one whom most look for. What other commands name somebody by
+// will do as well: person/287, an IMDb id or the address of a page.
 func (l LookUp) people(ctx context.Context, name string) ([]Named, error) {
+	if _, isRef := title.Parse(name); isRef {
+		found, err := title.Resolve(ctx, l.Client, []string{name}, gen.MediaTypePerson)
+		if err != nil {
+			return nil, err
+		}
+		return []Named{{ID: found.ID, Name: name}}, nil
+	}
 	rows, err := tmdb.Collect(l.Client.Search.PeopleIter(ctx, &gen.SearchPeopleParams{Query: name}), searched)
 	if err != nil {
 		return nil, err

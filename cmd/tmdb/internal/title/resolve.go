@@ -105,18 +105,27 @@ var (
 	mayHaveYear = regexp.MustCompile(`^(.*\S)\s+((?:18|19|20)\d\d)$`)
 )
 
+// WithYear returns the words and the year of a title with which people tell namesakes apart, such as Arrival (2016),
+// and false for any other.
+func WithYear(text string) (words string, year int, ok bool) { return splitYear(withYear, text) }
+
+func splitYear(form *regexp.Regexp, text string) (words string, year int, ok bool) {
+	parts := form.FindStringSubmatch(text)
+	if parts == nil {
+		return "", 0, false
+	}
+	year, err := strconv.Atoi(parts[2])
+	return parts[1], year, err == nil
+}
+
 // search asks for a title.
 func search(ctx context.Context, client *tmdb.Client, text string, wanted []gen.MediaType) (Found, error) {
-	ofYear := func(form *regexp.Regexp) (rows []Row, err error) {
-		parts := form.FindStringSubmatch(text)
-		if parts == nil {
+	ofYear := func(form *regexp.Regexp) ([]Row, error) {
+		words, year, ok := splitYear(form, text)
+		if !ok {
 			return nil, nil
 		}
-		year, err := strconv.Atoi(parts[2])
-		if err != nil {
-			return nil, nil
-		}
-		return tmdb.Collect(SearchYear(ctx, client, parts[1], year, wanted...), enough)
+		return tmdb.Collect(SearchYear(ctx, client, words, year, wanted...), enough)
 	}
 	for _, look := range []func() ([]Row, error){
 		func() ([]Row, error) { return ofYear(withYear) },
