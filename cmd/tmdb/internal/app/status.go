@@ -3,12 +3,12 @@ package app
 import (
 	"cmp"
 	"errors"
-	"net/url"
 	"os"
 
 	"github.com/spf13/cobra"
 
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/credential"
+	"github.com/tmdb-go/tmdb/internal/baseurl"
 	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
@@ -20,6 +20,7 @@ type Status struct {
 	Accepted bool `json:"accepted"`
 	// Username is who is signed in, "" if nobody is.
 	Username string `json:"username"`
+	// BaseURL is the server that is asked, "" if what names it is no URL of one.
 	BaseURL  string `json:"base_url"`
 	Language string `json:"language"`
 	Region   string `json:"region"`
@@ -35,8 +36,9 @@ const apiURL = "https://api.themoviedb.org"
 func (a *App) Status(cmd *cobra.Command) (Status, error) {
 	s := Status{Language: a.Language(), Region: a.Region(), ConfigPath: a.Config.Path(), BaseURL: apiURL}
 	if base := os.Getenv(baseVariable); base != "" {
-		if u, err := url.Parse(base); err == nil {
-			s.BaseURL = u.Redacted()
+		s.BaseURL = "" // the error of the client says why
+		if u, err := baseurl.API.ParseInsecure(base); err == nil {
+			s.BaseURL = u.String()
 		}
 	}
 	source, stored, err := a.Source()
