@@ -95,6 +95,18 @@ func TestParse(t *testing.T) {
 		"token where none":   {target: "/3/movie/550", header: "Bearer " + userToken, want: "/3/movie/550?"},
 		"states of nobody":   {target: "/3/movie/550?append_to_response=account_states", want: "/3/movie/550?", ignored: "append_to_response"},
 		"states of somebody": {target: "/3/movie/550?append_to_response=account_states&session_id=s", want: "/3/movie/550?append_to_response=account_states&session_id=s"},
+		"states in capitals": {target: "/3/movie/550?append_to_response=Account_States", want: "/3/movie/550?", ignored: "append_to_response"},
+		"states, spaced":     {target: "/3/movie/550?append_to_response=images,+account_states", want: "/3/movie/550?append_to_response=images", ignored: "append_to_response"},
+		"states, escaped":    {target: "/3/movie/550?append_to_response=account%2555states", want: "/3/movie/550?", ignored: "append_to_response"},
+		"states of a season": {target: "/3/tv/1?append_to_response=season/1/account_states&guest_session_id=g", want: "/3/tv/1?append_to_response=season%2F1%2Faccount_states&guest_session_id=g"},
+		"an unknown piece":   {target: "/3/movie/550?append_to_response=nothing,credits", want: "/3/movie/550?append_to_response=credits", ignored: "append_to_response"},
+		"pieces elsewhere":   {target: "/3/movie/550?append_to_response=../../account,../603,credits/../../603,credits%3Fa%3Db,%2e%2e/603", want: "/3/movie/550?", ignored: "append_to_response"},
+		"a piece of another": {target: "/3/movie/550?append_to_response=season/1", want: "/3/movie/550?", ignored: "append_to_response"},
+		"a piece to write":   {target: "/3/movie/550?append_to_response=rating", want: "/3/movie/550?", ignored: "append_to_response"},
+		"seasons":            {target: "/3/tv/1?append_to_response=season/1,season/2/credits,season/x,season/%252e%252e,season/2%26a%3Db", want: "/3/tv/1?append_to_response=season%2F1%2Cseason%2F2%2Fcredits", ignored: "append_to_response"},
+		"an old piece":       {target: "/3/movie/tt0137523?append_to_response=casts,trailers,", want: "/3/movie/tt0137523?append_to_response=casts%2Ctrailers"},
+		"offers":             {target: "/3/tv/1/season/2?append_to_response=watch/providers,aggregate_credits", want: "/3/tv/1/season/2?append_to_response=watch%2Fproviders%2Caggregate_credits"},
+		"spaces and nothing": {target: "/3/movie/550?append_to_response=credits,+images,,", want: "/3/movie/550?append_to_response=credits%2Cimages"},
 		"states and others":  {target: "/3/tv/1?append_to_response=season/1/account_states,images", want: "/3/tv/1?append_to_response=images", ignored: "append_to_response"},
 	}
 	for name, tt := range tests {
