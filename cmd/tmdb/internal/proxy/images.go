@@ -24,6 +24,7 @@ const (
 	imagesAtOnce   = 8
 	imagesASecond  = 20
 	largestImage   = 32 << 20
+	imagesInMemory = 256 << 20 // which clients have yet to read, who may be slow on purpose
 	imagesPath     = "/t/p/"
 	ofSVG          = "image/svg+xml"
 	policyOfImages = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -155,6 +156,11 @@ func (p *Proxy) serveImage(w http.ResponseWriter, r *http.Request, j *job) *refu
 	}
 	if j.err = usableImage(resp, body.Data); j.err != nil || resp.StatusCode != http.StatusOK {
 		return refuse(43, fmt.Sprintf("TMDB responded with no image (%d)", resp.StatusCode))
+	}
+	length := int64(len(body.Data))
+	defer p.sending.Add(-length)
+	if p.sending.Add(length) > imagesInMemory {
+		return tooMuch("images")
 	}
 	h := w.Header()
 	for _, name := range passed {

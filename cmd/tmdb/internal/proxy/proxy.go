@@ -34,6 +34,7 @@ type Proxy struct {
 	images   http.RoundTripper
 	metrics  *metrics
 	underWay chan struct{}
+	sending  atomic.Int64 // bytes of images
 	stopping atomic.Bool
 }
 
@@ -129,7 +130,7 @@ func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 	case p.underWay <- struct{}{}:
 		defer func() { <-p.underWay }()
 	default:
-		return refuse(9, "the proxy has too many requests under way: try again later").after(time.Second)
+		return tooMuch("requests")
 	}
 	hops := hopsOf(r)
 	j.via = append(hops, p.hop)
