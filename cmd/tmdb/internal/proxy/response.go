@@ -40,6 +40,10 @@ func pass(w http.ResponseWriter, r *http.Request, j *job, resp *http.Response) *
 			h[name] = values
 		}
 	}
+	if c.ofUser() {
+		h.Set("Cache-Control", private(h["Cache-Control"]))
+		h.Add("Vary", "Authorization")
+	}
 	h.Set("Content-Type", "application/json;charset=utf-8")
 	h.Set("Cache-Status", "tmdb-proxy; "+j.status())
 	if names := shown(c.ignored); names != "" {
@@ -55,6 +59,20 @@ func pass(w http.ResponseWriter, r *http.Request, j *job, resp *http.Response) *
 		_, _ = w.Write(body.Data)
 	}
 	return nil
+}
+
+// private returns what Cache-Control says, but that no cache on the way keeps it for others: TMDB calls all
+// public, even a list that its owner alone may see.
+func private(control []string) string {
+	kept := []string{"private"}
+	for directive := range strings.SplitSeq(strings.Join(control, ","), ",") {
+		switch directive = strings.TrimSpace(directive); strings.ToLower(directive) {
+		case "", "public", "private":
+		default:
+			kept = append(kept, directive)
+		}
+	}
+	return strings.Join(kept, ", ")
 }
 
 // isJSON reports whether a client can read a response. Failures and what writes have not been looked at yet,

@@ -115,3 +115,31 @@ func TestUsers(t *testing.T) {
 		}
 	}
 }
+
+// TestPrivate: no cache on the way, nor that of a browser which several users have, keeps a user's response
+// for another.
+func TestPrivate(t *testing.T) {
+	t.Parallel()
+	for control, want := range map[string]string{
+		"public, max-age=300": "private, max-age=300", "": "private", "Public": "private", "max-age=0,private , must-revalidate": "private, max-age=0, must-revalidate",
+	} {
+		up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header()["Cache-Control"] = []string{control}
+			fmt.Fprint(w, `{"id":1}`)
+		}))
+		t.Cleanup(up.Close)
+		p := newPair(t, tmdbtest.NewServer(t), func(c *Config) {
+			c.Upstreams, c.Credential = []*url.URL{parsed(t, up.URL)}, Credential{Key: "0123456789abcdef0123456789abcdef"}
+		})
+		for target, own := range map[string]bool{
+			"/4/list/1": true, "/4/account/a/lists": true, "/3/movie/550?session_id=s": true, "/3/account/1?session_id=s": true,
+			"/3/guest_session/g/rated/movies": true, "/3/movie/550": false,
+		} {
+			resp := p.ask(t, http.MethodGet, target, "", "Authorization", "Bearer "+userToken)
+			got, vary := resp.header.Get("Cache-Control"), resp.header.Get("Vary")
+			if resp.status != http.StatusOK || own && (got != want || vary != "Authorization") || !own && (got != control || vary != "") {
+				t.Errorf("%q: %s is %d %q, and varies by %q", control, target, resp.status, got, vary)
+			}
+		}
+	}
+}
