@@ -43,8 +43,15 @@ type Config struct {
 	Logger *slog.Logger
 	Quiet  bool
 
-	network       http.RoundTripper // of tests
-	cacheFailures *rate.Sometimes   // lets a warning of them through now and then
+	network  http.RoundTripper // of tests
+	warnings *warnings
+}
+
+// warnings let one of each kind through now and then.
+type warnings struct{ cache, credential rate.Sometimes }
+
+func newWarnings() *warnings {
+	return &warnings{cache: rate.Sometimes{Interval: time.Minute}, credential: rate.Sometimes{Interval: time.Minute}}
 }
 
 // Credential is a token or an API key of TMDB's.
@@ -97,7 +104,7 @@ func (c *Config) cache(usable func(*http.Response, []byte) error) transport.Cach
 	return transport.CacheConfig{
 		Store: c.Store, Usable: usable, StaleIfError: c.Stale,
 		Report: func(_ *http.Request, err error) {
-			c.cacheFailures.Do(func() { c.Logger.Warn("the cache failed", "error", err.Error()) })
+			c.warnings.cache.Do(func() { c.Logger.Warn("the cache failed", "error", err.Error()) })
 		},
 	}
 }

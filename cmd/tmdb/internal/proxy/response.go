@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tmdb-go/tmdb/internal/failure"
 	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/transport"
 )
@@ -59,6 +60,16 @@ func pass(w http.ResponseWriter, r *http.Request, j *job, resp *http.Response) *
 		_, _ = w.Write(body.Data)
 	}
 	return nil
+}
+
+// isOfCredential reports whether a response says that TMDB does not take a key or a token, which is not its
+// client's: to whom it would say that the client is to have another one.
+func isOfCredential(resp *http.Response) bool {
+	if resp.StatusCode != http.StatusUnauthorized {
+		return false
+	}
+	failed, _ := failure.Parse(inmemory.Read(resp).Data)
+	return failed.Code == 7
 }
 
 // private returns what Cache-Control says, but that no cache on the way keeps it for others: TMDB calls all

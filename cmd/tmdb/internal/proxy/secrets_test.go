@@ -124,3 +124,34 @@ func TestEcho(t *testing.T) {
 		}
 	}
 }
+
+// TestRevoked: a credential that TMDB takes no more is the proxy's own matter: no client is told to have
+// another one, and the log says it once. What a user's token is not taken for is told as it is.
+func TestRevoked(t *testing.T) {
+	t.Parallel()
+	srv := tmdbtest.NewServer(t, tmdbtest.Quiet())
+	for _, credential := range []Credential{{Token: "eyJ.revoked.token"}, {Key: "0123456789abcdef0123456789abcdef"}} {
+		p := newPair(t, srv, func(c *Config) { c.Credential, c.Write = credential, true })
+		for _, tt := range []struct {
+			method, target, token string
+			status, code          int
+		}{
+			{"GET", "/3/movie/550", "", 502, 43},
+			{"HEAD", "/3/movie/551", "", 502, 0},
+			{"GET", "/4/list/1", "", 502, 43},
+			{"POST", "/3/movie/550/rating?session_id=s1", "", 502, 43},
+			{"GET", "/4/account/a/lists", userToken, 401, 7},
+		} {
+			resp := p.ask(t, tt.method, tt.target, `{"value":8}`, "Authorization", "Bearer "+tt.token)
+			if resp.status != tt.status || tt.code != 0 && failedIn(t, resp).Code != tt.code {
+				t.Errorf("%s %s is %d %s", tt.method, tt.target, resp.status, resp.body)
+			}
+			if tt.code == 43 && !strings.Contains(resp.body, "the credential of the proxy") {
+				t.Errorf("%s says %s", tt.target, resp.body)
+			}
+		}
+		if log := p.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "does not take the credential") {
+			t.Errorf("the log is %s", log)
+		}
+	}
+}
