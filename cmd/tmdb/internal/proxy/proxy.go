@@ -83,7 +83,7 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	if refused := p.enter(c, r, j); refused != nil {
-		refused.text = redact.Text(refused.text, secretsOf(r)...)
+		refused.text = redact.Text(refused.text, j.secretsOf(r)...)
 		refused.send(c)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/store"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -152,6 +154,30 @@ func TestRevoked(t *testing.T) {
 		}
 		if log := p.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "does not take the credential") {
 			t.Errorf("the log is %s", log)
+		}
+	}
+}
+
+// TestRepeated: what a host makes of a request in its own response is in the log without the client's secrets,
+// wherever they stood.
+func TestRepeated(t *testing.T) {
+	t.Parallel()
+	const secret = "0123456789abcdef-of-a-client"
+	for target, secret := range map[string]string{
+		"/3/guest_session/" + secret + "/rated/movies":     secret,
+		"/3/guest_session/" + secret + "/rated/movies/":    secret,
+		"/3/account/1?session_id=" + secret:                secret,
+		"/3/movie/550/account_states?session_id=" + secret: secret,
+		"/4/account/a/lists":                               userToken,
+	} {
+		p := newPair(t, tmdbtest.NewServer(t), func(c *Config) {
+			c.network = transport.Func(func(req *http.Request) (*http.Response, error) {
+				return nil, &net.AddrError{Err: "odd: " + req.URL.String(), Addr: req.Header.Get("Authorization")} // which comes again, so that nobody waits
+			})
+		})
+		p.ask(t, http.MethodGet, target, "", "Authorization", "Bearer "+userToken)
+		if log := p.log.String(); strings.Contains(log, secret) || !strings.Contains(log, "odd") {
+			t.Errorf("%s: the log is %s", target, log)
 		}
 	}
 }
