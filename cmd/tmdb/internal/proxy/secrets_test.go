@@ -181,3 +181,13 @@ func TestRepeated(t *testing.T) {
 		}
 	}
 }
+
+// TestShortCredential: that of a stand-in may be a word of a response.
+func TestShortCredential(t *testing.T) {
+	t.Parallel()
+	for token, want := range map[string]bool{"abc": false, "": false, "0123456789abcdef": true} {
+		if got := (Credential{Token: token}).isIn([]byte("abc 0123456789abcdef")); got != want {
+			t.Errorf("%q is in it: %t", token, got)
+		}
+	}
+}
