@@ -113,7 +113,7 @@ func pathOf(op *spec.Operation, values map[string]string) (string, error) {
 		if err := p.Check(value); err != nil && !isMovieOfIMDb(p, value) {
 			return "", err
 		}
-		path = strings.Replace(path, "{"+p.Name+"}", url.PathEscape(value), 1)
+		path = strings.Replace(path, "{"+p.Name+"}", url.PathEscape(spelled(p, value)), 1)
 	}
 	return path, nil
 }
