@@ -36,6 +36,7 @@ func newImages(c *Config, to *hosts) http.RoundTripper {
 	return transport.Chain(to,
 		transport.Coalesce(nil),
 		transport.Cache(c.cache(usableImage)),
+		unshared,
 		transport.Limit(wait),
 		transport.Retry(transport.RetryConfig{Wait: wait, Usable: usableImage}),
 		transport.LimitBody(largestImage),

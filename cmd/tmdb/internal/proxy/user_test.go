@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -140,6 +141,36 @@ func TestPrivate(t *testing.T) {
 			if resp.status != http.StatusOK || own && (got != want || vary != "Authorization") || !own && (got != control || vary != "") {
 				t.Errorf("%q: %s is %d %q, and varies by %q", control, target, resp.status, got, vary)
 			}
+		}
+	}
+}
+
+// TestNotShared: what TMDB says is for one client is kept for no other, whatever the spec says of it.
+func TestNotShared(t *testing.T) {
+	t.Parallel()
+	for control, want := range map[string]int32{
+		"public, max-age=300": 2, "max-age=300, private": 4, `Private="Set-Cookie", max-age=300`: 4, "privately, max-age=300": 2,
+	} {
+		var asked atomic.Int32
+		up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			asked.Add(1)
+			w.Header().Set("Cache-Control", control)
+			w.Header().Set("Content-Type", "image/svg+xml")
+			fmt.Fprint(w, `{"id":1}`)
+		}))
+		t.Cleanup(up.Close)
+		p := newPair(t, tmdbtest.NewServer(t), func(c *Config) {
+			c.Upstreams, c.Images = []*url.URL{parsed(t, up.URL)}, []*url.URL{parsed(t, up.URL)}
+		})
+		for range 2 {
+			for _, target := range []string{"/3/movie/550", "/t/p/original/a.svg"} {
+				if resp := p.ask(t, http.MethodGet, target, ""); resp.status != http.StatusOK || resp.header.Get("Cache-Control") != control || resp.header.Get("Vary") != "" {
+					t.Errorf("%s is %d %v", target, resp.status, resp.header)
+				}
+			}
+		}
+		if n := asked.Load(); n != want {
+			t.Errorf("%s: %d requests, want %d", control, n, want)
 		}
 	}
 }
