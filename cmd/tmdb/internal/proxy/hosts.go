@@ -9,6 +9,7 @@ import (
 	"net/http/httptrace"
 	"net/url"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -25,7 +26,8 @@ const (
 )
 
 // hosts are servers that have the same. What fails at one is asked of the next: within the same attempt
-// if the host cannot be reached, and by the next attempt if its response is that of a gateway.
+// if the host cannot be reached, also for something in the way, and by the next attempt if its response is
+// that of a gateway.
 type hosts struct {
 	list []*url.URL // in the order in which they are asked
 	next http.RoundTripper
@@ -99,6 +101,10 @@ func (h *hosts) RoundTrip(req *http.Request) (resp *http.Response, err error) {
 		job.askedOf(host.Host)
 		started := time.Now()
 		resp, err = h.next.RoundTrip(send)
+		if err == nil && i+1 < len(order) && !job.writes() && isInTheWay(resp) {
+			_ = resp.Body.Close()
+			err = fmt.Errorf("a page or a redirect (%d)", resp.StatusCode)
+		}
 		if err == nil {
 			h.tell(host.Host, resp.StatusCode)
 			h.mark(host, isGateway(resp.StatusCode))
@@ -131,6 +137,18 @@ var errNoHost = fmt.Errorf("there is no host: %w", io.ErrUnexpectedEOF)
 // join returns the path of a request behind that of a host, decoded and as it is sent.
 func join(host, of *url.URL) (path, raw string) {
 	return host.Path + of.Path, host.EscapedPath() + of.EscapedPath()
+}
+
+// isInTheWay reports whether a response is of what lets nobody through to a server, such as a filter: a page
+// or a redirect, where there are JSON and images.
+func isInTheWay(resp *http.Response) bool {
+	switch status := resp.StatusCode; {
+	case status == http.StatusNotModified || status == http.StatusNotFound || status >= 500:
+		return false
+	case status/100 == 3:
+		return true
+	}
+	return strings.HasPrefix(strings.ToLower(resp.Header.Get("Content-Type")), "text/html")
 }
 
 // isGateway reports whether a status is of what stands before a server that does not respond.

@@ -3,6 +3,7 @@ package proxy
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -166,6 +167,42 @@ func TestClosedHost(t *testing.T) {
 			t.Errorf("of none: %d %v", w.Code, w.Header())
 		}
 	})
+}
+
+// TestInTheWay: what does not let requests through to a host is passed by, and if it is before all hosts, the
+// client is told. A host that says of itself that it has nothing is no such case.
+func TestInTheWay(t *testing.T) {
+	t.Parallel()
+	srv := tmdbtest.NewServer(t)
+	page := func(status int, media string) string {
+		return raw(fmt.Sprint(status, " Odd"), "Content-Type: "+media+"\r\nLocation: https://filter.example/\r\n", `<html>no`, 8)
+	}
+	for name, tt := range map[string]struct {
+		from        string
+		both, alone int
+	}{
+		"a page":               {page(200, "text/html"), 200, 502},
+		"forbidden":            {page(403, "Text/HTML; charset=utf-8"), 200, 403},
+		"a redirect":           {page(302, "text/plain"), 200, 502},
+		"what is not there":    {page(404, "text/html"), 404, 404},
+		"forbidden by a host":  {page(403, "text/plain"), 403, 403},
+		"a gateway that fails": {page(502, "text/html"), 200, 502},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			host := rawHost(t, tt.from)
+			both := newPair(t, srv, func(c *Config) { c.Upstreams = []*url.URL{host, c.Upstreams[0]} })
+			alone := newPair(t, srv, func(c *Config) { c.Upstreams = []*url.URL{host} })
+			if first, second := both.ask(t, "GET", "/3/movie/550", ""), alone.ask(t, "GET", "/3/movie/550", ""); first.status != tt.both || second.status != tt.alone {
+				t.Errorf("with another host it is %d %s, want %d, and alone %d, want %d", first.status, first.body, tt.both, second.status, tt.alone)
+			}
+		})
+	}
+	host := rawHost(t, page(403, "text/html"))
+	p := newPair(t, srv, func(c *Config) { c.Upstreams, c.Write = []*url.URL{host, c.Upstreams[0]}, true })
+	if resp := p.ask(t, "POST", "/3/movie/550/rating?guest_session_id=g", `{"value":8}`); resp.status != http.StatusForbidden {
+		t.Errorf("a write is %d: it may have been done", resp.status)
+	}
 }
 
 // TestHangingHost: while a host hangs, one request at a time is sent to it to see whether it still does, and
