@@ -65,7 +65,7 @@ func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
 	case u.Host == "" || u.Hostname() == "" || u.Opaque != "":
 		return nil, errors.New("the URL is not absolute: want one like " + k.Example)
 	case u.User != nil:
-		return nil, errors.New("the URL holds a user: credentials are given to New")
+		return nil, errors.New("the URL holds a user, which is no place for a credential: want one like " + k.Example)
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(text, "#"):
 		return nil, errors.New("the URL has a query or a fragment: want scheme, host and path only, as in " + k.Example)
 	case !insecure && IsOpen(u):
