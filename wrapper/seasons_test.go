@@ -103,7 +103,7 @@ func TestDetailsWithSeasons(t *testing.T) {
 	full := func() *gen.TVSeriesDetailsParams {
 		p := &gen.TVSeriesDetailsParams{}
 		for i := range maxAppends(spec.TVSeriesDetails) {
-			p.AppendToResponse = append(p.AppendToResponse, gen.TVSeriesAppend("piece"+strconv.Itoa(i)))
+			p.AppendToResponse = append(p.AppendToResponse, AppendSeasonPart(100+i, "credits"))
 		}
 		return p
 	}

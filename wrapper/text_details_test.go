@@ -338,8 +338,8 @@ func TestDetailsInParams(t *testing.T) {
 		"original first":    {[]string{OriginalLanguage, "pt"}, nil, "append_to_response=translations"},
 		"translations":      {[]string{"pt"}, &gen.MovieDetailsParams{AppendToResponse: []gen.MovieAppend{"translations", "credits"}}, "append_to_response=translations%2Ccredits&language=pt"},
 		"room in the slice": {[]string{"pt"}, &gen.MovieDetailsParams{AppendToResponse: append(make([]gen.MovieAppend, 0, 5), "credits")}, "append_to_response=credits%2Ctranslations&language=pt"},
-		"twenty with translations": {[]string{"pt"}, &gen.MovieDetailsParams{AppendToResponse: append(slices.Repeat([]gen.MovieAppend{"a"}, 19), "translations")},
-			"append_to_response=" + strings.Repeat("a%2C", 19) + "translations&language=pt"},
+		"twenty with translations": {[]string{"pt"}, &gen.MovieDetailsParams{AppendToResponse: append(slices.Repeat([]gen.MovieAppend{"credits"}, 19), "translations")},
+			"append_to_response=" + strings.Repeat("credits%2C", 19) + "translations&language=pt"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

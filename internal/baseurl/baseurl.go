@@ -74,7 +74,7 @@ func (k Kind) parse(text string, insecure bool) (*url.URL, error) {
 	case !isPort(u):
 		return nil, errors.New("the URL has a port that is none: want 1 to 65535")
 	case u.User != nil:
-		return nil, errors.New("the URL holds a user: want it without, as a credential is given apart from it")
+		return nil, errors.New("the URL holds a user, which is no place for a credential: " + want)
 	case u.RawQuery != "" || u.ForceQuery || u.Fragment != "" || strings.Contains(text, "#"):
 		return nil, errors.New("the URL has a query or a fragment: want scheme, host and path only, as in " + k.Example)
 	case !insecure && IsOpen(u):

@@ -77,7 +77,7 @@ func TestParseRefuses(t *testing.T) {
 		"http://": noHost, "http://:8080": noHost, "https:///3": noHost, "https://me:hunter2@/3": noHost,
 		"http://127.0.0.1:99999": noPort, "http://127.0.0.1:0": noPort, "http://127.0.0.1:": "",
 		"http://127.0.0.1:x": "does not parse", "http://fe80::1:8080": "does not parse", "http://[::1": "does not parse", "http://127.0.0.1/%zz": "does not parse",
-		"https://me:hunter2@proxy": "holds a user: want it without", "https://proxy?x": "has a query", "https://proxy#": "a fragment",
+		"https://me:hunter2@proxy": "holds a user, which is no place for a credential: want one like", "https://proxy?x": "has a query", "https://proxy#": "a fragment",
 	} {
 		u, err := API.ParseInsecure(text)
 		switch {

@@ -86,6 +86,9 @@ func (f *proxyFlags) run(a *app.App, cmd *cobra.Command) (err error) {
 	if err != nil {
 		return err
 	}
+	if up.IsDemo && len(f.upstreams) > 0 {
+		return app.Usagef("--demo and --upstream are both given: want one of them, as the demo is a server of its own")
+	}
 	config := proxy.Config{
 		Credential: proxy.Credential{Token: up.Token, Key: up.Key}, Token: os.Getenv(proxyToken),
 		Write: f.write, Rate: f.rate, Stale: f.stale, Origins: f.origins, Quiet: f.quiet, Logger: f.logger(cmd.ErrOrStderr()),

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -202,6 +203,44 @@ func bytesIn(t *testing.T, folder string) (n int64) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// TestProxyUnasked: what a server sends that nobody asked for is not in the log, of which every line is the
+// proxy's.
+func TestProxyUnasked(t *testing.T) {
+	t.Parallel()
+	const secret = "what-nobody-asked-for"
+	images, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer images.Close()
+	closed := make(chan struct{})
+	go func() {
+		defer close(closed)
+		conn, err := images.Accept()
+		if err != nil {
+			return
+		}
+		defer conn.Close()
+		_, _ = conn.Read(make([]byte, 64<<10))
+		_, _ = io.WriteString(conn, "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"+secret)
+		_, _ = conn.Read(make([]byte, 1)) // until the proxy has seen that, and closes
+	}()
+	p := startProxyProgram(t, tmdbtest.NewServer(t), "--images-upstream", "http://"+images.Addr().String(), "--cache-dir", t.TempDir(), "--log-format", "json")
+	if resp, _, err := get(testkit.HTTP, p.url+"/t/p/w500/a.png"); err != nil || resp.StatusCode != http.StatusNotFound {
+		t.Errorf("the response is %v, %v", resp, err)
+	}
+	<-closed
+	if err := p.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal("Signal: ", err)
+	}
+	p.end(t)
+	for line := range strings.Lines(p.log.String()) {
+		if !strings.HasPrefix(line, "{") || strings.Contains(line, secret) {
+			t.Errorf("a line of the log is %q", line)
+		}
+	}
 }
 
 // TestProxyTold: a proxy that is told to end loses no request. Clients get whole responses, until there is

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -18,6 +20,7 @@ import (
 // Run runs the program and returns its exit code.
 func Run(ctx context.Context, a *app.App, args []string) int {
 	defer a.Close()
+	log.SetOutput(io.Discard) // net/http tells there what servers send unasked, as it came
 	root := New(a, args...)
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -10,6 +10,7 @@ import (
 	"os"
 	"sync"
 	"sync/atomic"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -18,7 +19,8 @@ import (
 // Cache is a store of a cache of package transport in the files of a folder, one for each entry. It
 // is safe for concurrent use.
 //
-// When it is full it forgets what was not asked for the longest, across restarts to within an hour.
+// When it or the disk is full it forgets what was not asked for the longest, across restarts to within an
+// hour.
 // The bound counts what the disk spends on files, in blocks of 4 KiB, with those that are being
 // written; the folders, at most 256, come on top.
 //
@@ -39,6 +41,8 @@ type Cache struct {
 
 	life   sync.RWMutex // held for reading by calls
 	closed bool
+
+	disk func() error // of tests: what is wrong with it
 }
 
 // Stats are numbers about a cache.
@@ -102,17 +106,21 @@ func (c *Cache) Set(_ context.Context, text string, value []byte) error {
 	}
 	defer c.life.RUnlock()
 	e := &entry{key: k, size: int64(headSize + len(value)), used: time.Now()}
-	ok, err := c.reserve(e.cost())
-	if err != nil {
-		return c.failed("make room", err)
+	for again := true; ; again = false {
+		ok, err := c.reserve(e.cost())
+		if err != nil {
+			return c.failed("make room", err)
+		}
+		if !ok {
+			return c.forget(k)
+		}
+		switch err := c.write(e, value); {
+		case err == nil:
+			return nil
+		case !again || !isFull(err) || !c.shrink(e.cost()):
+			return c.failed("write", err)
+		}
 	}
-	if !ok {
-		return c.forget(k)
-	}
-	if err := c.write(e, value); err != nil {
-		return c.failed("write", err)
-	}
-	return nil
 }
 
 // Delete forgets a key.
@@ -168,6 +176,30 @@ func (c *Cache) reserve(bytes int64) (bool, error) {
 			return false, err
 		}
 	}
+}
+
+// isFull reports whether there is no room on the disk, or none for this user.
+func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
+
+// shrink removes bytes of what was not asked for the longest, so that on a disk that others have filled there
+// is what is asked for, and not what came first. It reports whether it has: not for what would cost much of
+// what there is.
+func (c *Cache) shrink(bytes int64) bool {
+	if bytes > c.Stats().Bytes/8 {
+		return false
+	}
+	for bytes > 0 {
+		victim := c.index.last()
+		if victim == nil {
+			return false
+		}
+		if err := c.remove(victim, true); err != nil {
+			c.index.keep(victim)
+			return false
+		}
+		bytes -= victim.cost()
+	}
+	return true
 }
 
 // forget removes the entry of a key, if there is one.

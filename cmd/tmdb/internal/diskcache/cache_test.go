@@ -3,13 +3,49 @@ package diskcache
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 )
+
+// TestFullDisk: on a disk that has less room than the cache may take, new entries take the place of old ones,
+// but not one of many.
+func TestFullDisk(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	c := open(t, dir, 100*block)
+	c.disk = func() error {
+		if c.Stats().Bytes > 20*block {
+			return syscall.ENOSPC
+		}
+		return nil
+	}
+	for i := range 30 {
+		set(t, c, keyOf(i), valueOf(keyOf(i), 1, 100))
+	}
+	want := "10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28 29"
+	if got := keys(t, c, 40); got != want {
+		t.Errorf("there are %s", got)
+	}
+	if err := c.Set(t.Context(), keyOf(31), make([]byte, 5*block)); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("the error of a large one is %v", err)
+	}
+	if got := keys(t, c, 40); got != want {
+		t.Errorf("after a large one there are %s", got)
+	}
+	if bytes, names := spent(t, dir); bytes != 20*block || len(names) != 20 || c.Stats() != (Stats{Entries: 20, Bytes: bytes, Evictions: 10}) {
+		t.Errorf("%d bytes in %s, and %+v", bytes, names, c.Stats())
+	}
+	c.disk = func() error { return syscall.ENOSPC }
+	if err := c.Set(t.Context(), keyOf(32), nil); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("the error of a disk that is full all the same is %v", err)
+	}
+}
 
 func TestCache(t *testing.T) {
 	t.Parallel()

@@ -57,6 +57,9 @@ func (c *Cache) write(e *entry, value []byte) error {
 	if _, err = f.Write(h[:]); err == nil {
 		_, err = f.Write(value)
 	}
+	if err == nil && c.disk != nil {
+		err = c.disk()
+	}
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = c.place(temp, path, e)
 	}

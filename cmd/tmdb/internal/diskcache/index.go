@@ -60,7 +60,7 @@ func (x *index) has(e *entry) bool {
 }
 
 // reserve counts bytes that are to be written, if there is room for them. If not, it returns the
-// entry that is to be removed first, which is the caller's from now on, or nil if there is none.
+// last entry; see last.
 func (x *index) reserve(bytes int64) (ok bool, victim *entry) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -68,13 +68,25 @@ func (x *index) reserve(bytes int64) (ok bool, victim *entry) {
 		x.bytes += bytes
 		return true, nil
 	}
+	return false, x.takeLast()
+}
+
+// last returns the entry that is to be removed first, which is the caller's from now on, or nil if there
+// is none.
+func (x *index) last() *entry {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.takeLast()
+}
+
+func (x *index) takeLast() *entry {
 	last := x.order.Back()
 	if last == nil {
-		return false, nil
+		return nil
 	}
-	victim = x.order.Remove(last).(*entry)
+	victim := x.order.Remove(last).(*entry)
 	victim.element = nil
-	return false, victim
+	return victim
 }
 
 // release counts bytes no more.

@@ -34,7 +34,6 @@ const (
 	sessionID      = "session_id"
 	guestSessionID = "guest_session_id"
 	appends        = "append_to_response"
-	ofAccount      = "account_states" // the piece that is about a user
 )
 
 // rules are what the proxy takes.
@@ -114,7 +113,7 @@ func pathOf(op *spec.Operation, values map[string]string) (string, error) {
 		if err := p.Check(value); err != nil && !isMovieOfIMDb(p, value) {
 			return "", err
 		}
-		path = strings.Replace(path, "{"+p.Name+"}", url.PathEscape(value), 1)
+		path = strings.Replace(path, "{"+p.Name+"}", url.PathEscape(spelled(p, value)), 1)
 	}
 	return path, nil
 }
@@ -143,10 +142,10 @@ func (c *call) setQuery(raw string) *refusal {
 			c.query.Set(name, value)
 		}
 	}
-	c.dropUsersPiece()
 	if err := c.op.Check(c.query); err != nil {
 		return refuse(codeOf(err, c.op, c.query), err.Error())
 	}
+	c.setAppends()
 	return nil
 }
 

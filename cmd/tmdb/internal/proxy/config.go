@@ -43,8 +43,15 @@ type Config struct {
 	Logger *slog.Logger
 	Quiet  bool
 
-	network       http.RoundTripper // of tests
-	cacheFailures *rate.Sometimes   // lets a warning of them through now and then
+	network  http.RoundTripper // of tests
+	warnings *warnings
+}
+
+// warnings let one of each kind through now and then.
+type warnings struct{ cache, credential rate.Sometimes }
+
+func newWarnings() *warnings {
+	return &warnings{cache: rate.Sometimes{Interval: time.Minute}, credential: rate.Sometimes{Interval: time.Minute}}
 }
 
 // Credential is a token or an API key of TMDB's.
@@ -54,10 +61,10 @@ type Credential struct{ Token, Key string }
 func (c Credential) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, "credential of the proxy") }
 
 // isIn reports whether a text repeats the credential. Its end is looked for, which takes far less
-// time than all of it.
+// time than all of it. A short one is a stand-in's, and may be a word of any text.
 func (c Credential) isIn(text []byte) bool {
 	secret := c.Token + c.Key // one of them is empty
-	return bytes.Contains(text, []byte(secret[max(0, len(secret)-32):]))
+	return len(secret) >= 16 && bytes.Contains(text, []byte(secret[max(0, len(secret)-32):]))
 }
 
 func (c Credential) set(req *http.Request) {
@@ -97,7 +104,7 @@ func (c *Config) cache(usable func(*http.Response, []byte) error) transport.Cach
 	return transport.CacheConfig{
 		Store: c.Store, Usable: usable, StaleIfError: c.Stale,
 		Report: func(_ *http.Request, err error) {
-			c.cacheFailures.Do(func() { c.Logger.Warn("the cache failed", "error", err.Error()) })
+			c.warnings.cache.Do(func() { c.Logger.Warn("the cache failed", "error", err.Error()) })
 		},
 	}
 }

@@ -1,7 +1,9 @@
 package proxy
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"net"
 	"net/http"
 	"net/http/httptest"
@@ -130,6 +132,130 @@ func TestHosts(t *testing.T) {
 		if _, err := send(); !errors.Is(err, syscall.ECONNRESET) {
 			t.Errorf("the error is %v", err)
 		}
+	})
+}
+
+// TestClosedHost: a host that wants to be left alone for an hour is, and the other is asked at once. If both
+// do, the client is told.
+func TestClosedHost(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer srv.Close()
+		closed := func(*http.Request) (*http.Response, error) {
+			resp := &http.Response{StatusCode: 503, Header: http.Header{"Retry-After": {"3600"}}, Body: http.NoBody}
+			return resp, nil
+		}
+		hops := byHost{"a": closed, "b": inProcess(srv).RoundTrip}
+		p := unserved(t, srv, func(c *Config) {
+			c.Upstreams, c.network = []*url.URL{parsed(t, "https://a"), parsed(t, "https://b")}, hops
+		})
+		ask := func(target string) *httptest.ResponseRecorder {
+			w := httptest.NewRecorder()
+			p.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", target, nil))
+			return w
+		}
+		started := time.Now()
+		if w := ask("/3/movie/550"); w.Code != http.StatusOK || time.Since(started) > time.Second {
+			t.Errorf("the response is %d after %v", w.Code, time.Since(started))
+		}
+		hops["b"] = closed
+		if w := ask("/3/movie/603"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") != "3600" {
+			t.Errorf("of none: %d %v", w.Code, w.Header())
+		}
+	})
+}
+
+// TestInTheWay: what does not let requests through to a host is passed by, and if it is before all hosts, the
+// client is told. A host that says of itself that it has nothing is no such case.
+func TestInTheWay(t *testing.T) {
+	t.Parallel()
+	srv := tmdbtest.NewServer(t)
+	page := func(status int, media string) string {
+		return raw(fmt.Sprint(status, " Odd"), "Content-Type: "+media+"\r\nLocation: https://filter.example/\r\n", `<html>no`, 8)
+	}
+	for name, tt := range map[string]struct {
+		from        string
+		both, alone int
+	}{
+		"a page":               {page(200, "text/html"), 200, 502},
+		"forbidden":            {page(403, "Text/HTML; charset=utf-8"), 200, 403},
+		"a redirect":           {page(302, "text/plain"), 200, 502},
+		"what is not there":    {page(404, "text/html"), 404, 404},
+		"forbidden by a host":  {page(403, "text/plain"), 403, 403},
+		"a gateway that fails": {page(502, "text/html"), 200, 502},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			host := rawHost(t, tt.from)
+			both := newPair(t, srv, func(c *Config) { c.Upstreams = []*url.URL{host, c.Upstreams[0]} })
+			alone := newPair(t, srv, func(c *Config) { c.Upstreams = []*url.URL{host} })
+			if first, second := both.ask(t, "GET", "/3/movie/550", ""), alone.ask(t, "GET", "/3/movie/550", ""); first.status != tt.both || second.status != tt.alone {
+				t.Errorf("with another host it is %d %s, want %d, and alone %d, want %d", first.status, first.body, tt.both, second.status, tt.alone)
+			}
+		})
+	}
+	host := rawHost(t, page(403, "text/html"))
+	p := newPair(t, srv, func(c *Config) { c.Upstreams, c.Write = []*url.URL{host, c.Upstreams[0]}, true })
+	if resp := p.ask(t, "POST", "/3/movie/550/rating?guest_session_id=g", `{"value":8}`); resp.status != http.StatusForbidden {
+		t.Errorf("a write is %d: it may have been done", resp.status)
+	}
+}
+
+// TestHangingHost: while a host hangs, one request at a time is sent to it to see whether it still does, and
+// it is known that it does when a client has gone who did not wait for long.
+func TestHangingHost(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var asked atomic.Int32 // of the host that hangs
+		hops := byHost{
+			"a": func(req *http.Request) (*http.Response, error) {
+				asked.Add(1)
+				<-req.Context().Done()
+				return nil, req.Context().Err()
+			},
+			"b": status(200),
+		}
+		h := newHosts([]*url.URL{parsed(t, "https://a"), parsed(t, "https://b")}, hops, func(string, int) {})
+		send := func(patience time.Duration) error {
+			ctx, cancel := context.WithTimeout(t.Context(), patience)
+			defer cancel()
+			_, err := h.RoundTrip(newRequest(ctx, "GET", "/3/x", "", h.list))
+			return err
+		}
+		for i, step := range []struct {
+			wait, patience time.Duration
+			asks, fails    bool
+		}{
+			{0, patienceOfClients - 1, true, true}, // a client that is gone at once says nothing of the host
+			{0, patienceOfClients, true, true},
+			{0, patienceOfClients, false, false},
+			{rest - 1, patienceOfClients, false, false},
+			{1, time.Minute, true, true},
+		} {
+			time.Sleep(step.wait)
+			before := asked.Load()
+			if err := send(step.patience); (err != nil) != step.fails || (asked.Load() > before) != step.asks {
+				t.Errorf("request %d asks it %d times: %v", i, asked.Load()-before, err)
+			}
+		}
+		time.Sleep(rest)
+		before := asked.Load()
+		go func() { _ = send(time.Minute) }()
+		synctest.Wait()
+		for range 10 {
+			if err := send(time.Second); err != nil {
+				t.Error("one waits for the host that hangs: ", err)
+			}
+			time.Sleep(time.Second)
+		}
+		if n := asked.Load() - before; n != 1 {
+			t.Errorf("%d requests are sent to the host that hangs, want 1", n)
+		}
+		time.Sleep(time.Minute)
 	})
 }
 

@@ -24,6 +24,7 @@ const (
 	imagesAtOnce   = 8
 	imagesASecond  = 20
 	largestImage   = 32 << 20
+	imagesInMemory = 256 << 20 // which clients have yet to read, who may be slow on purpose
 	imagesPath     = "/t/p/"
 	ofSVG          = "image/svg+xml"
 	policyOfImages = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -35,6 +36,7 @@ func newImages(c *Config, to *hosts) http.RoundTripper {
 	return transport.Chain(to,
 		transport.Coalesce(nil),
 		transport.Cache(c.cache(usableImage)),
+		unshared,
 		transport.Limit(wait),
 		transport.Retry(transport.RetryConfig{Wait: wait, Usable: usableImage}),
 		transport.LimitBody(largestImage),
@@ -44,11 +46,13 @@ func newImages(c *Config, to *hosts) http.RoundTripper {
 
 // usableImage returns why a success is no image.
 func usableImage(resp *http.Response, body []byte) error {
-	if mediaType(resp.Header) == "" {
+	switch {
+	case mediaType(resp.Header) == "" || resp.Header.Get("Content-Encoding") != "":
 		return errors.New("the response is no image")
-	}
-	if len(body) == 0 {
+	case len(body) == 0:
 		return errors.New("the image is empty")
+	case strings.HasPrefix(http.DetectContentType(body), "text/html"): // images are kept for long
+		return errors.New("the response is a page that says that it is an image")
 	}
 	return nil
 }
@@ -142,14 +146,22 @@ func (p *Proxy) serveImage(w http.ResponseWriter, r *http.Request, j *job) *refu
 		return failureOf(r, err)
 	}
 	body := inmemory.Read(resp)
-	media := mediaType(resp.Header)
 	switch {
 	case resp.StatusCode == http.StatusNotFound, resp.StatusCode == http.StatusForbidden:
 		return refuse(34, "TMDB has no such image in this size")
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return withoutText(resp)
-	case resp.StatusCode != http.StatusOK || body.Err != nil || media == "" || len(body.Data) == 0:
+	case resp.StatusCode == http.StatusOK && body.Err != nil:
+		j.err = body.Err
+		return cutOff(body.Err)
+	}
+	if j.err = usableImage(resp, body.Data); j.err != nil || resp.StatusCode != http.StatusOK {
 		return refuse(43, fmt.Sprintf("TMDB responded with no image (%d)", resp.StatusCode))
+	}
+	length := int64(len(body.Data))
+	defer p.sending.Add(-length)
+	if p.sending.Add(length) > imagesInMemory {
+		return tooMuch("images")
 	}
 	h := w.Header()
 	for _, name := range passed {
@@ -157,6 +169,7 @@ func (p *Proxy) serveImage(w http.ResponseWriter, r *http.Request, j *job) *refu
 			h[name] = values
 		}
 	}
+	media := mediaType(resp.Header)
 	h.Set("Content-Type", media)
 	if media == ofSVG {
 		h.Set("Content-Security-Policy", policyOfImages)

@@ -86,12 +86,20 @@ func (j *job) status() string {
 	return "fwd=miss; collapsed"
 }
 
-// secretsOf returns what is secret of a client's request, in case another part of it is the same.
-func secretsOf(r *http.Request) []string {
+// secretsOf returns what is secret of a client's request, in case another part of it, or an error, is the
+// same.
+func (j *job) secretsOf(r *http.Request) []string {
 	secrets := []string{bearer.Token(r.Header.Get("Authorization")), bearer.Token(r.Header.Get("Proxy-Authorization"))}
 	for name, values := range r.URL.Query() {
 		if name == apiKey || spec.IsSecret(name) {
 			secrets = append(secrets, values...)
+		}
+	}
+	if j.op != nil {
+		for p := range j.op.In(spec.InPath) {
+			if p.Secret() {
+				secrets = append(secrets, j.op.Value(withoutSlash(r.URL.EscapedPath()), p.Name))
+			}
 		}
 	}
 	return slices.DeleteFunc(secrets, func(secret string) bool { return secret == "" })

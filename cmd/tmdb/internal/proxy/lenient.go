@@ -1,6 +1,7 @@
 package proxy
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -18,10 +19,13 @@ func isMovieOfIMDb(p *spec.Parameter, value string) bool {
 	return ok && p.Name == "movie_id" && p.In == spec.InPath && isOf(number, digits, 7, 10)
 }
 
-// spelled returns a value as TMDB spells it, where others say True.
+// spelled returns a value as TMDB spells it, where others say True, +1 or 01.
 func spelled(p *spec.Parameter, value string) string {
-	if p.Type == "boolean" {
+	switch n, err := strconv.Atoi(value); {
+	case p.Type == "boolean":
 		return strings.ToLower(value)
+	case p.Type == "integer" && err == nil:
+		return strconv.Itoa(n)
 	}
 	return value
 }

@@ -71,6 +71,26 @@ func TestTooMany(t *testing.T) {
 	}
 }
 
+// TestSlowReaders: what clients have yet to read of images takes only so much memory, and is given free.
+func TestSlowReaders(t *testing.T) {
+	t.Parallel()
+	p := newPair(t, tmdbtest.NewServer(t))
+	const image = "/t/p/w92/pB8BM7pdSp6B6Ih7QZ4DrQ3PmJK.jpg"
+	p.sending.Store(imagesInMemory)
+	if resp := p.ask(t, "GET", image, ""); resp.status != http.StatusServiceUnavailable || resp.header.Get("Retry-After") != "1" || failedIn(t, resp).Code != 9 {
+		t.Errorf("the response is %d %v", resp.status, resp.header)
+	}
+	if resp := p.ask(t, "GET", "/3/movie/550", ""); resp.status != http.StatusOK {
+		t.Errorf("a movie is %d", resp.status)
+	}
+	p.sending.Store(0)
+	w := httptest.NewRecorder()
+	p.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), "GET", image, nil))
+	if n := p.sending.Load(); w.Code != http.StatusOK || n != 0 {
+		t.Errorf("there is room, and the response is %d; %d bytes are not given free", w.Code, n)
+	}
+}
+
 // TestSmallCache: with 64 clients and a cache that has room for a part of what they ask for, each gets the
 // right images and responses, and no more is kept than there may be.
 func TestSmallCache(t *testing.T) {

@@ -46,7 +46,7 @@ func (p *Proxy) log(r *http.Request, j *job, c *counter, took time.Duration) {
 		slog.String("cache", j.cache()), slog.Duration("duration", took.Round(10*time.Microsecond)), slog.Int64("bytes", c.bytes),
 	}
 	if j.call != nil {
-		attrs = append(attrs, slog.String("target", redact.Target(j.call.op, j.url, secretsOf(r)...)))
+		attrs = append(attrs, slog.String("target", redact.Target(j.call.op, j.url, j.secretsOf(r)...)))
 	}
 	if j.size != "" {
 		attrs = append(attrs, slog.String("size", j.size))
@@ -58,7 +58,7 @@ func (p *Proxy) log(r *http.Request, j *job, c *counter, took time.Duration) {
 		attrs = append(attrs, slog.String("host", host))
 	}
 	if j.err != nil {
-		secrets := append(secretsOf(r), p.config.Credential.Token, p.config.Credential.Key)
+		secrets := append(j.secretsOf(r), p.config.Credential.Token, p.config.Credential.Key)
 		attrs = append(attrs, slog.String("error", redact.Text(j.err.Error(), secrets...)))
 	}
 	p.config.Logger.LogAttrs(r.Context(), slog.LevelInfo, "request", attrs...)

@@ -14,8 +14,6 @@ import (
 	"sync/atomic"
 	"time"
 
-	"golang.org/x/time/rate"
-
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/bearer"
 	"github.com/tmdb-go/tmdb/internal/inmemory"
 	"github.com/tmdb-go/tmdb/internal/redact"
@@ -34,6 +32,7 @@ type Proxy struct {
 	images   http.RoundTripper
 	metrics  *metrics
 	underWay chan struct{}
+	sending  atomic.Int64 // bytes of images
 	stopping atomic.Bool
 }
 
@@ -42,7 +41,7 @@ func New(config Config) (*Proxy, error) {
 	if err := config.check(); err != nil {
 		return nil, err
 	}
-	config.cacheFailures = &rate.Sometimes{Interval: time.Minute}
+	config.warnings = newWarnings()
 	p := &Proxy{config: config, hop: newHop(), underWay: make(chan struct{}, maxUnderWay)}
 	p.rules = rules{write: config.Write, isOwn: func(token string) bool {
 		return bearer.Same(token, config.Credential.Token) || bearer.Same(token, config.Token)
@@ -84,7 +83,7 @@ func (p *Proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 	}()
 	if refused := p.enter(c, r, j); refused != nil {
-		refused.text = redact.Text(refused.text, secretsOf(r)...)
+		refused.text = redact.Text(refused.text, j.secretsOf(r)...)
 		refused.send(c)
 	}
 }
@@ -129,7 +128,7 @@ func (p *Proxy) enter(w http.ResponseWriter, r *http.Request, j *job) *refusal {
 	case p.underWay <- struct{}{}:
 		defer func() { <-p.underWay }()
 	default:
-		return refuse(9, "the proxy has too many requests under way: try again later").after(time.Second)
+		return tooMuch("requests")
 	}
 	hops := hopsOf(r)
 	j.via = append(hops, p.hop)
@@ -173,6 +172,10 @@ func (p *Proxy) serveAPI(w http.ResponseWriter, r *http.Request, j *job) *refusa
 	}
 	if p.config.Credential.isIn(inmemory.Read(resp).Data) {
 		return refuse(43, "TMDB responded with "+strconv.Itoa(resp.StatusCode)+" and a secret of the proxy's")
+	}
+	if c.token == "" && isOfCredential(resp) {
+		p.config.warnings.credential.Do(func() { p.config.Logger.Warn("TMDB does not take the credential of the proxy") })
+		return refuse(43, "TMDB does not take the credential of the proxy: whoever runs it has to set another one")
 	}
 	if c.op == spec.ConfigurationDetails && resp.StatusCode == http.StatusOK {
 		base, refused := p.base(r)

@@ -28,6 +28,11 @@ func refuse(code int, text string) *refusal {
 	return &refusal{status: known.HTTP, code: code, text: text}
 }
 
+// tooMuch is the refusal of what there is no room for at present.
+func tooMuch(what string) *refusal {
+	return refuse(9, "the proxy has too many "+what+" under way: try again later").after(time.Second)
+}
+
 // as returns the refusal with another HTTP status than that of its code.
 func (f *refusal) as(status int) *refusal {
 	f.status = status

@@ -23,20 +23,27 @@ const ignoredField = "Proxy-Ignored-Parameters"
 func pass(w http.ResponseWriter, r *http.Request, j *job, resp *http.Response) *refusal {
 	body, c := inmemory.Read(resp), j.call
 	switch status := resp.StatusCode; {
-	case body.Err != nil && status < 400:
-		return refuse(43, "the response of TMDB was cut off")
+	case status < 200 || status > 599:
+		return refuse(43, "TMDB responded with "+strconv.Itoa(status)+", which says nothing")
 	case status >= 300 && status < 400:
 		return refuse(43, "TMDB responded by a redirect, which the proxy does not follow")
-	case body.Fault != nil && !errors.Is(body.Fault, transport.ErrFailed):
-		return refuse(43, "the response of TMDB is no JSON")
-	case status >= 400 && !failure.LooksLikeJSON(body.Data):
+	case status >= 400 && (body.Err != nil || !isJSON(body, resp)):
 		return withoutText(resp)
+	case body.Err != nil:
+		j.err = body.Err
+		return cutOff(body.Err)
+	case status != http.StatusNoContent && !isJSON(body, resp):
+		return refuse(43, "the response of TMDB is no JSON")
 	}
 	h := w.Header()
 	for _, name := range passed {
 		if values := resp.Header[name]; len(values) > 0 {
 			h[name] = values
 		}
+	}
+	if c.ofUser() {
+		h.Set("Cache-Control", private(h["Cache-Control"]))
+		h.Add("Vary", "Authorization")
 	}
 	h.Set("Content-Type", "application/json;charset=utf-8")
 	h.Set("Cache-Status", "tmdb-proxy; "+j.status())
@@ -55,8 +62,50 @@ func pass(w http.ResponseWriter, r *http.Request, j *job, resp *http.Response) *
 	return nil
 }
 
+// isOfCredential reports whether a response says that TMDB does not take a key or a token, which is not its
+// client's: to whom it would say that the client is to have another one.
+func isOfCredential(resp *http.Response) bool {
+	if resp.StatusCode != http.StatusUnauthorized {
+		return false
+	}
+	failed, _ := failure.Parse(inmemory.Read(resp).Data)
+	return failed.Code == 7
+}
+
+// private returns what Cache-Control says, but that no cache on the way keeps it for others: TMDB calls all
+// public, even a list that its owner alone may see.
+func private(control []string) string {
+	kept := []string{"private"}
+	for directive := range strings.SplitSeq(strings.Join(control, ","), ",") {
+		switch directive = strings.TrimSpace(directive); strings.ToLower(directive) {
+		case "", "public", "private":
+		default:
+			kept = append(kept, directive)
+		}
+	}
+	return strings.Join(kept, ", ")
+}
+
+// isJSON reports whether a client can read a response. Failures and what writes have not been looked at yet,
+// as no other attempt would follow.
+func isJSON(body *inmemory.Body, resp *http.Response) bool {
+	fault := body.Fault
+	if !body.Checked {
+		fault = usable(resp, body.Data)
+	}
+	return fault == nil || errors.Is(fault, transport.ErrFailed)
+}
+
+// cutOff returns what to say of a response that has not come whole.
+func cutOff(err error) *refusal {
+	if _, ok := errors.AsType[*transport.BodyTooLargeError](err); ok {
+		return refuse(43, "the response of TMDB is too large")
+	}
+	return refuse(43, "the response of TMDB was cut off")
+}
+
 // withoutText is what stands for an error of TMDB's that is not in its own form, such as a page of its
-// edge.
+// edge, or not whole.
 func withoutText(resp *http.Response) *refusal {
 	code := map[int]int{http.StatusUnauthorized: 7, http.StatusNotFound: 34, http.StatusTooManyRequests: 25}[resp.StatusCode]
 	if code == 0 {
@@ -83,9 +132,6 @@ func failureOf(r *http.Request, err error) *refusal {
 		return refuse(24, "the client has gone").as(statusGone)
 	case errors.Is(err, context.DeadlineExceeded):
 		return refuse(24, "TMDB did not respond in time")
-	}
-	if _, ok := errors.AsType[*transport.BodyTooLargeError](err); ok {
-		return refuse(43, "the response of TMDB is too large")
 	}
 	return refuse(43, "TMDB cannot be reached")
 }

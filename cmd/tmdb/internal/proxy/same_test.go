@@ -50,7 +50,7 @@ func targetOf(op *spec.Operation, session, account string) string {
 }
 
 // TestSame: what reads has the same response through the proxy as without it, and so once more from the
-// cache.
+// cache. But a user's is called private.
 func TestSame(t *testing.T) {
 	t.Parallel()
 	srv := tmdbtest.NewServer(t, tmdbtest.Quiet(), tmdbtest.WithClock(tmdbtest.Day))
@@ -77,11 +77,14 @@ func TestSame(t *testing.T) {
 		if want.status == http.StatusOK {
 			good++
 		}
-		before := len(srv.Requests())
+		control, before := want.header.Get("Cache-Control"), len(srv.Requests())
+		if op.OfUsers() || strings.Contains(target, "session_id=") {
+			control = strings.Replace(control, "public", "private", 1)
+		}
 		for range 2 {
 			got := p.ask(t, http.MethodGet, target, "", "Authorization", as)
 			if got.status != want.status || got.body != want.body || got.header.Get("Etag") != want.header.Get("Etag") ||
-				got.header.Get("Cache-Control") != want.header.Get("Cache-Control") || got.header.Get("Content-Type") != want.header.Get("Content-Type") {
+				got.header.Get("Cache-Control") != control || got.header.Get("Content-Type") != want.header.Get("Content-Type") {
 				t.Errorf("%s: %s is %d %v %.200s, want %d %v %.200s", op.ID, target, got.status, got.header, got.body, want.status, want.header, want.body)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/store"
+	"github.com/tmdb-go/tmdb/internal/transport"
 	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
@@ -121,6 +123,71 @@ func TestEcho(t *testing.T) {
 			if strings.Contains(fmt.Sprint(resp), credential.Token+credential.Key) || resp.status != http.StatusBadGateway || failedIn(t, resp).Code != 43 {
 				t.Errorf("%d becomes %v", status, resp)
 			}
+		}
+	}
+}
+
+// TestRevoked: a credential that TMDB takes no more is the proxy's own matter: no client is told to have
+// another one, and the log says it once. What a user's token is not taken for is told as it is.
+func TestRevoked(t *testing.T) {
+	t.Parallel()
+	srv := tmdbtest.NewServer(t, tmdbtest.Quiet())
+	for _, credential := range []Credential{{Token: "eyJ.revoked.token"}, {Key: "0123456789abcdef0123456789abcdef"}} {
+		p := newPair(t, srv, func(c *Config) { c.Credential, c.Write = credential, true })
+		for _, tt := range []struct {
+			method, target, token string
+			status, code          int
+		}{
+			{"GET", "/3/movie/550", "", 502, 43},
+			{"HEAD", "/3/movie/551", "", 502, 0},
+			{"GET", "/4/list/1", "", 502, 43},
+			{"POST", "/3/movie/550/rating?session_id=s1", "", 502, 43},
+			{"GET", "/4/account/a/lists", userToken, 401, 7},
+		} {
+			resp := p.ask(t, tt.method, tt.target, `{"value":8}`, "Authorization", "Bearer "+tt.token)
+			if resp.status != tt.status || tt.code != 0 && failedIn(t, resp).Code != tt.code {
+				t.Errorf("%s %s is %d %s", tt.method, tt.target, resp.status, resp.body)
+			}
+			if tt.code == 43 && !strings.Contains(resp.body, "the credential of the proxy") {
+				t.Errorf("%s says %s", tt.target, resp.body)
+			}
+		}
+		if log := p.log.String(); strings.Count(log, "level=WARN") != 1 || !strings.Contains(log, "does not take the credential") {
+			t.Errorf("the log is %s", log)
+		}
+	}
+}
+
+// TestRepeated: what a host makes of a request in its own response is in the log without the client's secrets,
+// wherever they stood.
+func TestRepeated(t *testing.T) {
+	t.Parallel()
+	const secret = "0123456789abcdef-of-a-client"
+	for target, secret := range map[string]string{
+		"/3/guest_session/" + secret + "/rated/movies":     secret,
+		"/3/guest_session/" + secret + "/rated/movies/":    secret,
+		"/3/account/1?session_id=" + secret:                secret,
+		"/3/movie/550/account_states?session_id=" + secret: secret,
+		"/4/account/a/lists":                               userToken,
+	} {
+		p := newPair(t, tmdbtest.NewServer(t), func(c *Config) {
+			c.network = transport.Func(func(req *http.Request) (*http.Response, error) {
+				return nil, &net.AddrError{Err: "odd: " + req.URL.String(), Addr: req.Header.Get("Authorization")} // which comes again, so that nobody waits
+			})
+		})
+		p.ask(t, http.MethodGet, target, "", "Authorization", "Bearer "+userToken)
+		if log := p.log.String(); strings.Contains(log, secret) || !strings.Contains(log, "odd") {
+			t.Errorf("%s: the log is %s", target, log)
+		}
+	}
+}
+
+// TestShortCredential: that of a stand-in may be a word of a response.
+func TestShortCredential(t *testing.T) {
+	t.Parallel()
+	for token, want := range map[string]bool{"abc": false, "": false, "0123456789abcdef": true} {
+		if got := (Credential{Token: token}).isIn([]byte("abc 0123456789abcdef")); got != want {
+			t.Errorf("%q is in it: %t", token, got)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -64,7 +65,28 @@ func newUpstream(c *Config, to *hosts) *upstream {
 		transport.LimitBody(largest),
 		transport.Unpack,
 	)
-	return &upstream{alone: alone, shared: transport.Chain(alone, transport.Coalesce(nil), transport.Cache(c.cache(usable)))}
+	return &upstream{alone: alone, shared: transport.Chain(alone, transport.Coalesce(nil), transport.Cache(c.cache(usable)), unshared)}
+}
+
+// unshared is a layer below the cache, which takes all who ask for one: it has the cache not keep what a
+// server says is for one alone.
+func unshared(next http.RoundTripper) http.RoundTripper {
+	return transport.Func(func(req *http.Request) (*http.Response, error) {
+		resp, err := next.RoundTrip(req)
+		if err == nil && isPrivate(resp.Header) {
+			resp.Header.Add("Vary", "*")
+		}
+		return resp, err
+	})
+}
+
+func isPrivate(h http.Header) bool {
+	for directive := range strings.SplitSeq(strings.Join(h["Cache-Control"], ","), ",") {
+		if name, _, _ := strings.Cut(directive, "="); strings.EqualFold(strings.TrimSpace(name), "private") {
+			return true
+		}
+	}
+	return false
 }
 
 // usable returns why a success cannot be used: TMDB's edge sends pages at times, and TMDB failures.

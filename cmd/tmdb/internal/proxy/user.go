@@ -40,23 +40,6 @@ func (u rules) setUser(c *call, r *http.Request) *refusal {
 	return refuse(3, c.op.ID+" needs a user: want session_id")
 }
 
-// dropUsersPiece leaves the states of an account out of what is appended where no user is told, as TMDB
-// does for a key: the token of the proxy is somebody's, whose ratings are nobody's business.
-func (c *call) dropUsersPiece() {
-	pieces := c.query.Get(appends)
-	if !strings.Contains(pieces, ofAccount) || c.query.Has(sessionID) || c.query.Has(guestSessionID) {
-		return
-	}
-	kept := slices.DeleteFunc(strings.Split(pieces, ","), func(piece string) bool {
-		return strings.Contains(piece, ofAccount)
-	})
-	c.query.Del(appends)
-	if len(kept) > 0 {
-		c.query.Set(appends, strings.Join(kept, ","))
-	}
-	c.ignored = append(c.ignored, appends)
-}
-
 // readsAsOwner reports whether a call is for a list of which nobody says who reads it: by the token of the
 // proxy, which may be that of an account, TMDB could show what only its owner may see.
 func (p *Proxy) readsAsOwner(c *call) bool {

@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"github.com/tmdb-go/tmdb/internal/spec"
@@ -112,6 +113,64 @@ func TestUsers(t *testing.T) {
 	for _, op := range spec.Operations {
 		if (op.Tag == "ACCOUNT" || op.Tag == "V4 ACCOUNT" || strings.HasSuffix(op.Path, "/account_states") || strings.HasSuffix(op.Path, "/rating")) && !op.NeedsUser() {
 			t.Errorf("%s needs no user", op.ID)
+		}
+	}
+}
+
+// TestPrivate: no cache on the way, nor that of a browser which several users have, keeps a user's response
+// for another.
+func TestPrivate(t *testing.T) {
+	t.Parallel()
+	for control, want := range map[string]string{
+		"public, max-age=300": "private, max-age=300", "": "private", "Public": "private", "max-age=0,private , must-revalidate": "private, max-age=0, must-revalidate",
+	} {
+		up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header()["Cache-Control"] = []string{control}
+			fmt.Fprint(w, `{"id":1}`)
+		}))
+		t.Cleanup(up.Close)
+		p := newPair(t, tmdbtest.NewServer(t), func(c *Config) {
+			c.Upstreams, c.Credential = []*url.URL{parsed(t, up.URL)}, Credential{Key: "0123456789abcdef0123456789abcdef"}
+		})
+		for target, own := range map[string]bool{
+			"/4/list/1": true, "/4/account/a/lists": true, "/3/movie/550?session_id=s": true, "/3/account/1?session_id=s": true,
+			"/3/guest_session/g/rated/movies": true, "/3/movie/550": false,
+		} {
+			resp := p.ask(t, http.MethodGet, target, "", "Authorization", "Bearer "+userToken)
+			got, vary := resp.header.Get("Cache-Control"), resp.header.Get("Vary")
+			if resp.status != http.StatusOK || own && (got != want || vary != "Authorization") || !own && (got != control || vary != "") {
+				t.Errorf("%q: %s is %d %q, and varies by %q", control, target, resp.status, got, vary)
+			}
+		}
+	}
+}
+
+// TestNotShared: what TMDB says is for one client is kept for no other, whatever the spec says of it.
+func TestNotShared(t *testing.T) {
+	t.Parallel()
+	for control, want := range map[string]int32{
+		"public, max-age=300": 2, "max-age=300, private": 4, `Private="Set-Cookie", max-age=300`: 4, "privately, max-age=300": 2,
+	} {
+		var asked atomic.Int32
+		up := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			asked.Add(1)
+			w.Header().Set("Cache-Control", control)
+			w.Header().Set("Content-Type", "image/svg+xml")
+			fmt.Fprint(w, `{"id":1}`)
+		}))
+		t.Cleanup(up.Close)
+		p := newPair(t, tmdbtest.NewServer(t), func(c *Config) {
+			c.Upstreams, c.Images = []*url.URL{parsed(t, up.URL)}, []*url.URL{parsed(t, up.URL)}
+		})
+		for range 2 {
+			for _, target := range []string{"/3/movie/550", "/t/p/original/a.svg"} {
+				if resp := p.ask(t, http.MethodGet, target, ""); resp.status != http.StatusOK || resp.header.Get("Cache-Control") != control || resp.header.Get("Vary") != "" {
+					t.Errorf("%s is %d %v", target, resp.status, resp.header)
+				}
+			}
+		}
+		if n := asked.Load(); n != want {
+			t.Errorf("%s: %d requests, want %d", control, n, want)
 		}
 	}
 }
