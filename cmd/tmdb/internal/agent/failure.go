@@ -49,7 +49,7 @@ func sentence(err error) string {
 		text, next = "this took too long", "Ask for less at once, or try again later."
 	case isUnknown:
 		next = "Use search with fewer or other words, or give a ref such as movie/550, an IMDb id or the address of a page."
-	case errors.Is(err, tmdb.ErrNotFound) && fromTMDB:
+	case app.IsMissing(err):
 		next = "TMDB has no such thing: use search to find its ref."
 	}
 	text = output.CleanLines(text)

@@ -11,7 +11,6 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/transfer"
 	"github.com/tmdb-go/tmdb/gen"
-	tmdb "github.com/tmdb-go/tmdb/wrapper"
 )
 
 type listEditInput struct {
@@ -68,7 +67,7 @@ func (t *tools) listEdit(ctx context.Context, in listEditInput) (*changes, error
 
 // noList says how to go on where TMDB says that there is no such list.
 func noList(err error, id int) error {
-	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
+	if app.IsMissing(err) {
 		return app.NotFoundf("there is no list/%d: action show without list names those of the user", id)
 	}
 	return err

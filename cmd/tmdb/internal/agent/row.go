@@ -12,7 +12,6 @@ import (
 	"github.com/tmdb-go/tmdb/cmd/tmdb/internal/title"
 	"github.com/tmdb-go/tmdb/gen"
 	"github.com/tmdb-go/tmdb/types"
-	tmdb "github.com/tmdb-go/tmdb/wrapper"
 	"github.com/tmdb-go/tmdb/wrapper/pick"
 )
 
@@ -137,7 +136,7 @@ func (t *tools) resolve(ctx context.Context, argument, text string, kinds ...gen
 
 // missing says what is not there, where TMDB says that it is not.
 func missing(err error, ref title.Ref) error {
-	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
+	if app.IsMissing(err) {
 		if ref.Season >= 0 {
 			return app.NotFoundf("TMDB has no %s: the tool season with tv/%d alone lists what there is", ref, ref.ID)
 		}

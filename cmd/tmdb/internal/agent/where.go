@@ -81,16 +81,14 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 		return nil, err
 	}
 	out := &whereOutput{said: said{offers: true, more: "ask for fewer titles, regions or providers"}}
-	unknown, told, nobody := slices.Clone(in.Providers), false, false
+	unknown, told := slices.Clone(in.Providers), false
 	for _, one := range found {
 		if one.row.Error != "" {
 			out.Rows = append(out.Rows, one.row)
 			continue
 		}
 		for _, region := range regions {
-			row := one.in(region, wanted)
-			nobody = nobody || row.nobody()
-			out.Rows = append(out.Rows, row)
+			out.Rows = append(out.Rows, one.in(region, wanted))
 			one.row.Note = "" // once is enough
 		}
 		unknown, told = slices.DeleteFunc(unknown, one.by), told || one.providers != nil
@@ -98,7 +96,7 @@ func (t *tools) whereToWatch(ctx context.Context, in whereInput) (*whereOutput, 
 	if told && len(unknown) > 0 {
 		out.Note = "No provider of these titles anywhere is called " + strings.Join(unknown, " or ") + "."
 	}
-	if nobody {
+	if slices.ContainsFunc(out.Rows, whereRow.nobody) {
 		out.Note = strings.TrimSpace(out.Note + " Where a row has no offers, nobody there has any that was asked for.")
 	}
 	return out, nil

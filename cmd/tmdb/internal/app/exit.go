@@ -53,6 +53,12 @@ func CheckLimit(limit int) error {
 // ErrNotFound is of something that a command looked for and that is not there.
 var ErrNotFound = tmdb.ErrNotFound
 
+// IsMissing reports whether it is TMDB that says that something is not there.
+func IsMissing(err error) bool {
+	_, fromTMDB := errors.AsType[*tmdb.Error](err)
+	return fromTMDB && errors.Is(err, tmdb.ErrNotFound)
+}
+
 // NotFoundf returns an error of something that is not there.
 func NotFoundf(format string, args ...any) error {
 	return kindError{ErrNotFound, fmt.Sprintf(format, args...)}

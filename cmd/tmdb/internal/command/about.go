@@ -1,7 +1,6 @@
 package command
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -49,7 +48,7 @@ func (s *subject) noEpisode() error {
 
 // done tells what else the words could have meant, if all went well, and what is not there if TMDB says so.
 func (s *subject) done(err error) error {
-	if _, fromTMDB := errors.AsType[*tmdb.Error](err); fromTMDB && errors.Is(err, tmdb.ErrNotFound) {
+	if app.IsMissing(err) {
 		return app.NotFoundf("TMDB has no %s", s.Ref)
 	}
 	if note := s.Note(); err == nil && note != "" {

@@ -2,13 +2,14 @@ package config
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
 // What TMDB knows countries and languages by: ISO's codes, and some of countries that are no more. Of any other,
 // such as UK or jp, it has nothing and does not say so.
-var (
-	countries = codes(`
+const (
+	countries = `
 	AD AE AF AG AI AL AM AN AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BU BV BW
 	BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CS CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ
 	FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR
@@ -16,29 +17,21 @@ var (
 	MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR
 	PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SU SV SX SY SZ TC TD TF TG TH
 	TJ TK TL TM TN TO TP TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XC XG XI XK YE YT YU ZA ZM ZR
-	ZW`)
-	languages = codes(`
+	ZW`
+	languages = `
 	aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch cn co cr cs cu cv cy da de dv dz ee el
 	en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu
 	ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my
 	na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm
 	sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh xx yi yo za
-	zh zu`)
+	zh zu`
 )
 
-func codes(text string) map[string]bool {
-	all := map[string]bool{}
-	for code := range strings.FieldsSeq(text) {
-		all[code] = true
-	}
-	return all
-}
-
 // IsCountry reports whether a code is that of a country, such as DE.
-func IsCountry(code string) bool { return countries[code] }
+func IsCountry(code string) bool { return slices.Contains(strings.Fields(countries), code) }
 
 // IsLanguage reports whether a code is that of a language, such as de.
-func IsLanguage(code string) bool { return languages[code] }
+func IsLanguage(code string) bool { return slices.Contains(strings.Fields(languages), code) }
 
 var aLocale = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z]{2})?$`)
 

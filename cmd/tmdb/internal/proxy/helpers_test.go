@@ -118,8 +118,18 @@ func (p *pair) arrived(op string) (n int) {
 	return n
 }
 
-// unserved returns a proxy without a server, of a stand-in without one at the host tmdb, for tests with a
-// clock of their own.
+// standIn returns a stand-in for TMDB without a server, for tests with a clock of their own.
+func standIn(t testing.TB) *tmdbtest.Server {
+	t.Helper()
+	srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+// unserved returns a proxy without a server, of such a stand-in at the host tmdb.
 func unserved(t testing.TB, srv *tmdbtest.Server, change func(*Config)) *Proxy {
 	t.Helper()
 	config := Config{

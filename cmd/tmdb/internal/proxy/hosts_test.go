@@ -140,11 +140,7 @@ func TestHosts(t *testing.T) {
 func TestClosedHost(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer srv.Close()
+		srv := standIn(t)
 		closed := func(*http.Request) (*http.Response, error) {
 			resp := &http.Response{StatusCode: 503, Header: http.Header{"Retry-After": {"3600"}}, Body: http.NoBody}
 			return resp, nil
@@ -290,11 +286,7 @@ func TestWritesOnce(t *testing.T) {
 func TestStale(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer srv.Close()
+		srv := standIn(t)
 		broken := false
 		p := unserved(t, srv, func(c *Config) {
 			c.network = byHost{"tmdb": func(req *http.Request) (*http.Response, error) {

@@ -96,11 +96,7 @@ func TestSlowReaders(t *testing.T) {
 func TestSmallCache(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) { // else images would be waited for
-		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer srv.Close()
+		srv := standIn(t)
 		const most = 400 << 10
 		disk, err := diskcache.Open(t.TempDir(), most)
 		if err != nil {

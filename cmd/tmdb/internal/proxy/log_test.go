@@ -52,11 +52,7 @@ func TestLog(t *testing.T) {
 func TestCacheFails(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer srv.Close()
+		srv := standIn(t)
 		dir, log := filepath.Join(t.TempDir(), "cache"), &logs{}
 		disk, err := diskcache.Open(dir, 1<<20)
 		if err != nil {

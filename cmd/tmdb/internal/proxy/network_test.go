@@ -91,11 +91,7 @@ func TestHangs(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer srv.Close()
+				srv := standIn(t)
 				good := newPipes()
 				server := &http.Server{Handler: srv.Handler()}
 				go func() { _ = server.Serve(good) }()
@@ -175,11 +171,7 @@ func TestErrorHidesKey(t *testing.T) {
 func TestTooManyRequests(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer srv.Close()
+		srv := standIn(t)
 		asked, wait := 0, "50"
 		p := unserved(t, srv, func(c *Config) {
 			c.network = byHost{"tmdb": func(req *http.Request) (*http.Response, error) {

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"github.com/tmdb-go/tmdb/tmdbtest"
 )
 
 // serveInMemory serves a proxy over pipes until the test ends it.
@@ -49,11 +47,7 @@ func TestSlowClients(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
-				srv, err := tmdbtest.NewUnstarted(tmdbtest.Quiet())
-				if err != nil {
-					t.Fatal(err)
-				}
-				defer srv.Close()
+				srv := standIn(t)
 				p := unserved(t, srv, func(c *Config) {
 					c.Write, c.network = true, inProcess(srv)
 				})
